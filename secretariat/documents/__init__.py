@@ -1,0 +1,1 @@
+"""One document model, and the composers that turn records into it."""

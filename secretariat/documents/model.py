@@ -1,0 +1,251 @@
+"""The one document model: blocks and runs that every renderer understands.
+
+A `Document` is immutable and complete: a renderer needs nothing but it and a `HouseStyle`.
+It holds only what its audience may see. The same document gives the same words in the same
+order in every format; the order of blocks is the reading order.
+
+Numbers of agenda items, minutes and decisions are text (`number`, `label`), never left to a
+format's automatic numbering, so that no program renumbers a published agenda.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of words in one weight; `lang` only where it differs from the document's."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to `href`, an http, https or mailto address."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line inside a paragraph, as in a postal address."""
+
+
+Run = Text | Link | LineBreak
+Runs = tuple[Run, ...]
+
+
+class Role(StrEnum):
+    """What a paragraph is for; the house style says how it looks, the tags say `P`."""
+
+    BODY = "body"
+    MARKING = "marking"
+    DATE_LINE = "date-line"
+    ADDRESS = "address"
+    SUBTITLE = "subtitle"
+    PRESENTER = "presenter"
+    EXPLANATION = "explanation"
+    DECISION = "decision"
+    ACTION = "action"
+    MOVEMENT = "movement"
+    SIGNATURE = "signature"
+    CONTACT = "contact"
+    CLOSING = "closing"
+    SMALL = "small"
+    RESTRICTED = "restricted"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of `level` 1 to 6; levels never skip. `number` is printed before the words.
+
+    `section` marks an unnumbered section title such as LOOKING BACK; `margin` is a column
+    heading that stands level with it in the right margin ("Action").
+    """
+
+    level: int
+    runs: Runs
+    number: str = ""
+    section: bool = False
+    margin: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. `margin` is read after it and, where the format can, placed level with it
+    in the right margin: the owner of an action. `label` is read before it and hangs in the
+    left margin: a decision number. `keep_with_next` asks that no page break follows."""
+
+    runs: Runs
+    role: Role = Role.BODY
+    label: str = ""
+    margin: Runs = ()
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list; `label` is what is printed before it ("•", "(a)", "1.")."""
+
+    label: str
+    blocks: tuple[Paragraph | ListBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list, nested as deep as it needs. `ordered` says that the labels count."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One line of an agenda: number, title, what stands below it, and the right-hand columns.
+
+    `level` is 0 for an item, 1 for (a), 2 for (i). `time` is the running clock or the planned
+    minutes as printed; `pages` is the page range as printed; either may be empty. `notes` are
+    the lines below the title: presenter, purpose, explanation, recommendation.
+    """
+
+    number: str
+    title: Runs
+    level: int = 0
+    notes: tuple[Paragraph | ListBlock, ...] = ()
+    time: str = ""
+    pages: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaSection:
+    """The lines between two section headings; an empty `title` has no heading of its own."""
+
+    title: Runs
+    lines: tuple[AgendaLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaList:
+    """The agenda itself. Column headings are printed when any line fills the column."""
+
+    sections: tuple[AgendaSection, ...]
+    heading: str = "Agenda"
+    pages_heading: str = "Pages"
+    time_heading: str = "Time"
+
+
+class Align(StrEnum):
+    """How the words of a cell or column stand."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    CENTRE = "centre"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `header` makes it a row or column header (`scope` from its place)."""
+
+    blocks: tuple[Paragraph | ListBlock, ...]
+    header: bool = False
+    colspan: int = 1
+    rowspan: int = 1
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A data table. The first `header_rows` rows repeat on each page; `summary` is spoken,
+    not printed. `widths` are shares of the text width, one a column. `ruled` draws lines;
+    `row_height_mm` is a least height for rows that are signed by hand (0: as needed)."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...]
+    header_rows: int = 1
+    summary: str = ""
+    ruled: bool = True
+    row_height_mm: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A hairline across the text: decoration, never read."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """A dotted line to sign on, with the words that say whose signature it is."""
+
+    caption: str
+
+
+Block = (
+    Heading
+    | Paragraph
+    | ListBlock
+    | AgendaList
+    | Table
+    | PageBreak
+    | Rule
+    | SignatureLine
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFurniture:
+    """What stands at the head and foot of each page, as plain words; never in the reading order.
+
+    `page_pattern` holds `{page}` and `{pages}`. `stamp` is a word such as DRAFT.
+    """
+
+    head: str = ""
+    foot: str = ""
+    page_pattern: str = "Page {page} of {pages}"
+    stamp: str = ""
+    marking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document for one audience. `made` fixes every date in the bytes: the same
+    document always gives the same bytes. `kind` is agenda, minutes, actions or attendance."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    kind: str
+    language: str = "en-GB"
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    made: datetime = datetime(2000, 1, 1)
+    furniture: PageFurniture = field(default_factory=PageFurniture)
+    audience: str = "public"
+
+
+def runs(text: str, *, bold: bool = False, italic: bool = False) -> Runs:
+    """Return plain words as runs; new lines become line breaks. Empty words give no runs."""
+    parts: list[Run] = []
+    for index, line in enumerate(text.split("\n")):
+        if index:
+            parts.append(LineBreak())
+        if line:
+            parts.append(Text(line, bold=bold, italic=italic))
+    return tuple(parts)
+
+
+def plain(content: Runs) -> str:
+    """Return the words of runs alone, line breaks as new lines."""
+    return "".join("\n" if isinstance(r, LineBreak) else r.text for r in content)

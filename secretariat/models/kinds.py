@@ -1,0 +1,216 @@
+"""The closed lists of words that records use, in the words of the field."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class BodyKind(StrEnum):
+    COUNCIL = "council"
+    CABINET = "cabinet"
+    COMMITTEE = "committee"
+    SUB_COMMITTEE = "sub-committee"
+    PANEL = "panel"
+    BOARD = "board"
+    PARTNERSHIP = "partnership"
+    WORKING_GROUP = "working group"
+    TRUST = "trust"
+    PARISH = "parish council"
+    FORUM = "forum"
+    OTHER = "other"
+
+
+class LinkKind(StrEnum):
+    PARENT = "parent"
+    APPOINTED_BY = "appointed by"
+    JOINT_OF = "joint of"
+    REPORTS_TO = "reports to"
+    ADVISES = "advises"
+
+
+class TextPlace(StrEnum):
+    """Where a standing text prints: in the letter, under the agenda, or on pages of its own."""
+
+    INVITATION = "invitation"
+    SIGNATORY = "signatory"
+    ACCESS = "access"
+    BEFORE_AGENDA = "before agenda"
+    AFTER_AGENDA = "after agenda"
+    GUIDANCE = "guidance"
+    MINUTES_NOTE = "minutes note"
+    EMAIL = "e-mail"
+
+
+class MemberRole(StrEnum):
+    CHAIR = "chair"
+    VICE_CHAIR = "vice-chair"
+    MEMBER = "member"
+    CO_OPTED = "co-opted"
+    OBSERVER = "observer"
+    OFFICER = "officer"
+    SUBSTITUTE = "substitute"
+
+
+class Capacity(StrEnum):
+    CHAIR = "chair"
+    VICE_CHAIR = "vice-chair"
+    MEMBER = "member"
+    CO_OPTED = "co-opted"
+    SUBSTITUTE = "substitute"
+    OBSERVER = "observer"
+    OFFICER = "officer"
+    VISITOR = "visitor"
+    PUBLIC = "public"
+
+
+class AttendanceKind(StrEnum):
+    """Roll-call kinds come first; the others are movements during the meeting."""
+
+    PRESENT = "present"
+    REMOTE = "remote"
+    LATE = "late"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+    SUBSTITUTED = "substituted"
+    ARRIVES = "arrives"
+    LEAVES = "leaves"
+    RETURNS = "returns"
+
+    @property
+    def is_roll_call(self) -> bool:
+        return self not in _MOVEMENTS
+
+    @property
+    def in_the_room(self) -> bool:
+        """Say whether somebody so marked took part, in the room or from afar."""
+        return self in _PRESENT
+
+
+_MOVEMENTS = frozenset({AttendanceKind.ARRIVES, AttendanceKind.LEAVES, AttendanceKind.RETURNS})
+_PRESENT = frozenset({AttendanceKind.PRESENT, AttendanceKind.REMOTE, AttendanceKind.LATE})
+
+
+class MeetingKind(StrEnum):
+    ORDINARY = "ordinary"
+    EXTRAORDINARY = "extraordinary"
+    ANNUAL = "annual"
+    SPECIAL_EVENT = "special event"
+    INFORMAL = "informal"
+
+
+class Stage(StrEnum):
+    """The life of a meeting, in order; `CANCELLED` and `POSTPONED` stand outside it."""
+
+    PLANNED = "planned"
+    AGENDA = "agenda in draft"
+    PUBLISHED = "agenda out"
+    HELD = "in progress"
+    DRAFT_MINUTES = "minutes in draft"
+    MINUTES_OUT = "draft minutes out"
+    CLOSED = "minutes approved"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+
+
+class ItemKind(StrEnum):
+    ITEM = "item"
+    HEADING = "heading"
+
+
+class ItemPlacement(StrEnum):
+    """In the agenda's list, or after the contact block with its explanation in full."""
+
+    LIST = "list"
+    AFTER_CONTACT = "after contact"
+
+
+class ItemOutcome(StrEnum):
+    NONE = ""
+    TAKEN = "taken"
+    DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+
+
+class Purpose(StrEnum):
+    NONE = ""
+    DECISION = "decision"
+    DISCUSSION = "discussion"
+    INFORMATION = "information"
+
+
+class Restriction(StrEnum):
+    NONE = "none"
+    EXEMPT = "exempt"
+    CONFIDENTIAL = "confidential"
+    INTERNAL = "internal"
+
+
+class Audience(StrEnum):
+    """For whom a document is made. The public sees nothing restricted; members see exempt and
+    confidential matter; officers see internal matter too."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    OFFICERS = "officers"
+
+    def may_see(self, restriction: Restriction) -> bool:
+        return restriction in _VISIBLE[self]
+
+
+_VISIBLE = {
+    Audience.PUBLIC: frozenset({Restriction.NONE}),
+    Audience.MEMBERS: frozenset(
+        {Restriction.NONE, Restriction.EXEMPT, Restriction.CONFIDENTIAL}
+    ),
+    Audience.OFFICERS: frozenset(Restriction),
+}
+
+
+class EntryKind(StrEnum):
+    NARRATIVE = "narrative"
+    HEADING = "heading"
+    DECISION = "decision"
+    ACTION = "action"
+
+
+class EntryLayout(StrEnum):
+    """How an action prints: as the body does it, its owner in the margin beside the words,
+    or as a bold line that begins ACTION."""
+
+    HOUSE = ""
+    MARGIN = "margin"
+    LINE = "line"
+
+
+class DueKind(StrEnum):
+    NONE = ""
+    DATE = "date"
+    NEXT_MEETING = "next meeting"
+    AS_SOON_AS_POSSIBLE = "as soon as possible"
+    ONGOING = "ongoing"
+
+
+class ActionState(StrEnum):
+    OPEN = "open"
+    IN_PROGRESS = "in progress"
+    DONE = "done"
+    DROPPED = "dropped"
+
+    @property
+    def is_open(self) -> bool:
+        return self in (ActionState.OPEN, ActionState.IN_PROGRESS)
+
+
+class DocumentKind(StrEnum):
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    ACTIONS = "actions"
+    ATTENDANCE = "attendance"
+
+
+class Format(StrEnum):
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+    TEXT = "txt"
+    EMAIL = "eml"

@@ -1,0 +1,386 @@
+"""What the register holds, one frozen record a table; field names are column names.
+
+Every record has a `uid` (UUIDv7, text) and a `rev` that each change raises, undo included.
+Fields that point at another record hold its uid. Meeting times are local wall times in the
+zone of the meeting; recorded instants are UTC. Durations are whole minutes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import ClassVar
+
+from secretariat.models.kinds import (
+    ActionState,
+    AttendanceKind,
+    BodyKind,
+    Capacity,
+    DueKind,
+    EntryKind,
+    EntryLayout,
+    ItemKind,
+    ItemOutcome,
+    ItemPlacement,
+    LinkKind,
+    MeetingKind,
+    MemberRole,
+    Purpose,
+    Restriction,
+    Stage,
+    TextPlace,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every record has. `TABLE` names its table."""
+
+    TABLE: ClassVar[str] = ""
+    uid: str = ""
+    rev: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation(Record):
+    TABLE: ClassVar[str] = "organisation"
+    name: str
+    short_name: str = ""
+    kind: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Record):
+    """`honorific` is Cllr, Dr, Ms; `initials` the usual ones, empty when they are derived."""
+
+    TABLE: ClassVar[str] = "person"
+    honorific: str = ""
+    given_name: str = ""
+    family_name: str
+    post_nominals: str = ""
+    initials: str = ""
+    job_title: str = ""
+    organisation: str | None = None
+    email: str = ""
+    phone: str = ""
+    needs: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body(Record):
+    """A board, committee or group. `chair_title` is Chair, Chairman, Chairperson or the
+    body's own word; `max_chairs` how many may hold the chair at once."""
+
+    TABLE: ClassVar[str] = "body"
+    name: str
+    short_name: str = ""
+    kind: BodyKind = BodyKind.BOARD
+    chair_title: str = "Chair"
+    vice_chair_title: str = "Vice-Chair"
+    max_chairs: int = 1
+    language: str = "en-GB"
+    zone: str = "Europe/London"
+    venue: str = ""
+    remote_link: str = ""
+    contact: str = ""
+    marking: str = ""
+    house_style: str = "calm"
+    agenda_numbering: str = "1.|(a)|(i)"
+    minute_numbering: str = "1."
+    starts: date | None = None
+    ends: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyLink(Record):
+    """`body` stands in relation `kind` to `related`: PARENT means that `related` is its parent."""
+
+    TABLE: ClassVar[str] = "body_link"
+    body: str
+    related: str
+    kind: LinkKind = LinkKind.PARENT
+    starts: date | None = None
+    ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyOption(Record):
+    """One choice of a body about its layout or wording; keys are listed in `models.options`."""
+
+    TABLE: ClassVar[str] = "body_option"
+    body: str
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingText(Record):
+    """Words of a body that stand on its documents: invitation, access note, visitor guidance."""
+
+    TABLE: ClassVar[str] = "standing_text"
+    body: str
+    place: TextPlace
+    heading: str = ""
+    text: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat(Record):
+    """A place on a body that belongs to an organisation, an office or a ward."""
+
+    TABLE: ClassVar[str] = "seat"
+    body: str
+    name: str
+    organisation: str | None = None
+    role: MemberRole = MemberRole.MEMBER
+    voting: bool = True
+    quorum_group: str = ""
+    position: int = 0
+    starts: date | None = None
+    ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership(Record):
+    """A person in a seat, or simply in the body, from `starts` to `ends`, both days included."""
+
+    TABLE: ClassVar[str] = "membership"
+    body: str
+    person: str
+    seat: str | None = None
+    role: MemberRole = MemberRole.MEMBER
+    voting: bool = True
+    representing: str = ""
+    substitute_for: str | None = None
+    starts: date | None = None
+    ends: date | None = None
+    note: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Record):
+    """`title` is empty for an ordinary meeting, which is called after its bodies.
+
+    `addressees` are lines added to those of the membership on the invitation letter.
+    """
+
+    TABLE: ClassVar[str] = "meeting"
+    kind: MeetingKind = MeetingKind.ORDINARY
+    title: str = ""
+    stage: Stage = Stage.PLANNED
+    zone: str = "Europe/London"
+    marking: str = ""
+    letter_date: date | None = None
+    addressees: str = ""
+    cancelled_reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingBody(Record):
+    """A body that meets; the one at position 0 leads."""
+
+    TABLE: ClassVar[str] = "meeting_body"
+    meeting: str
+    body: str
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting(Record):
+    """One date of a meeting: as planned (`starts`, `ends`) and as it was (`opened`, `closed`)."""
+
+    TABLE: ClassVar[str] = "sitting"
+    meeting: str
+    date: date
+    starts: time
+    ends: time | None = None
+    place: str = ""
+    remote_link: str = ""
+    opened: time | None = None
+    closed: time | None = None
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Record):
+    """A line of the agenda. An item without a title prints no line of its own and lends its
+    number to its sub-items: 4 with (a) and (b) prints as 4 (a) and 4 (b).
+
+    `number` is set by hand and wins over the scheme; `-` means no number. `pages` is the page
+    range as printed.
+    """
+
+    TABLE: ClassVar[str] = "item"
+    meeting: str
+    parent: str | None = None
+    position: int = 0
+    kind: ItemKind = ItemKind.ITEM
+    placement: ItemPlacement = ItemPlacement.LIST
+    number: str = ""
+    published_number: str = ""
+    title: str = ""
+    public_title: str = ""
+    minute_title: str = ""
+    text: str = ""
+    purpose: Purpose = Purpose.NONE
+    presenter: str = ""
+    minutes: int | None = None
+    pages: str = ""
+    recommendation: str = ""
+    outcome: ItemOutcome = ItemOutcome.NONE
+    restriction: Restriction = Restriction.NONE
+    restriction_ground: str = ""
+    internal_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee(Record):
+    """Somebody at a meeting, as at that day: old minutes never change when a person moves on."""
+
+    TABLE: ClassVar[str] = "attendee"
+    meeting: str
+    person: str | None = None
+    name: str
+    capacity: Capacity = Capacity.MEMBER
+    printed_group: str = ""
+    role_title: str = ""
+    job_title: str = ""
+    organisation: str = ""
+    initials: str = ""
+    seat: str = ""
+    voting: bool = True
+    substitute_for: str | None = None
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendanceEvent(Record):
+    """What an attendee did and when; the last roll-call kind is how the person is listed."""
+
+    TABLE: ClassVar[str] = "attendance_event"
+    meeting: str
+    attendee: str
+    kind: AttendanceKind
+    sitting: str | None = None
+    item: str | None = None
+    at: time | None = None
+    position: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Record):
+    """A piece of the minutes: a narrative, sub-heading, decision or action under an item.
+
+    `text` is the CommonMark subset of `documents.prose`. `layout` says how an action prints.
+    """
+
+    TABLE: ClassVar[str] = "entry"
+    meeting: str
+    item: str | None = None
+    position: int = 0
+    kind: EntryKind = EntryKind.NARRATIVE
+    text: str = ""
+    layout: EntryLayout = EntryLayout.HOUSE
+    label: str = ""
+    restriction: Restriction = Restriction.NONE
+    restriction_ground: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action(Record):
+    """Something to be done. `text` may be empty when the words of its minute entry say it."""
+
+    TABLE: ClassVar[str] = "action"
+    body: str
+    meeting: str | None = None
+    item: str | None = None
+    entry: str | None = None
+    text: str = ""
+    due_kind: DueKind = DueKind.NONE
+    due: date | None = None
+    state: ActionState = ActionState.OPEN
+    closed_on: date | None = None
+    closed_at: str | None = None
+    restriction: Restriction = Restriction.NONE
+    restriction_ground: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionOwner(Record):
+    """An owner of an action: a person, an organisation, or words such as “everyone”."""
+
+    TABLE: ClassVar[str] = "action_owner"
+    action: str
+    person: str | None = None
+    organisation: str | None = None
+    name: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionUpdate(Record):
+    """A progress note on an action."""
+
+    TABLE: ClassVar[str] = "action_update"
+    action: str
+    on: date
+    text: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting(Record):
+    """A setting of the office, such as the name of the officer; window state is not kept here."""
+
+    TABLE: ClassVar[str] = "setting"
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication(Record):
+    """A document that was made and given out: which, for whom, when, and its SHA-256."""
+
+    TABLE: ClassVar[str] = "publication"
+    meeting: str
+    kind: str
+    format: str
+    audience: str = "public"
+    version: int = 1
+    file_name: str = ""
+    sha256: str = ""
+    made_at: datetime | None = None
+    note: str = ""
+
+
+RECORDS: tuple[type[Record], ...] = (
+    Organisation,
+    Person,
+    Body,
+    BodyLink,
+    BodyOption,
+    StandingText,
+    Seat,
+    Membership,
+    Meeting,
+    MeetingBody,
+    Sitting,
+    Item,
+    Attendee,
+    AttendanceEvent,
+    Entry,
+    Action,
+    ActionOwner,
+    ActionUpdate,
+    Setting,
+    Publication,
+)
+"""Every kind of record, parents before the children that point at them."""

@@ -1,0 +1,38 @@
+"""Where data, settings, logs and shipped resources live."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+
+_APP = "Secretariat"
+
+
+@cache
+def resources() -> Path:
+    """Return the folder of shipped resources, in an installed wheel as in a checkout."""
+    package = Path(__file__).resolve().parent
+    shipped = package / "resources"
+    return shipped if shipped.is_dir() else package.parent / "resources"
+
+
+def default_register() -> Path:
+    """Return the folder in which a new register is offered; it need not exist yet."""
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "register"
+
+
+def sample_register() -> Path:
+    """Return the folder in which the sample board is unpacked for exploring."""
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "sample"
+
+
+def window_state() -> Path:
+    """Return the file that keeps window geometry and the last register; never part of a register."""
+    return Path(platformdirs.user_config_dir(_APP, appauthor=False)) / "window.json"
+
+
+def log_folder() -> Path:
+    """Return the folder for the program's own log files."""
+    return Path(platformdirs.user_log_dir(_APP, appauthor=False))
