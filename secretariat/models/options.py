@@ -1,0 +1,133 @@
+"""The choices a body makes about its documents, with their defaults and what they mean.
+
+Nothing about layout or wording is one council's way: each choice is a row `BodyOption`.
+Keys that begin with `wording.` replace a phrase of `resources/wording` for one body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from secretariat.models.records import BodyOption
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice: its key, the words that name it on screen, its values with theirs, and the default."""
+
+    key: str
+    label: str
+    values: tuple[tuple[str, str], ...]
+    default: str
+    group: str
+
+
+_YES_NO = (("yes", "Yes"), ("no", "No"))
+
+OPTIONS: tuple[Option, ...] = (
+    Option("agenda.letter", "Invitation letter before the agenda", _YES_NO, "no", "Agenda"),
+    Option("agenda.addressees", "Name the addressees in the letter", _YES_NO, "yes", "Agenda"),
+    Option(
+        "agenda.presenter",
+        "Presenter",
+        (
+            ("below", "On a line below the title"),
+            ("title", "In the title, after a dash"),
+            ("none", "Not printed"),
+        ),
+        "below",
+        "Agenda",
+    ),
+    Option(
+        "agenda.time",
+        "Times",
+        (
+            ("none", "Not printed"),
+            ("minutes", "Planned minutes"),
+            ("clock", "Running clock"),
+            ("both", "Running clock and minutes"),
+        ),
+        "none",
+        "Agenda",
+    ),
+    Option("agenda.pages", "Page column", _YES_NO, "yes", "Agenda"),
+    Option("agenda.purpose", "Purpose of each item", _YES_NO, "no", "Agenda"),
+    Option("agenda.recommendation", "Draft recommendations", _YES_NO, "no", "Agenda"),
+    Option("agenda.membership", "Membership on the front", _YES_NO, "no", "Agenda"),
+    Option("agenda.contact", "Contact block after the items", _YES_NO, "yes", "Agenda"),
+    Option("agenda.future_dates", "Dates of future meetings", _YES_NO, "yes", "Agenda"),
+    Option("agenda.leaders", "Dots leading to the page numbers", _YES_NO, "no", "Agenda"),
+    Option(
+        "minutes.present",
+        "Those present",
+        (
+            ("columns", "In columns: name, role and organisation"),
+            ("list", "One after another, by group"),
+        ),
+        "columns",
+        "Minutes",
+    ),
+    Option("minutes.apologies", "Apologies at the head", _YES_NO, "yes", "Minutes"),
+    Option(
+        "minutes.actions",
+        "Actions",
+        (
+            ("margin", "Owner in the Action column beside the words"),
+            ("line", "A bold line that begins ACTION"),
+            ("both", "A bold line, and the owner in the Action column"),
+        ),
+        "margin",
+        "Minutes",
+    ),
+    Option(
+        "minutes.owner",
+        "Owner of an action",
+        (("initials", "Initials"), ("name", "Full name")),
+        "initials",
+        "Minutes",
+    ),
+    Option(
+        "minutes.case",
+        "Item headings",
+        (("as-written", "As written"), ("capitals", "IN CAPITALS")),
+        "as-written",
+        "Minutes",
+    ),
+    Option("minutes.presenter", "Presenter in the item heading", _YES_NO, "no", "Minutes"),
+    Option("minutes.agenda_number", "Quote the agenda item number", _YES_NO, "no", "Minutes"),
+    Option("minutes.signature", "Line for the signature", _YES_NO, "yes", "Minutes"),
+    Option(
+        "clock",
+        "Clock times",
+        (("12", "10.00 am"), ("24", "10:00")),
+        "12",
+        "Both",
+    ),
+)
+
+_DEFAULTS = {option.key: option.default for option in OPTIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A body's choices over the defaults."""
+
+    chosen: Mapping[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        """Return the choice for `key`; KeyError when there is no such option."""
+        return self.chosen.get(key) or _DEFAULTS[key]
+
+    def yes(self, key: str) -> bool:
+        return self[key] == "yes"
+
+    def wording(self) -> dict[str, str]:
+        """Return the phrases this body words in its own way, without the `wording.` prefix."""
+        prefix = "wording."
+        return {k[len(prefix) :]: v for k, v in self.chosen.items() if k.startswith(prefix)}
+
+
+def choices(options: Iterable[BodyOption]) -> Choices:
+    """Return the choices that the rows of one body stand for."""
+    return Choices({option.key: option.value for option in options})

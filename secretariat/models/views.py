@@ -1,0 +1,105 @@
+"""Whole pictures of the register that composers and screens work from.
+
+A view is loaded for one audience and holds only what that audience may see: the code that
+composes or renders a public document is never given anything restricted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from secretariat.models.kinds import Audience
+from secretariat.models.options import Choices
+from secretariat.models.records import (
+    Action,
+    ActionOwner,
+    ActionUpdate,
+    AttendanceEvent,
+    Attendee,
+    Body,
+    Entry,
+    Item,
+    Meeting,
+    Membership,
+    Organisation,
+    Person,
+    Seat,
+    Sitting,
+    StandingText,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A membership with the person, seat and organisation it joins."""
+
+    membership: Membership
+    person: Person
+    seat: Seat | None = None
+    organisation: Organisation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """An action with its owners and progress notes, and where it comes from."""
+
+    action: Action
+    body: Body
+    owners: tuple[ActionOwner, ...] = ()
+    updates: tuple[ActionUpdate, ...] = ()
+    meeting: Meeting | None = None
+    sitting: Sitting | None = None
+    item: Item | None = None
+    entry: Entry | None = None
+    owner_names: tuple[str, ...] = ()
+    owner_initials: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The action's own words, or those of its minute entry."""
+        return self.action.text or (self.entry.text if self.entry else "")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """Everything about one meeting that `audience` may see, in the order in which it prints.
+
+    `bodies` has the leading body first; its `choices`, `texts` and wording rule. `items` are
+    in tree order, parents before children. A restricted item stands here with its number, its
+    public title and its ground alone. `future` holds later meetings of the leading body.
+    `today` and `made` are passed in: nothing below reads a clock.
+    """
+
+    audience: Audience
+    meeting: Meeting
+    bodies: tuple[Body, ...]
+    sittings: tuple[Sitting, ...]
+    choices: Choices
+    texts: tuple[StandingText, ...] = ()
+    members: tuple[Member, ...] = ()
+    items: tuple[Item, ...] = ()
+    attendees: tuple[Attendee, ...] = ()
+    events: tuple[AttendanceEvent, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    actions: tuple[ActionView, ...] = ()
+    future: tuple[tuple[Meeting, Sitting], ...] = ()
+    people: Mapping[str, Person] = field(default_factory=dict)
+    made: datetime = datetime(2000, 1, 1)
+
+    @property
+    def lead(self) -> Body:
+        return self.bodies[0]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionListView:
+    """The actions of one meeting, one body or the whole register, for one audience."""
+
+    audience: Audience
+    title: str
+    actions: tuple[ActionView, ...]
+    body: Body | None = None
+    choices: Choices = field(default_factory=lambda: Choices({}))
+    made: datetime = datetime(2000, 1, 1)
