@@ -207,7 +207,7 @@ def prepare(*, x11: bool) -> None:
             _remove_strays(pip)
         command = [*pip, "install", "-qq", "--no-deps", "--no-build-isolation", "-e", str(ROOT)]
         _run(command, "The project did not install into its environment")
-        STAMP.write_text("".join(f"{k} {v}\n" for k, v in wanted.items()), encoding="utf-8")
+        write_stamp(wanted)
 
 
 def fingerprint() -> dict[str, str]:
@@ -228,6 +228,12 @@ def read_stamp() -> dict[str, str]:
     except OSError:
         return {}
     return {key: value for key, _, value in (line.partition(" ") for line in lines)}
+
+
+def write_stamp(made_from: dict[str, str]) -> None:
+    """Record what `.venv` was made from; written last, so that it stands for a whole one."""
+    lines = (f"{key} {value}\n" for key, value in made_from.items())
+    STAMP.write_text("".join(lines), encoding="utf-8")
 
 
 def _digest(path: Path) -> str:
