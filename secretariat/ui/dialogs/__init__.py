@@ -1,0 +1,1 @@
+"""The few dialogs that inline editing cannot replace."""

@@ -1,0 +1,1 @@
+"""Widgets in which people type, and how they save."""

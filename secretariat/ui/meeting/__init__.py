@@ -1,0 +1,1 @@
+"""The meeting workspace: one module a step."""

@@ -1,0 +1,110 @@
+"""What every screen promises the window, and what the window gives every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from secretariat.services.session import Session
+    from secretariat.store.history import Changed
+    from secretariat.ui.autosave import Autosave
+    from secretariat.ui.jobs import Jobs
+    from secretariat.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person can do: shown in the palette, in tooltips and reachable by its key.
+
+    `name` is unique ("agenda.add-item"); `text` is what is read ("Add item"); `keys` are
+    portable shortcuts ("Alt+Up"); `enabled` is asked just before it is shown.
+    """
+
+    name: str
+    text: str
+    run: Callable[[], None]
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    enabled: Callable[[], bool] = field(default=lambda: True)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A place in the program: a screen, and the record it shows.
+
+    `screen` is desk, meetings, bodies, people, actions, search, settings, help or meeting;
+    `tab` is a step of the meeting workspace; `focus` names a row within.
+    """
+
+    screen: str
+    uid: str = ""
+    tab: str = ""
+    focus: str = ""
+
+
+class Messenger(Protocol):
+    """The message bar: one plain sentence at a time, and never a dialog."""
+
+    def say(self, text: str) -> None:
+        """Tell that something was done; it goes away by itself."""
+
+    def warn(self, text: str) -> None:
+        """Tell what went wrong, what was kept and what to do; it stays until it is closed."""
+
+
+class Bus(QObject):
+    """Facts and wishes on the window thread. `changed` follows every commit."""
+
+    changed = Signal(object)  # Changed
+    route_requested = Signal(object)  # Route
+
+
+@dataclass(slots=True)
+class Context:
+    """What a screen is given: no singletons, nothing to look up.
+
+    `submit` waits for a receipt without blocking: it calls `then` with the result on the window
+    thread, and shows a KnownError in the message bar (calling `otherwise` when given).
+    """
+
+    session: Session
+    bus: Bus
+    autosave: Autosave
+    jobs: Jobs
+    messages: Messenger
+    theme: Theme
+    submit: Callable[..., None]
+
+    def go(self, screen: str, uid: str = "", tab: str = "", focus: str = "") -> None:
+        """Ask the window to show a place."""
+        self.bus.route_requested.emit(Route(screen, uid, tab, focus))
+
+
+class Page(QWidget):
+    """A screen. The window calls `refresh` when it is shown and after changes that concern it."""
+
+    page_title = ""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+
+    def open(self, route: Route) -> None:
+        """Show the record the route names; called before `refresh`."""
+
+    def refresh(self) -> None:
+        """Read the register again and show it, keeping selection, focus and scroll."""
+
+    def concerns(self, changed: Changed) -> bool:
+        """Say whether a commit changes what is shown here."""
+        return True
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done here, for the palette and the keys."""
+        return ()
+
