@@ -1,0 +1,79 @@
+"""Tables as sentences for plain text: nothing is drawn with characters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from secretariat.documents.model import Cell, ListBlock, Paragraph, Runs, Table
+
+Words = Callable[[Runs], str]
+
+
+def spoken_rows(table: Table, words: Words, width: int) -> list[tuple[str, ...]]:
+    """Return the rows as groups of lines; a table whose rows are short makes one group.
+
+    A short row is its cells, parted by semicolons. When any row is longer than `width`, or the
+    headings take several rows, each row is a group of its own in which every cell follows the
+    headings of its column.
+    """
+    placed = list(_placed(table))
+    rows = [[(column, _cell(cell, words)) for column, cell in row] for row in placed]
+    joined = ["; ".join(text for _, text in row if text) for row in rows]
+    head = max(0, min(table.header_rows, len(rows) - 1))
+    if not head or (head == 1 and all(len(line) <= width for line in joined)):
+        short = tuple(line for line in joined if line)
+        return [short] if short else []
+    labels = _labels(placed[:head], words)
+    return [
+        tuple(
+            f"{labels[column]}: {text}" if labels.get(column) else text
+            for column, text in row
+            if text
+        )
+        for row in rows[head:]
+    ]
+
+
+def _labels(head: list[list[tuple[int, Cell]]], words: Words) -> dict[int, str]:
+    """Return for each column the words of every heading above it, from the top down."""
+    labels: dict[int, str] = {}
+    for row in head:
+        for column, cell in row:
+            text = _cell(cell, words)
+            for spanned in range(column, column + max(1, cell.colspan)):
+                labels[spanned] = f"{labels.get(spanned, '')} {text}".strip()
+    return labels
+
+
+def _placed(table: Table) -> Iterator[list[tuple[int, Cell]]]:
+    """Yield each row's own cells with the column in which they stand."""
+    taken: dict[int, int] = {}
+    for row in table.rows:
+        column = 0
+        placed: list[tuple[int, Cell]] = []
+        now, taken = taken, {c: left - 1 for c, left in taken.items() if left > 1}
+        for cell in row:
+            while column in now:
+                column += 1
+            placed.append((column, cell))
+            for c in range(column, column + max(1, cell.colspan)):
+                if cell.rowspan > 1:
+                    taken[c] = cell.rowspan - 1
+            column += max(1, cell.colspan)
+        yield placed
+
+
+def _cell(cell: Cell, words: Words) -> str:
+    return " ".join(part for block in cell.blocks for part in _parts(block, words) if part)
+
+
+def _parts(block: Paragraph | ListBlock, words: Words) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.label
+        yield ", ".join(line for line in words(block.runs).split("\n") if line)
+        yield words(block.margin)
+        return
+    for item in block.items:
+        yield item.label
+        for inner in item.blocks:
+            yield from _parts(inner, words)
