@@ -73,6 +73,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Stop as stop:
         print(f"dev.py: {stop}", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"dev.py: the environment could not be prepared or used: {error}.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
 
@@ -161,7 +164,7 @@ def check(rest: Sequence[str]) -> int:
 
 def lock(rest: Sequence[str]) -> int:
     """Write both lock files, for every platform, with hashes and without registry addresses."""
-    prepare(x11=False)
+    ensure_system(x11=False)
     with tempfile.TemporaryDirectory(prefix="secretariat-lock-") as folder:
         _make_venv(Path(folder))
         tool = _python_of(Path(folder))
@@ -185,7 +188,7 @@ def prepare(*, x11: bool) -> None:
     Raises:
         Stop: something is missing that this account may not install.
     """
-    ensure_libraries(x11=x11)
+    ensure_system(x11=x11)
     wanted = fingerprint()
     if read_stamp() == wanted:
         return
@@ -212,9 +215,8 @@ def prepare(*, x11: bool) -> None:
 
 def fingerprint() -> dict[str, str]:
     """Return what the environment is made from: the Python, the lock, the project, the place."""
-    base = getattr(sys, "_base_executable", sys.executable)
     return {
-        "python": f"{sys.version_info[0]}.{sys.version_info[1]} {os.path.realpath(base)}",
+        "python": f"{sys.version_info[0]}.{sys.version_info[1]} {os.path.realpath(_base_python())}",
         "lock": _digest(LOCK),
         "project": _digest(PROJECT),
         "place": str(ROOT),
@@ -236,17 +238,19 @@ def write_stamp(made_from: dict[str, str]) -> None:
     STAMP.write_text("".join(lines), encoding="utf-8")
 
 
+def _base_python() -> str:
+    """Return the Python outside any virtual environment, `.venv` itself included."""
+    return str(getattr(sys, "_base_executable", None) or sys.executable)
+
+
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _make_venv(folder: Path) -> None:
-    """Make a virtual environment with pip in it, installing Debian's missing part if need be."""
-    if importlib.util.find_spec("ensurepip") is None:
-        major, minor = sys.version_info[:2]
-        install_with_apt([f"python{major}.{minor}-venv"], "Python's own venv module is incomplete")
+    """Make a virtual environment with pip in it."""
     _say(f"Making the environment {folder.name} with Python {sys.version.split()[0]}.")
-    _run([sys.executable, "-m", "venv", str(folder)], f"The environment {folder} was not made")
+    _run([_base_python(), "-m", "venv", str(folder)], f"The environment {folder} was not made")
 
 
 def _bin(venv: Path) -> Path:
@@ -319,34 +323,38 @@ def missing_libraries(libraries: dict[str, str]) -> dict[str, str]:
     return missing
 
 
-def ensure_libraries(*, x11: bool) -> None:
-    """Install what Qt needs from the system, where apt can and may; otherwise say what to do."""
+def ensure_system(*, x11: bool) -> None:
+    """Install what Qt and venv need from the system, where apt can and may; else say what to do."""
     if not LINUX:
         return
-    wanted = QT_LIBRARIES | (X11_LIBRARIES if x11 else {})
+    wanted = {**QT_LIBRARIES, **(X11_LIBRARIES if x11 else {})}
     missing = missing_libraries(wanted)
-    if not missing:
+    packages = list(missing.values())
+    # Debian and Ubuntu leave out a part of Python's own venv module.
+    if not _python_of(VENV).exists() and importlib.util.find_spec("ensurepip") is None:
+        packages.append("python{}.{}-venv".format(*sys.version_info[:2]))
+    if not packages:
         return
     if not shutil.which("apt-get"):
-        names = ", ".join(missing)
-        raise Stop(f"Qt needs these shared libraries, to be installed with your system: {names}.")
-    install_with_apt(list(missing.values()), "Qt needs system libraries")
+        names = ", ".join(missing) or "Python's venv module with ensurepip"
+        raise Stop(f"These are needed first, from your system's packages: {names}.")
+    install_with_apt(packages)
     if still := missing_libraries(wanted):
         raise Stop(f"Qt still misses these shared libraries: {', '.join(still)}.")
 
 
-def install_with_apt(packages: Sequence[str], reason: str) -> None:
+def install_with_apt(packages: Sequence[str]) -> None:
     """Install Debian packages as root or through sudo without a password.
 
     Raises:
-        Stop: this is no Debian, this account may not install, or apt failed; with the command.
+        Stop: this account may not install, or apt failed; the sentence holds the exact command.
     """
     shown = shlex.join(["sudo", "apt-get", "install", "-y", *packages])
-    advice = f"{reason}. Please run this, then try again:\n  {shown}"
+    advice = f"Please install some system packages with this command, then try again:\n  {shown}"
     prefix = _elevation()
-    if prefix is None or not shutil.which("apt-get"):
+    if prefix is None:
         raise Stop(advice)
-    _say(f"{reason}; installing {', '.join(packages)} with apt.")
+    _say(f"Installing system packages with apt: {', '.join(packages)}.")
     environment = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
     apt = [*environment, "apt-get", "-q", "-o", "DPkg::Lock::Timeout=600"]
     install = [*apt, "install", "-y", "--no-install-recommends", *packages]
