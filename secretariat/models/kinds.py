@@ -159,9 +159,7 @@ class Audience(StrEnum):
 
 _VISIBLE = {
     Audience.PUBLIC: frozenset({Restriction.NONE}),
-    Audience.MEMBERS: frozenset(
-        {Restriction.NONE, Restriction.EXEMPT, Restriction.CONFIDENTIAL}
-    ),
+    Audience.MEMBERS: frozenset({Restriction.NONE, Restriction.EXEMPT, Restriction.CONFIDENTIAL}),
     Audience.OFFICERS: frozenset(Restriction),
 }
 

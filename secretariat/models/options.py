@@ -14,7 +14,7 @@ from secretariat.models.records import BodyOption
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice: its key, the words that name it on screen, its values with theirs, and the default."""
+    """A choice: its key, the words that name it on screen, its values and the default."""
 
     key: str
     label: str

@@ -17,32 +17,36 @@ from types import NoneType
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from secretariat.errors import BugError, KnownError
-from secretariat.models.records import Record
+from secretariat.models.records import RECORDS, Record
 from secretariat.store.uids import new_uid
 
 R = TypeVar("R", bound=Record)
 _Decode = Callable[[Any], Any]
+_KINDS = {kind.TABLE: kind for kind in RECORDS}
 
 MAX_TEXT = 1_000_000
 """The longest text one field may hold, in characters."""
 
 
-@cache
 def columns(kind: type[Record]) -> tuple[str, ...]:
     """Return the column names of a record kind, `uid` and `rev` first."""
-    return tuple(f.name for f in fields(kind))
+    return _columns(kind.TABLE)
 
 
 @cache
+def _columns(table: str) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(_KINDS[table]))
+
+
 def editable_columns(kind: type[Record]) -> tuple[str, ...]:
     """Return the columns that a person can enter something into: all but `uid` and `rev`."""
     return tuple(name for name in columns(kind) if name not in ("uid", "rev"))
 
 
 @cache
-def _decoders(kind: type[Record]) -> tuple[_Decode | None, ...]:
-    hints = get_type_hints(kind)
-    return tuple(_decoder(hints[name]) for name in columns(kind))
+def _decoders(table: str) -> tuple[_Decode | None, ...]:
+    hints = get_type_hints(_KINDS[table])
+    return tuple(_decoder(hints[name]) for name in _columns(table))
 
 
 def _decoder(hint: Any) -> _Decode | None:
@@ -100,22 +104,23 @@ class Reader:
         rows = self.find(kind, uid=uid) if uid else []
         return rows[0] if rows else None
 
-    def find(self, kind: type[R], *, order: str = "", **equal: Any) -> list[R]:
+    def find(self, kind: type[R], /, *, order: str = "", **equal: Any) -> list[R]:
         """Return the records whose columns equal what is given; a tuple or list means “one of”.
 
         `order` names columns, "-" before one for downwards; without it, position (where the
         kind has one) and then the time they were made.
         """
         where, values = _where(kind, equal)
-        sql = f"SELECT {_quoted(columns(kind))} FROM {kind.TABLE}{where} ORDER BY {_order(kind, order)}"
+        listed = f"SELECT {_quoted(columns(kind))} FROM {kind.TABLE}"
+        sql = f"{listed}{where} ORDER BY {_order(kind, order)}"
         return [self._record(kind, row) for row in self.connection.execute(sql, values)]
 
-    def one(self, kind: type[R], **equal: Any) -> R | None:
+    def one(self, kind: type[R], /, **equal: Any) -> R | None:
         """Return the first record that `find` would, or None."""
         rows = self.find(kind, **equal)
         return rows[0] if rows else None
 
-    def count(self, kind: type[Record], **equal: Any) -> int:
+    def count(self, kind: type[Record], /, **equal: Any) -> int:
         """Return how many records `find` would give."""
         where, values = _where(kind, equal)
         sql = f"SELECT count(*) FROM {kind.TABLE}{where}"
@@ -136,7 +141,7 @@ class Reader:
     def _record(self, kind: type[R], row: tuple[Any, ...]) -> R:
         values = {
             name: value if decode is None or value is None else decode(value)
-            for name, value, decode in zip(columns(kind), row, _decoders(kind), strict=True)
+            for name, value, decode in zip(columns(kind), row, _decoders(kind.TABLE), strict=True)
         }
         return kind(**values)
 
@@ -145,7 +150,9 @@ class Reader:
 
 
 def _where(kind: type[Record], equal: dict[str, Any]) -> tuple[str, list[Any]]:
-    known, parts, values = columns(kind), [], []
+    known = columns(kind)
+    parts: list[str] = []
+    values: list[Any] = []
     for name, value in equal.items():
         if name not in known:
             raise BugError(f"{kind.TABLE} has no column {name}")
@@ -185,10 +192,12 @@ class Writer(Reader):
         self.connection.execute(sql, values)
         return self.get(type(record), record.uid)
 
-    def update(self, kind: type[R], uid: str, **values: Any) -> R:
+    def update(self, kind: type[R], uid: str, /, **values: Any) -> R:
         """Set columns of one record and return it; columns that do not change raise no `rev`."""
         before = self.get(kind, uid)
-        wanted = {k: encode(v) for k, v in values.items() if encode(getattr(before, k)) != encode(v)}
+        wanted = {
+            k: encode(v) for k, v in values.items() if encode(getattr(before, k)) != encode(v)
+        }
         if not wanted:
             return before
         sets = ", ".join(f'"{name}" = ?' for name in wanted)

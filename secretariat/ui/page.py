@@ -107,4 +107,3 @@ class Page(QWidget):
     def commands(self) -> Sequence[Command]:
         """Return what can be done here, for the palette and the keys."""
         return ()
-

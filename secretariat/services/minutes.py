@@ -1,0 +1,150 @@
+"""The minutes: entries under items, in the order in which they were taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from secretariat.errors import KnownError
+from secretariat.models.kinds import EntryKind
+from secretariat.models.records import Action, Entry
+from secretariat.services.actions import Owner, write_owners
+from secretariat.services.fields import change_fields, place, renumber
+from secretariat.services.meetings import meet_of
+from secretariat.services.session import Session
+from secretariat.store.rows import Reader, Writer
+from secretariat.store.writer import Receipt
+
+
+def entries_of(reader: Reader, meeting: str) -> list[Entry]:
+    """Return all entries of a meeting; those of one item stand in their order."""
+    return reader.find(Entry, meeting=meeting)
+
+
+def entries_under(reader: Reader, meeting: str, item: str | None) -> list[Entry]:
+    """Return the entries of one item, or those of business between items."""
+    return reader.find(Entry, meeting=meeting, item=item)
+
+
+def add_entry(
+    session: Session,
+    meeting: str,
+    item: str | None,
+    text: str = "",
+    *,
+    kind: EntryKind = EntryKind.NARRATIVE,
+    after: str | None = None,
+    owners: Sequence[Owner] = (),
+    action: dict[str, Any] | None = None,
+    origin: str = "",
+    **values: Any,
+) -> Receipt[Entry]:
+    """Add an entry after another, or last under its item.
+
+    An entry of kind ACTION gets its action at once, with `owners` and the fields in `action`.
+    """
+    owners = tuple(owners)
+
+    def work(writer: Writer) -> Entry:
+        siblings = entries_under(writer, meeting, item)
+        entry = writer.insert(Entry(meeting=meeting, item=item, kind=kind, text=text, **values))
+        uids = [s.uid for s in siblings]
+        place(
+            writer,
+            Entry,
+            entry.uid,
+            siblings,
+            uids.index(after) + 1 if after in uids else len(uids),
+        )
+        if kind is EntryKind.ACTION:
+            _make_action(writer, entry, owners, action or {})
+        return writer.get(Entry, entry.uid)
+
+    return session.change(f"Add {kind.value}", work, origin=origin)
+
+
+def _make_action(
+    writer: Writer, entry: Entry, owners: Sequence[Owner], values: dict[str, Any]
+) -> Action:
+    bodies = meet_of(writer, entry.meeting).bodies
+    if not bodies:
+        raise KnownError("This meeting belongs to no body, so its actions would have no home.")
+    last = writer.count(Action, body=bodies[0].uid)
+    action = writer.insert(
+        Action(
+            body=bodies[0].uid,
+            meeting=entry.meeting,
+            item=entry.item,
+            entry=entry.uid,
+            position=last,
+            **values,
+        )
+    )
+    write_owners(writer, action.uid, owners)
+    return action
+
+
+def change_entry(session: Session, uid: str, *, origin: str = "", **values: Any) -> Receipt[Entry]:
+    """Set fields of an entry; typing in one paragraph within a minute is one step of undo."""
+    return change_fields(session, Entry, uid, "Change minutes", origin=origin, **values)
+
+
+def change_kind(
+    session: Session,
+    uid: str,
+    kind: EntryKind,
+    *,
+    text: str | None = None,
+    owners: Sequence[Owner] = (),
+    action: dict[str, Any] | None = None,
+    origin: str = "",
+) -> Receipt[Entry]:
+    """Turn an entry into another kind; an action gains or loses its place in the tracker."""
+    owners = tuple(owners)
+
+    def work(writer: Writer) -> Entry:
+        entry = writer.get(Entry, uid)
+        values: dict[str, Any] = {"kind": kind}
+        if text is not None:
+            values["text"] = text
+        entry = writer.update(Entry, uid, **values)
+        existing = action_of(writer, uid)
+        if kind is EntryKind.ACTION and existing is None:
+            _make_action(writer, entry, owners, action or {})
+        elif kind is not EntryKind.ACTION and existing is not None:
+            writer.delete(Action, existing.uid)
+        return entry
+
+    return session.change(f"Make {kind.value}", work, origin=origin)
+
+
+def action_of(reader: Reader, entry: str) -> Action | None:
+    """Return the action that stands in an entry, or None."""
+    return reader.one(Action, entry=entry)
+
+
+def move_entry(session: Session, uid: str, item: str | None, index: int) -> Receipt[None]:
+    """Put an entry at another place, under the same item or another."""
+
+    def work(writer: Writer) -> None:
+        entry = writer.get(Entry, uid)
+        if item != entry.item:
+            writer.update(Entry, uid, item=item)
+            for action in writer.find(Action, entry=uid):
+                writer.update(Action, action.uid, item=item)
+            left = entries_under(writer, entry.meeting, entry.item)
+            renumber(writer, Entry, [e.uid for e in left])
+        place(writer, Entry, uid, entries_under(writer, entry.meeting, item), index)
+
+    return session.change("Move in the minutes", work)
+
+
+def remove_entry(session: Session, uid: str, *, origin: str = "") -> Receipt[None]:
+    """Remove an entry, and the action that stands in it."""
+
+    def work(writer: Writer) -> None:
+        entry = writer.get(Entry, uid)
+        writer.delete(Entry, uid)
+        renumber(writer, Entry, [e.uid for e in entries_under(writer, entry.meeting, entry.item)])
+
+    return session.change("Remove from the minutes", work, origin=origin)
