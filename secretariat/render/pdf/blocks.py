@@ -1,0 +1,201 @@
+"""Paragraphs and lists to strips and structure elements, in a column of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from secretariat.documents.model import Align, ListBlock, ListItem, Paragraph, Runs, plain
+from secretariat.render.pdf.lines import balance, fill, set_lines
+from secretariat.render.pdf.looks import Look, Looks
+from secretariat.render.pdf.strips import Shape, Strip, abreast, protect
+from secretariat.render.pdf.text import Word, Writer
+from secretariat.render.pdf.tree import Element
+
+# What a list says of its labels (ISO 32000-1, 14.8.5.5), by the look of the first.
+NUMBERING = (
+    (re.compile(r"\(?\d+[.):]?$"), "Decimal"),
+    (re.compile(r"\(?[ivx]+[.):]?$"), "LowerRoman"),
+    (re.compile(r"\(?[IVX]+[.):]?$"), "UpperRoman"),
+    (re.compile(r"\(?[a-z][.):]?$"), "LowerAlpha"),
+    (re.compile(r"\(?[A-Z][.):]?$"), "UpperAlpha"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where blocks stand: from `x`, `width` wide, with `hang` free to the left for labels.
+
+    `side_x` and `side_width` are the margin where the owners of actions stand (0: none).
+    """
+
+    x: float
+    width: float
+    hang: float = 0.0
+    side_x: float = 0.0
+    side_width: float = 0.0
+
+    @property
+    def right(self) -> float:
+        """The right edge of the text."""
+        return self.x + self.width
+
+    def indent(self, by: float, least: float) -> Column:
+        """Return the column moved in by `by`, but never made narrower than `least`."""
+        x = max(self.x, min(self.x + by, self.right - least))
+        return replace(self, x=x, width=self.right - x, hang=0.0)
+
+
+class Setter:
+    """Sets paragraphs and lists: their strips are returned, their elements join a parent."""
+
+    def __init__(self, writer: Writer, looks: Looks) -> None:
+        self.writer = writer
+        self.looks = looks
+
+    def bolder(self) -> Setter:
+        """Return a setter for the words of header cells."""
+        return Setter(self.writer, self.looks.varied(bold=True))
+
+    def smaller(self) -> Setter:
+        """Return a setter for crowded tables."""
+        return Setter(self.writer, self.looks.varied(size=self.looks.style.small_pt * 0.9))
+
+    def blocks(
+        self,
+        blocks: Sequence[Paragraph | ListBlock],
+        column: Column,
+        parent: Element,
+        align: Align | None = None,
+    ) -> list[Strip]:
+        """Set blocks one below the other."""
+        strips: list[Strip] = []
+        before: Paragraph | ListBlock | None = None
+        for block in blocks:
+            if isinstance(block, ListBlock):
+                part = self.items(block, column, parent)
+            else:
+                part = self.paragraph(block, column, parent, align)
+                first = not (isinstance(before, Paragraph) and before.role is block.role)
+                self.hairline(block, part, column, first)
+            strips += part
+            before = block
+        return strips
+
+    def paragraph(
+        self, block: Paragraph, column: Column, parent: Element, align: Align | None = None
+    ) -> list[Strip]:
+        """Set a paragraph with its label to the left and its margin words to the right."""
+        look = self.looks.paragraph(block.role)
+        if align is not None:
+            look = replace(look, align=align)
+        element = Element("P")
+        label = self.writer.label(block.label, replace(look.ink, bold=True), element)
+        inner, label_x = self._beside_label(label, column)
+        inset = self.looks.em if look.bar else 0.0
+        inner = replace(inner, x=inner.x + inset, width=inner.width - inset)
+        strips = self.words(self.writer.words(block.runs, look.ink, element), look, inner)
+        if label:
+            lines = fill(label, max(column.right - label_x, 1.0))
+            strips = abreast(strips, set_lines(lines, label_x, column.width, look.leading))
+        if element.kids:
+            parent.kids.append(element)
+        if look.bar:
+            for strip in strips:
+                strip.shapes.append(Shape(inner.x - inset, 0, 2.0, strip.height, look.bar))
+        if block.margin:
+            strips = self.owner(block.margin, strips, column, parent)
+        if strips:
+            strips[0].before, strips[-1].after = look.before, look.after
+            strips[-1].keep = block.keep_with_next or plain(block.runs).rstrip().endswith(":")
+        return strips
+
+    def words(self, words: Sequence[Word], look: Look, column: Column) -> list[Strip]:
+        """Set words in a column, with no line of them alone on a page."""
+        measure = max(column.width, 1.0)
+        lines = balance(words, measure) if look.balanced else fill(words, measure)
+        strips = set_lines(lines, column.x, measure, look.leading, look.align, look.justify)
+        protect(strips)
+        return strips
+
+    def owner(
+        self, runs: Runs, strips: list[Strip], column: Column, parent: Element
+    ) -> list[Strip]:
+        """Set margin words level with the strips, or below them where there is no margin."""
+        element = Element("P")
+        words = self.writer.words(runs, self.looks.owner, element)
+        if not words:
+            return strips
+        parent.kids.append(element)
+        look = self.looks.of(self.looks.owner)
+        if column.side_width:
+            side = Column(column.side_x, column.side_width)
+            return abreast(strips, self.words(words, look, side))
+        if strips:
+            strips[-1].keep = True
+        return strips + self.words(words, replace(look, align=Align.RIGHT), column)
+
+    def items(self, block: ListBlock, column: Column, parent: Element) -> list[Strip]:
+        """Set a list: labels in a column of their own, nested lists further in."""
+        if not block.items:
+            return []
+        element = parent.add("L")
+        element.owner = "List"
+        element.attributes = {"ListNumbering": _numbering(block)}
+        em, gap = self.looks.em, self.looks.gap
+        widths = [self.writer.width(item.label, self.looks.body) for item in block.items]
+        inset = min(max(max(widths) + em * 0.65, em * 1.5), column.width * 0.3)
+        inner = column.indent(inset, min(em * 9, column.width * 0.75))
+        strips: list[Strip] = []
+        for item in block.items:
+            part = self._item(item, inner, inset, element)
+            if part:
+                part[0].before = part[-1].after = gap * 0.4
+            strips += part
+        if strips:
+            strips[-1].after = gap
+        return strips
+
+    def _item(self, item: ListItem, inner: Column, inset: float, parent: Element) -> list[Strip]:
+        entry = parent.add("LI")
+        tag = Element("Lbl")
+        label = self.writer.label(item.label, self.looks.body, tag)
+        if label:
+            entry.kids.append(tag)
+        strips = self.blocks(item.blocks, inner, entry.add("LBody"))
+        x = inner.x - inset
+        if item.label in {"•", "–", "◦", "-"}:
+            x += self.looks.em * 0.35
+        leading = self.looks.em * self.looks.style.leading
+        return abreast(strips, set_lines(fill(label, inset), x, inset, leading))
+
+    def _beside_label(self, label: Sequence[Word], column: Column) -> tuple[Column, float]:
+        if not label:
+            return column, column.x
+        width = sum(word.width + word.gap for word in label)
+        if width <= column.hang:
+            return column, column.x - column.hang
+        if column.hang + column.width * 0.4 < width:
+            return column, column.x - column.hang
+        start = column.x - column.hang
+        x = start + width + self.looks.em * 0.5
+        return replace(column, x=x, width=column.right - x), start
+
+    def hairline(
+        self, block: Paragraph, strips: Sequence[Strip], column: Column, first: bool
+    ) -> None:
+        """Draw the hairline that stands over the first of a run of such paragraphs."""
+        look = self.looks.paragraph(block.role)
+        if strips and look.above and first:
+            gap = self.looks.gap
+            line = Shape(column.x, -gap, column.width, 0.0, look.above, stroke=0.6)
+            strips[0].shapes.append(line)
+            strips[0].before = gap * 3.5
+
+
+def _numbering(block: ListBlock) -> str:
+    if not block.ordered:
+        return "Disc" if block.items[0].label == "•" else "None"
+    label = block.items[0].label.strip()
+    return next((name for pattern, name in NUMBERING if pattern.match(label)), "None")

@@ -1,0 +1,254 @@
+"""A document to one long flow of strips and one structure tree in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from secretariat.documents.model import (
+    AgendaList,
+    Block,
+    Document,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Role,
+    Rule,
+    Runs,
+    SignatureLine,
+    Table,
+    Text,
+    plain,
+)
+from secretariat.render.pdf.agenda import AgendaSetter
+from secretariat.render.pdf.blocks import Column, Setter
+from secretariat.render.pdf.fonts import FontBook, clean
+from secretariat.render.pdf.lines import set_lines
+from secretariat.render.pdf.looks import MM, Look, Looks
+from secretariat.render.pdf.strips import Bookmark, Shape, Strip, abreast, together
+from secretariat.render.pdf.table import TableSetter
+from secretariat.render.pdf.text import Word, Writer
+from secretariat.render.pdf.tree import Element
+
+# Paragraphs that end a numbered part: they stand at the edge of the page again.
+OUTSIDE = {Role.CLOSING, Role.SIGNATURE, Role.CONTACT, Role.MARKING}
+# The space between the text and the column of action owners.
+SIDE_GAP = 5 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The page and the area on it that text may fill, in points from the upper left corner."""
+
+    page_width: float
+    page_height: float
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Flow:
+    """Composes the blocks of one document, keeping count of where the numbered parts are."""
+
+    def __init__(self, document: Document, looks: Looks, fonts: FontBook, frame: Frame) -> None:
+        self._looks = looks
+        self._writer = Writer(fonts)
+        self._setter = Setter(self._writer, looks)
+        self._document = document
+        self.tree = Element("Document")
+        self.strips: list[Strip] = []
+        self._gutter = self._widest_number(frame.width)
+        self._page = self._columns(frame)
+        self._numbered = 0
+        self._level = 0
+        self._new_page = False
+        self._before: Block | None = None
+
+    def compose(self) -> None:
+        """Set all blocks, in order."""
+        for block in self._document.blocks:
+            part = self._set(block)
+            if part and self._new_page:
+                part[0].new_page = True
+                self._new_page = False
+            if part and isinstance(block, Paragraph) and block.role is Role.ACTION and self.strips:
+                self.strips[-1].keep = True
+            self.strips += part
+            if part or not isinstance(block, Paragraph):
+                self._before = block
+
+    def _set(self, block: Block) -> list[Strip]:
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                return self._paragraph(block)
+            case ListBlock():
+                return self._setter.items(block, self._column(), self.tree)
+            case AgendaList():
+                level = self._next_level(2 if self._level else 1)
+                column = replace(self._page, hang=0.0)
+                return AgendaSetter(self._setter, block, column, level, self._gutter).strips(
+                    self.tree
+                )
+            case Table():
+                return TableSetter(self._setter, block, self._column()).strips(self.tree)
+            case PageBreak():
+                self._new_page = True
+                return []
+            case Rule():
+                return self._rule()
+            case SignatureLine():
+                return self._signature(block)
+
+    def _columns(self, frame: Frame) -> Column:
+        """Return the text column, with the margin for owners where the document names any."""
+        wish = self._looks.style.action_margin_mm * MM
+        named = any(
+            getattr(block, "margin", ()) or (isinstance(block, ListBlock) and _names_owners(block))
+            for block in self._document.blocks
+        )
+        side = wish if named and wish > SIDE_GAP * 2 and wish < frame.width / 2 else 0.0
+        return Column(
+            frame.x,
+            frame.width - side,
+            side_x=frame.x + frame.width - side + SIDE_GAP,
+            side_width=max(side - SIDE_GAP, 0.0),
+        )
+
+    def _column(self) -> Column:
+        """Return the column for what stands under the last heading."""
+        if not self._numbered or not self._gutter:
+            return self._page
+        page = self._page
+        return replace(
+            page, x=page.x + self._gutter, width=page.width - self._gutter, hang=self._gutter
+        )
+
+    def _widest_number(self, width: float) -> float:
+        """Return the width of the column in which the numbers of the document hang."""
+        looks, widths = self._looks, [0.0]
+        for block in self._document.blocks:
+            if isinstance(block, Heading) and block.number:
+                widths.append(self._writer.width(block.number, looks.heading(block).ink))
+            elif isinstance(block, Paragraph) and block.label:
+                widths.append(self._writer.width(block.label, looks.bold))
+            elif isinstance(block, AgendaList):
+                lines = [line for section in block.sections for line in section.lines]
+                widths += [
+                    self._writer.width(line.number, looks.body) for line in lines if not line.level
+                ]
+        if max(widths) == 0.0:
+            return 0.0
+        return min(max(max(widths) + looks.em * 0.9, looks.em * 2.6), width * 0.2)
+
+    def _next_level(self, wish: int) -> int:
+        """Return the level of a new heading, such that none is left out."""
+        self._level = max(1, min(wish, self._level + 1, 6))
+        return self._level
+
+    def _heading(self, block: Heading) -> list[Strip]:
+        look = self._looks.heading(block)
+        element = Element(f"H{self._next_level(block.level)}")
+        if block.number:
+            self._numbered = self._numbered or block.level
+        elif block.level <= self._numbered and not block.section:
+            self._numbered = 0
+        number = self._writer.label(block.number, look.ink, element)
+        column = self._column()
+        if block.section and self._gutter and not self._numbered:
+            column = self._page
+        if block.level == 1 and not block.margin:
+            column = replace(column, width=column.width + self._page_side())
+        words = self._writer.words(block.runs, look.ink, element)
+        strips = self._beside_number(number, words, look, column)
+        if element.kids:
+            self.tree.kids.append(element)
+            strips[0].bookmarks.append(
+                Bookmark(self._level, clean(f"{block.number} {plain(block.runs)}").strip())
+            )
+        if block.margin:
+            strips = self._margin_heading(block.margin, strips)
+        together(strips)
+        if strips:
+            strips[0].before = look.before
+            if isinstance(self._before, Heading) and self._before.level < block.level:
+                strips[0].before = min(look.before, self._looks.gap * 1.2)
+            strips[-1].after, strips[-1].keep = look.after, True
+        return strips
+
+    def _beside_number(
+        self, number: list[Word], words: list[Word], look: Look, column: Column
+    ) -> list[Strip]:
+        """Set a heading with its number hanging, or before it where there is no room."""
+        width = sum(word.width + word.gap for word in number)
+        if number and width > column.hang:
+            if words:
+                number[-1].final = False
+            return self._setter.words([*number, *words], look, column)
+        strips = self._setter.words(words, look, column)
+        start = column.x - column.hang
+        hanging = set_lines([number], start, column.hang, look.leading) if number else []
+        return abreast(strips, hanging)
+
+    def _page_side(self) -> float:
+        return self._page.side_width + SIDE_GAP if self._page.side_width else 0.0
+
+    def _margin_heading(self, runs: Runs, strips: list[Strip]) -> list[Strip]:
+        element = Element("P")
+        words = self._writer.words(runs, self._looks.column, element)
+        if not words:
+            return strips
+        self.tree.kids.append(element)
+        look = self._looks.of(self._looks.column)
+        if self._page.side_width:
+            side = Column(self._page.side_x, self._page.side_width)
+            return abreast(strips, self._setter.words(words, look, side))
+        return strips + self._setter.words(words, look, self._page)
+
+    def _paragraph(self, block: Paragraph) -> list[Strip]:
+        if block.role in OUTSIDE:
+            self._numbered = 0
+        column = self._column()
+        if block.label and not self._numbered:
+            column = replace(
+                self._page, x=self._page.x + self._gutter,
+                width=self._page.width - self._gutter, hang=self._gutter,
+            )  # fmt: skip
+        strips = self._setter.paragraph(block, column, self.tree)
+        first = not (isinstance(self._before, Paragraph) and self._before.role is block.role)
+        self._setter.hairline(block, strips, column, first)
+        return strips
+
+    def _rule(self) -> list[Strip]:
+        gap = self._looks.gap
+        line = Shape(
+            self._page.x, 0.0, self._page.width + self._page_side(), 0.0,
+            self._looks.style.rule, stroke=0.6,
+        )  # fmt: skip
+        return [Strip(height=0.6, shapes=[line], before=gap * 1.5, after=gap * 1.5)]
+
+    def _signature(self, block: SignatureLine) -> list[Strip]:
+        self._numbered = 0
+        look = self._looks.of(self._looks.furniture, before=self._looks.em * 3.2)
+        element = Element("P")
+        column = replace(self._page, width=min(self._page.width, 90 * MM))
+        words = self._writer.words((Text(block.caption),), look.ink, element)
+        strips = self._setter.words(words, look, column)
+        if words:
+            self.tree.kids.append(element)
+        line = Shape(column.x, 0, column.width, 0, self._looks.style.quiet, 0.8, dots=True)
+        line_strip = Strip(height=self._looks.gap * 0.6, shapes=[line], before=look.before)
+        line_strip.keep = True
+        if self.strips:
+            self.strips[-1].keep = True
+        return [line_strip, *strips]
+
+
+def _names_owners(block: ListBlock) -> bool:
+    return any(
+        _names_owners(child) if isinstance(child, ListBlock) else bool(child.margin)
+        for item in block.items
+        for child in item.blocks
+    )

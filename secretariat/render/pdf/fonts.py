@@ -1,0 +1,133 @@
+"""Fonts: which face shows a character, and how wide it is."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from secretariat.errors import KnownError
+
+# Asked in turn for a character that the house font lacks.
+FALLBACKS = ("DejaVuSans",)
+# Printed where no font has the character; what was meant is kept as the words to be read.
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+SPACE = 0x20
+NO_BREAK_SPACES = {0xA0, 0x2007, 0x202F}
+
+
+class Face:
+    """One font file: its coverage and its advance widths, in thousandths of the size."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            font = TTFont(str(path), str(path))
+        except (OSError, TTFError) as error:
+            raise KnownError(f"The font {path.name} could not be read.") from error
+        pdfmetrics.registerFont(font)
+        self.name = str(path)
+        self._glyphs: dict[int, int] = font.face.charToGlyph
+        self._widths: dict[int, float] = font.face.charWidths
+        self._default: float = font.face.defaultWidth
+
+    def covers(self, character: str) -> bool:
+        """Say whether this face has a glyph of its own for the character."""
+        return self._glyphs.get(ord(character), 0) != 0
+
+    def width(self, text: str, size: float) -> float:
+        """Return the width of the words in points."""
+        widths, default = self._widths, self._default
+        return sum(widths.get(ord(c), default) for c in text) * size / 1000.0
+
+
+class FontBook:
+    """The faces of one folder of fonts, read when they are first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._faces: dict[tuple[str, bool, bool], Face] = {}
+        self._fallbacks: tuple[Face, ...] | None = None
+
+    def face(self, family: str, bold: bool = False, italic: bool = False) -> Face:
+        """Return a face of the family; a missing weight falls back to the regular one.
+
+        Raises KnownError when the family has no regular face in the folder.
+        """
+        key = (family, bold, italic)
+        if key not in self._faces:
+            weight = ("Bold" if bold else "") + ("Italic" if italic else "") or "Regular"
+            path = self._folder / f"{family}-{weight}.ttf"
+            if not path.is_file():
+                path = self._folder / f"{family}-Regular.ttf"
+            if not path.is_file():
+                raise KnownError(f"The font “{family}” is not among the fonts of this program.")
+            self._faces[key] = _load(path)
+        return self._faces[key]
+
+    def stretches(self, text: str, face: Face) -> Iterator[tuple[Face, str, str | None]]:
+        """Yield the text in stretches of one face: (face, what is printed, what is meant).
+
+        The third part is None where the printed words are the words meant. Nothing is yielded
+        that its face cannot show.
+        """
+        if all(map(face.covers, text)):
+            yield face, text, None
+            return
+        start = 0
+        chosen = [self._shows(character, face) for character in text]
+        for end in range(1, len(text) + 1):
+            if end < len(text) and chosen[end] is chosen[start]:
+                continue
+            part, using = text[start:end], chosen[start]
+            if using is None:
+                yield face, UNKNOWN * len(part), part
+            else:
+                yield using, part, None
+            start = end
+
+    def _shows(self, character: str, face: Face) -> Face | None:
+        if face.covers(character):
+            return face
+        if self._fallbacks is None:
+            paths = [self._folder / f"{family}-Regular.ttf" for family in FALLBACKS]
+            self._fallbacks = tuple(_load(path) for path in paths if path.is_file())
+        return next((each for each in self._fallbacks if each.covers(character)), None)
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path) -> Face:
+    return Face(path)
+
+
+def clean(text: str) -> str:
+    """Return the text composed (NFC), with nothing in it that cannot stand on a page.
+
+    Control and format characters go, white space that may break becomes a plain space, and
+    what means nothing outside one program (private use, unassigned) becomes the unknown mark.
+    """
+    text = unicodedata.normalize("NFC", text)
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_clean_character, text))
+
+
+@lru_cache(maxsize=4096)
+def _clean_character(character: str) -> str:
+    if character == "\N{SOFT HYPHEN}":
+        return character
+    if character in "\t\n\r\f\v":
+        return " "
+    category = unicodedata.category(character)
+    if category in {"Cc", "Cf"}:
+        return ""
+    if category in {"Co", "Cs", "Cn"}:
+        return UNKNOWN
+    if category in {"Zl", "Zp"}:
+        return " "
+    if category == "Zs":
+        return "\N{NO-BREAK SPACE}" if ord(character) in NO_BREAK_SPACES else " "
+    return character

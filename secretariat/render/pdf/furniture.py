@@ -1,0 +1,100 @@
+"""What stands at the head and foot of each page; all of it decoration, never read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secretariat.documents.model import PageFurniture
+from secretariat.render.pdf.flow import Frame
+from secretariat.render.pdf.lines import paint
+from secretariat.render.pdf.looks import MM, Looks
+from secretariat.render.pdf.strips import Shape, Strip
+from secretariat.render.pdf.text import Glyphs, Ink, Writer
+
+ELLIPSIS = "…"
+
+
+class Furnisher:
+    """Makes the head and foot of each page as strips placed on the paper's upper left corner."""
+
+    def __init__(
+        self, furniture: PageFurniture, looks: Looks, writer: Writer, frame: Frame, titled: bool
+    ) -> None:
+        self._furniture = furniture
+        self._looks = looks
+        self._writer = writer
+        self._frame = frame
+        self._titled = titled
+
+    def head(self, page: int) -> Strip:
+        """Return the head of a page: stamp, running head, marking.
+
+        A first page that opens with the title does not say it twice.
+        """
+        furniture, frame, looks = self._furniture, self._frame, self._looks
+        strip = Strip(height=frame.y, baseline=max(frame.y * 0.5, looks.furniture.size * 1.2))
+        left, right = frame.x, frame.x + frame.width
+        if furniture.marking:
+            right = self._at_right(strip, furniture.marking, right, looks.column) - looks.em
+        if furniture.stamp:
+            left = self._stamp(strip, furniture.stamp, left) + looks.em
+        if furniture.head and not (page == 1 and self._titled):
+            self._at_left(strip, furniture.head, left, right - left, looks.furniture)
+        return strip
+
+    def foot(self, page: int, pages: int) -> Strip:
+        """Return the foot of a page: its own words and the number of the page."""
+        frame, looks = self._frame, self._looks
+        space = frame.page_height - frame.y - frame.height
+        strip = Strip(height=space, baseline=min(space * 0.62, space - 2))
+        right = frame.x + frame.width
+        number = self._furniture.page_pattern.replace("{page}", str(page))
+        number = number.replace("{pages}", str(pages))
+        if number:
+            right = self._at_right(strip, number, right, looks.furniture) - looks.em
+        if self._furniture.foot:
+            self._at_left(strip, self._furniture.foot, frame.x, right - frame.x, looks.furniture)
+        return strip
+
+    def _at_left(self, strip: Strip, text: str, x: float, room: float, ink: Ink) -> None:
+        self._put(strip, self._fit(text, ink, room), x)
+
+    def _at_right(self, strip: Strip, text: str, right: float, ink: Ink) -> float:
+        parts = self._fit(text, ink, self._frame.width * 0.6)
+        x = right - sum(part.width for part in parts)
+        self._put(strip, parts, x)
+        return x
+
+    def _fit(self, text: str, ink: Ink, room: float) -> Sequence[Glyphs]:
+        """Return the words, shortened with an ellipsis where there is no room for all."""
+        parts = self._writer.decoration(text, ink)
+        low, high = 0, len(text)
+        if sum(part.width for part in parts) <= room:
+            return parts
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._writer.width(text[:middle].rstrip() + ELLIPSIS, ink) <= room:
+                low = middle
+            else:
+                high = middle - 1
+        return self._writer.decoration(text[:low].rstrip() + ELLIPSIS, ink)
+
+    def _put(self, strip: Strip, parts: Sequence[Glyphs], x: float) -> None:
+        placed = []
+        for part in parts:
+            placed.append((part, x))
+            x += part.width
+        paint(strip, placed)
+
+    def _stamp(self, strip: Strip, text: str, x: float) -> float:
+        """Draw the stamp as a small outlined tag and return its right edge."""
+        looks = self._looks
+        pad, size = looks.em * 0.55, looks.stamp.size
+        parts = self._fit(text, looks.stamp, 60 * MM)
+        width = sum(part.width for part in parts) - looks.stamp.tracking + pad * 2
+        height = size * 1.9
+        top = strip.baseline - size * 0.36 - height / 2
+        colour = looks.stamp.colour
+        strip.shapes.append(Shape(x, top, width, height, colour, stroke=0.9, radius=height / 4))
+        self._put(strip, parts, x + pad)
+        return x + width

@@ -1,0 +1,162 @@
+"""Runs to words: the one place where text becomes something that can be painted.
+
+There is no markup on the way, so nothing needs escaping: the font object that writes the
+content stream is the only place where characters are encoded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from secretariat.documents.model import LineBreak, Link, Runs, Text
+from secretariat.render.pdf.fonts import Face, FontBook, clean
+from secretariat.render.pdf.tree import Element, Slot
+
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+TOKENS = re.compile(rf" +|{SOFT_HYPHEN}|[^ {SOFT_HYPHEN}]+")
+# Where a line may end inside a word: after a dash or slash between letters, and in addresses.
+SEAMS = re.compile(r"(?<=[^\W\d][-–/])(?=[^\W\d])|(?<=\w—)(?=\w)|(?<=\w[@./])(?=[^\W\d]{5})")
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How words are written; colour is #rrggbb, size and tracking are points."""
+
+    family: str
+    size: float
+    colour: str
+    bold: bool = False
+    italic: bool = False
+    tracking: float = 0.0
+    capitals: bool = False
+    link_colour: str = ""
+
+
+@dataclass(slots=True)
+class Glyphs:
+    """A stretch of a word in one face and one slot. `actual` is set where it is read otherwise."""
+
+    text: str
+    face: Face
+    width: float
+    ink: Ink
+    slot: Slot | None = None
+    actual: str | None = None
+    link: Element | None = None
+
+
+@dataclass(slots=True)
+class Word:
+    """What a line is not broken in, unless it is longer than a line; it may end after it.
+
+    `space` is the space that follows, `hyphen` is shown only where the line ends here, and
+    `final` demands a new line.
+    """
+
+    parts: list[Glyphs] = field(default_factory=list)
+    space: Glyphs | None = None
+    hyphen: Glyphs | None = None
+    final: bool = False
+
+    @property
+    def width(self) -> float:
+        """The width without the space that follows."""
+        return sum(part.width for part in self.parts)
+
+    @property
+    def gap(self) -> float:
+        """The width of the space that follows."""
+        return self.space.width if self.space else 0.0
+
+
+class Writer:
+    """Turns runs into words and gives each run its slot in the structure tree."""
+
+    def __init__(self, fonts: FontBook) -> None:
+        self._fonts = fonts
+
+    def words(self, runs: Runs, ink: Ink, element: Element) -> list[Word]:
+        """Return the words of the runs; `element` gets their slots, in order."""
+        words = [Word()]
+        for run in runs:
+            if isinstance(run, LineBreak):
+                if words[-1].parts and words[-1].space is None:
+                    words[-1].space = replace(self._space(ink), slot=words[-1].parts[-1].slot)
+                words[-1].final = True
+                words.append(Word())
+            elif clean(run.text):
+                self._write(words, run, _inked(run, ink), element)
+        while words and not words[-1].parts:
+            words.pop()
+        if words:
+            words[-1].final = True
+        return words
+
+    def label(self, text: str, ink: Ink, element: Element) -> list[Word]:
+        """Return the words of a number or label; what is read ends with a space."""
+        words = self.words((Text(text),), ink, element)
+        if words and words[-1].space is None:
+            words[-1].space = replace(self._space(ink), slot=words[-1].parts[-1].slot)
+        return words
+
+    def decoration(self, text: str, ink: Ink) -> list[Glyphs]:
+        """Return words that are painted and never read."""
+        return [replace(part, actual=None) for part in self._glyphs(clean(text), ink)]
+
+    def width(self, text: str, ink: Ink) -> float:
+        """Return the width of words on one line."""
+        return sum(part.width for part in self._glyphs(clean(text), ink))
+
+    def _write(self, words: list[Word], run: Text | Link, ink: Ink, element: Element) -> None:
+        slot, link = _place(run, element)
+        for token in TOKENS.findall(clean(run.text)):
+            if token[0] in f" {SOFT_HYPHEN}":
+                if not words[-1].parts:
+                    continue
+                if token == SOFT_HYPHEN:
+                    hyphen = next(self._glyphs("-", ink))
+                    words[-1].hyphen = replace(hyphen, slot=slot, actual=token, link=link)
+                else:
+                    words[-1].space = replace(self._space(ink), slot=slot, link=link)
+                words.append(Word())
+                continue
+            for index, piece in enumerate(SEAMS.split(token)):
+                if index:
+                    words.append(Word())
+                for part in self._glyphs(piece, ink):
+                    part.slot, part.link = slot, link
+                    words[-1].parts.append(part)
+
+    def _glyphs(self, text: str, ink: Ink) -> Iterator[Glyphs]:
+        face = self._fonts.face(ink.family, ink.bold, ink.italic)
+        for using, printed, meant in self._fonts.stretches(text, face):
+            shown = printed
+            if ink.capitals and meant is None and all(map(using.covers, printed.upper())):
+                shown = printed.upper()
+                meant = printed if shown != printed else None
+            width = using.width(shown, ink.size) + ink.tracking * len(shown)
+            yield Glyphs(shown, using, width, ink, actual=meant)
+
+    def _space(self, ink: Ink) -> Glyphs:
+        face = self._fonts.face(ink.family, ink.bold, ink.italic)
+        return Glyphs(" ", face, face.width(" ", ink.size) + ink.tracking, ink)
+
+
+def _place(run: Text | Link, element: Element) -> tuple[Slot, Element | None]:
+    if isinstance(run, Link):
+        link = element.add("Link", href=run.href)
+        return link.slot(), link
+    if run.lang:
+        return element.add("Span", lang=run.lang).slot(), None
+    return element.slot(), None
+
+
+def _inked(run: Text | Link, ink: Ink) -> Ink:
+    if isinstance(run, Link):
+        return replace(ink, colour=ink.link_colour or ink.colour)
+    if run.bold or run.italic:
+        # Italic inside an italic paragraph stands out by being upright.
+        return replace(ink, bold=ink.bold or run.bold, italic=ink.italic != run.italic)
+    return ink

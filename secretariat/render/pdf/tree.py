@@ -1,0 +1,58 @@
+"""The structure tree while it grows: elements in reading order, with slots for page content.
+
+An element is made when its block is composed, so the order of the tree is the order of the
+document, whatever order the page is painted in. A slot is filled when its words are painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+Value = str | int | tuple[str, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """A place in the reading order; `marks` are the (page, mark) pairs painted for it."""
+
+    owner: Element
+    marks: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A structure element: `kids` in reading order.
+
+    `attributes` are the standard ones of one owner (Table, List, Layout), names as in ISO 32000.
+    `actual` is what is read instead of the printed words. `href` makes a link of it.
+    """
+
+    role: str
+    lang: str = ""
+    actual: str = ""
+    href: str = ""
+    identity: str = ""
+    owner: str = ""
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+    kids: list[Element | Slot] = field(default_factory=list)
+
+    def add(self, role: str, lang: str = "", href: str = "") -> Element:
+        """Return a new last child."""
+        child = Element(role, lang=lang, href=href)
+        self.kids.append(child)
+        return child
+
+    def slot(self) -> Slot:
+        """Return a new last place for words."""
+        place = Slot(self)
+        self.kids.append(place)
+        return place
+
+    def walk(self) -> Iterator[Element]:
+        """Yield this element and all below it in reading order, without recursion."""
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
