@@ -1,0 +1,273 @@
+"""From the register to paper: composing, checking, making and giving out documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from secretariat.errors import KnownError
+from secretariat.models.agenda import missing_public_titles
+from secretariat.models.kinds import (
+    Audience,
+    DocumentKind,
+    Format,
+    ItemKind,
+    MemberRole,
+    Stage,
+)
+from secretariat.models.names import full_name
+from secretariat.models.numbering import agenda_numbers
+from secretariat.models.records import Item, Meeting, Publication
+from secretariat.models.views import ActionListView, MeetingView
+from secretariat.paths import resources
+from secretariat.services.agenda import items_of
+from secretariat.services.attendance import attendees_of, roll_of
+from secretariat.services.bodies import members_of
+from secretariat.services.meetings import meet_of
+from secretariat.services.minutes import entries_of
+from secretariat.services.session import Session
+from secretariat.services.views import action_list_view, meeting_view
+from secretariat.store.rows import Writer
+from secretariat.store.writer import Receipt
+
+if TYPE_CHECKING:
+    from secretariat.documents.model import Document
+    from secretariat.documents.style import HouseStyle
+    from secretariat.documents.wording import Wording
+
+
+class Gravity(StrEnum):
+    """Whether a finding stops a publication or only warns."""
+
+    STOP = "stop"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to look at before a document goes out, and the item it is about."""
+
+    gravity: Gravity
+    text: str
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who is to have the documents; `email` is empty when none is known."""
+
+    name: str
+    email: str
+    role: MemberRole
+
+    @property
+    def address(self) -> str:
+        """Return the address as a mail program takes it."""
+        return f"{self.name} <{self.email}>" if self.email else ""
+
+
+def wording_for(view: MeetingView | ActionListView) -> Wording:
+    """Return the phrases of the body's language, with the body's own over them."""
+    from secretariat.documents.wording import load_wording
+
+    body = view.lead if isinstance(view, MeetingView) else view.body
+    language = body.language if body else "en-GB"
+    return load_wording(resources() / "wording", language, view.choices.wording())
+
+
+def house_style(session: Session, meeting: str) -> HouseStyle:
+    """Return the house style of the leading body of a meeting."""
+    from secretariat.documents.style import load_style
+
+    return load_style(
+        resources() / "styles", meet_of(session.reader, meeting).bodies[0].house_style
+    )
+
+
+def compose(
+    session: Session, kind: DocumentKind, meeting: str, audience: Audience = Audience.PUBLIC
+) -> Document:
+    """Return a document of a meeting, made of nothing but what `audience` may see."""
+    from secretariat.documents import actions, agenda, attendance, minutes
+
+    if kind is DocumentKind.ACTIONS:
+        listed = action_list_view(session, audience, meeting=meeting)
+        return actions.compose_actions(listed, wording_for(listed))
+    view = meeting_view(session, meeting, audience)
+    wording = wording_for(view)
+    if kind is DocumentKind.AGENDA:
+        return agenda.compose_agenda(view, wording)
+    if kind is DocumentKind.ATTENDANCE:
+        return attendance.compose_attendance(view, wording)
+    return minutes.compose_minutes(view, wording, draft=view.meeting.stage is not Stage.CLOSED)
+
+
+def file_name(session: Session, kind: DocumentKind, meeting: str, form: Format) -> str:
+    """Return what a file is called: “2018-07-19 CCSSB agenda.pdf”; safe on every system."""
+    from secretariat.documents.common import file_name as named
+
+    return named(meeting_view(session, meeting, Audience.PUBLIC), kind, form)
+
+
+def findings(
+    session: Session, kind: DocumentKind, meeting: str, audience: Audience = Audience.PUBLIC
+) -> list[Finding]:
+    """Return what stops a document from going out to `audience`, then what to look at first."""
+    items = items_of(session.reader, meeting)
+    found = [
+        Finding(
+            Gravity.STOP,
+            f"“{item.title or 'An item'}” is restricted and has no public title.",
+            item.uid,
+        )
+        for item in missing_public_titles(items, audience)
+    ]
+    if kind is DocumentKind.AGENDA:
+        found += _agenda_findings(session, meeting, items)
+    if kind is DocumentKind.MINUTES:
+        found += _minutes_findings(session, meeting, items)
+    return found
+
+
+def _agenda_findings(session: Session, meeting: str, items: list[Item]) -> list[Finding]:
+    found = []
+    if not items:
+        found.append(Finding(Gravity.WARN, "The agenda has no items yet."))
+    parents = {item.parent for item in items}
+    for item in items:
+        if not item.title.strip() and item.uid not in parents:
+            found.append(Finding(Gravity.WARN, "An item has no title.", item.uid))
+    meet = meet_of(session.reader, meeting)
+    if any(not s.place and not s.remote_link for s in meet.sittings):
+        found.append(Finding(Gravity.WARN, "The meeting has no place."))
+    return found
+
+
+def _minutes_findings(session: Session, meeting: str, items: list[Item]) -> list[Finding]:
+    reader, found = session.reader, []
+    attendees, roll = attendees_of(reader, meeting), roll_of(reader, meeting)
+    unmarked = [a for a in attendees if a.uid not in roll]
+    if not attendees:
+        found.append(Finding(Gravity.WARN, "Nobody is listed as present."))
+    elif unmarked:
+        many = len(unmarked)
+        who = "1 person is" if many == 1 else f"{many} people are"
+        found.append(Finding(Gravity.WARN, f"{who} not marked in the roll."))
+    minuted = {entry.item for entry in entries_of(reader, meeting)}
+    parents = {item.parent for item in items}
+    for item in items:
+        bare = item.uid not in minuted and item.uid not in parents and not item.outcome
+        if bare and item.kind is ItemKind.ITEM:
+            found.append(Finding(Gravity.WARN, f"“{item.title}” has no minutes.", item.uid))
+    if meet_of(reader, meeting).sittings[-1].closed is None:
+        found.append(Finding(Gravity.WARN, "The closing time is not recorded."))
+    return found
+
+
+def stop_if_unfit(session: Session, kind: DocumentKind, meeting: str, audience: Audience) -> None:
+    """Raise KnownError with the first finding that stops a publication."""
+    for finding in findings(session, kind, meeting, audience):
+        if finding.gravity is Gravity.STOP:
+            raise KnownError(f"{finding.text} Write one, and nothing else of it will be seen.")
+
+
+def recipients(session: Session, meeting: str) -> list[Recipient]:
+    """Return the members of the meeting's bodies on its day, each person once, chair first."""
+    meet = meet_of(session.reader, meeting)
+    found: dict[str, Recipient] = {}
+    for body in meet.bodies:
+        for member in members_of(session.reader, body.uid, meet.date):
+            person = member.person
+            found.setdefault(
+                person.uid, Recipient(full_name(person), person.email, member.membership.role)
+            )
+    return list(found.values())
+
+
+def make(
+    session: Session,
+    kind: DocumentKind,
+    meeting: str,
+    form: Format,
+    audience: Audience = Audience.PUBLIC,
+) -> bytes:
+    """Return the finished file. Raises KnownError when something stops the publication.
+
+    Renders in this process, for commands; the window hands the same document to a child process.
+    """
+    from secretariat.render.dispatch import render, render_email
+
+    stop_if_unfit(session, kind, meeting, audience)
+    document = compose(session, kind, meeting, audience)
+    style, fonts = house_style(session, meeting), resources() / "fonts"
+    if form is not Format.EMAIL:
+        return render(document, style, fonts, form)
+    to = tuple(filter(None, (r.address for r in recipients(session, meeting))))
+    name = file_name(session, kind, meeting, Format.PDF)
+    return render_email(document, style, fonts, to=to, attachment=name)
+
+
+def publish_agenda(session: Session, meeting: str) -> Receipt[None]:
+    """Record that the agenda went out: its numbers are frozen, and this cannot be undone."""
+    stop_if_unfit(session, DocumentKind.AGENDA, meeting, Audience.PUBLIC)
+
+    def work(writer: Writer) -> None:
+        lead = meet_of(writer, meeting).bodies[0]
+        items = items_of(writer, meeting)
+        for uid, number in agenda_numbers(items, lead.agenda_numbering).items():
+            if number.printed:
+                writer.update(Item, uid, published_number=number.printed)
+        writer.update(Meeting, meeting, stage=Stage.PUBLISHED)
+
+    return session.change("Agenda out", work, barrier=True)
+
+
+def publish_minutes(session: Session, meeting: str, *, approved: bool = False) -> Receipt[None]:
+    """Record that the draft minutes went out, or that the minutes were approved."""
+    stop_if_unfit(session, DocumentKind.MINUTES, meeting, Audience.PUBLIC)
+    stage = Stage.CLOSED if approved else Stage.MINUTES_OUT
+
+    def work(writer: Writer) -> None:
+        writer.update(Meeting, meeting, stage=stage)
+
+    label = "Minutes approved" if approved else "Draft minutes out"
+    return session.change(label, work, barrier=True)
+
+
+def record_publication(
+    session: Session,
+    kind: DocumentKind,
+    meeting: str,
+    form: Format,
+    audience: Audience,
+    name: str,
+    data: bytes,
+) -> Receipt[Publication]:
+    """Record that a file was given out, with its SHA-256; versions count from 1."""
+    digest, now = sha256(data).hexdigest(), session.clock()
+
+    def work(writer: Writer) -> Publication:
+        before = writer.count(
+            Publication, meeting=meeting, kind=kind, format=form, audience=audience
+        )
+        return writer.insert(
+            Publication(
+                meeting=meeting,
+                kind=kind,
+                format=form,
+                audience=audience,
+                version=before + 1,
+                file_name=name,
+                sha256=digest,
+                made_at=now,
+            )
+        )
+
+    return session.change(f"Give out {kind.value}", work, barrier=True)
+
+
+def publications_of(session: Session, meeting: str) -> list[Publication]:
+    """Return what was given out of a meeting, the newest first."""
+    return session.reader.find(Publication, meeting=meeting, order="-made_at")
