@@ -19,6 +19,7 @@ class Box:
     height: float
     shaded: bool
     pad: float
+    centred: bool = False
 
     @property
     def needed(self) -> float:
@@ -41,6 +42,8 @@ def band_of(boxes: Sequence[Box], height: float, rules: Rules) -> Strip:
     for box in boxes:
         _draw_box(strip, box, rules)
         y = box.y + box.pad
+        if box.centred:
+            y += max(box.height - box.needed, 0.0) / 2
         for index, line in enumerate(box.strips):
             if index:
                 y += max(line.before, box.strips[index - 1].after)

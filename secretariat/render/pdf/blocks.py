@@ -131,10 +131,22 @@ class Setter:
         look = self.looks.of(self.looks.owner)
         if column.side_width:
             side = Column(column.side_x, column.side_width)
-            return abreast(strips, self.words(words, look, side))
+            strips = abreast(strips, self._names(words, look, side))
+            strips[0].owned = True
+            return strips
         if strips:
             strips[-1].keep = True
         return strips + self.words(words, replace(look, align=Align.RIGHT), column)
+
+    def _names(self, words: Sequence[Word], look: Look, column: Column) -> list[Strip]:
+        """Set names one below the other; what runs over is moved in, to tell name from name."""
+        inset = self.looks.em * 0.6
+        lines = fill(words, max(column.width - inset, 1.0))
+        strips = set_lines(lines, column.x, column.width, look.leading)
+        for before, strip in zip(lines, strips[1:], strict=False):
+            if not before[-1].final:
+                strip.move(inset, 0.0)
+        return strips
 
     def items(self, block: ListBlock, column: Column, parent: Element) -> list[Strip]:
         """Set a list: labels in a column of their own, nested lists further in."""
@@ -163,12 +175,24 @@ class Setter:
         label = self.writer.label(item.label, self.looks.body, tag)
         if label:
             entry.kids.append(tag)
-        strips = self.blocks(item.blocks, inner, entry.add("LBody"))
+        strips = self._tight(item.blocks, inner, entry.add("LBody"))
         x = inner.x - inset
         if item.label in {"•", "–", "◦", "-"}:
             x += self.looks.em * 0.35
         leading = self.looks.em * self.looks.style.leading
         return abreast(strips, set_lines(fill(label, inset), x, inset, leading))
+
+    def _tight(
+        self, blocks: Sequence[Paragraph | ListBlock], column: Column, parent: Element
+    ) -> list[Strip]:
+        """Set blocks with little space between them."""
+        strips: list[Strip] = []
+        for block in blocks:
+            part = self.blocks((block,), column, parent)
+            if part:
+                part[0].before = part[-1].after = self.looks.gap * 0.4
+            strips += part
+        return strips
 
     def _beside_label(self, label: Sequence[Word], column: Column) -> tuple[Column, float]:
         if not label:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from secretariat.documents.model import (
     AgendaList,
@@ -23,29 +23,17 @@ from secretariat.documents.model import (
 from secretariat.render.pdf.agenda import AgendaSetter
 from secretariat.render.pdf.blocks import Column, Setter
 from secretariat.render.pdf.fonts import FontBook, clean
+from secretariat.render.pdf.furniture import Side
 from secretariat.render.pdf.lines import set_lines
 from secretariat.render.pdf.looks import MM, Look, Looks
 from secretariat.render.pdf.strips import Bookmark, Shape, Strip, abreast, together
+from secretariat.render.pdf.survey import Frame, column_beside_owners, gutter_of, names_owners
 from secretariat.render.pdf.table import TableSetter
 from secretariat.render.pdf.text import Word, Writer
 from secretariat.render.pdf.tree import Element
 
 # Paragraphs that end a numbered part: they stand at the edge of the page again.
 OUTSIDE = {Role.CLOSING, Role.SIGNATURE, Role.CONTACT, Role.MARKING}
-# The space between the text and the column of action owners.
-SIDE_GAP = 5 * MM
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The page and the area on it that text may fill, in points from the upper left corner."""
-
-    page_width: float
-    page_height: float
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 class Flow:
@@ -58,8 +46,11 @@ class Flow:
         self._document = document
         self.tree = Element("Document")
         self.strips: list[Strip] = []
-        self._gutter = self._widest_number(frame.width)
-        self._page = self._columns(frame)
+        self._gutter = gutter_of(document, looks, self._writer, frame.width)
+        self._wide = Column(frame.x, frame.width)
+        self._beside = column_beside_owners(document, frame, looks.style)
+        self._page = self._wide
+        self.side: Side | None = None
         self._numbered = 0
         self._level = 0
         self._new_page = False
@@ -68,6 +59,9 @@ class Flow:
     def compose(self) -> None:
         """Set all blocks, in order."""
         for block in self._document.blocks:
+            if names_owners(block):
+                # Until the first owner, or the heading of their column, the page is all text.
+                self._page = self._beside
             part = self._set(block)
             if part and self._new_page:
                 part[0].new_page = True
@@ -102,21 +96,6 @@ class Flow:
             case SignatureLine():
                 return self._signature(block)
 
-    def _columns(self, frame: Frame) -> Column:
-        """Return the text column, with the margin for owners where the document names any."""
-        wish = self._looks.style.action_margin_mm * MM
-        named = any(
-            getattr(block, "margin", ()) or (isinstance(block, ListBlock) and _names_owners(block))
-            for block in self._document.blocks
-        )
-        side = wish if named and wish > SIDE_GAP * 2 and wish < frame.width / 2 else 0.0
-        return Column(
-            frame.x,
-            frame.width - side,
-            side_x=frame.x + frame.width - side + SIDE_GAP,
-            side_width=max(side - SIDE_GAP, 0.0),
-        )
-
     def _column(self) -> Column:
         """Return the column for what stands under the last heading."""
         if not self._numbered or not self._gutter:
@@ -125,23 +104,6 @@ class Flow:
         return replace(
             page, x=page.x + self._gutter, width=page.width - self._gutter, hang=self._gutter
         )
-
-    def _widest_number(self, width: float) -> float:
-        """Return the width of the column in which the numbers of the document hang."""
-        looks, widths = self._looks, [0.0]
-        for block in self._document.blocks:
-            if isinstance(block, Heading) and block.number:
-                widths.append(self._writer.width(block.number, looks.heading(block).ink))
-            elif isinstance(block, Paragraph) and block.label:
-                widths.append(self._writer.width(block.label, looks.bold))
-            elif isinstance(block, AgendaList):
-                lines = [line for section in block.sections for line in section.lines]
-                widths += [
-                    self._writer.width(line.number, looks.body) for line in lines if not line.level
-                ]
-        if max(widths) == 0.0:
-            return 0.0
-        return min(max(max(widths) + looks.em * 0.9, looks.em * 2.6), width * 0.2)
 
     def _next_level(self, wish: int) -> int:
         """Return the level of a new heading, such that none is left out."""
@@ -157,10 +119,8 @@ class Flow:
             self._numbered = 0
         number = self._writer.label(block.number, look.ink, element)
         column = self._column()
-        if block.section and self._gutter and not self._numbered:
-            column = self._page
         if block.level == 1 and not block.margin:
-            column = replace(column, width=column.width + self._page_side())
+            column = replace(column, width=self._wide.right - column.x)
         words = self._writer.words(block.runs, look.ink, element)
         strips = self._beside_number(number, words, look, column)
         if element.kids:
@@ -192,15 +152,13 @@ class Flow:
         hanging = set_lines([number], start, column.hang, look.leading) if number else []
         return abreast(strips, hanging)
 
-    def _page_side(self) -> float:
-        return self._page.side_width + SIDE_GAP if self._page.side_width else 0.0
-
     def _margin_heading(self, runs: Runs, strips: list[Strip]) -> list[Strip]:
         element = Element("P")
         words = self._writer.words(runs, self._looks.column, element)
         if not words:
             return strips
         self.tree.kids.append(element)
+        self.side = Side(plain(runs), self._beside.side_x)
         look = self._looks.of(self._looks.column)
         if self._page.side_width:
             side = Column(self._page.side_x, self._page.side_width)
@@ -224,8 +182,7 @@ class Flow:
     def _rule(self) -> list[Strip]:
         gap = self._looks.gap
         line = Shape(
-            self._page.x, 0.0, self._page.width + self._page_side(), 0.0,
-            self._looks.style.rule, stroke=0.6,
+            self._wide.x, 0.0, self._wide.width, 0.0, self._looks.style.rule, stroke=0.6
         )  # fmt: skip
         return [Strip(height=0.6, shapes=[line], before=gap * 1.5, after=gap * 1.5)]
 
@@ -244,11 +201,3 @@ class Flow:
         if self.strips:
             self.strips[-1].keep = True
         return [line_strip, *strips]
-
-
-def _names_owners(block: ListBlock) -> bool:
-    return any(
-        _names_owners(child) if isinstance(child, ListBlock) else bool(child.margin)
-        for item in block.items
-        for child in item.blocks
-    )

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from secretariat.documents.model import PageFurniture
-from secretariat.render.pdf.flow import Frame
 from secretariat.render.pdf.lines import paint
 from secretariat.render.pdf.looks import MM, Looks
 from secretariat.render.pdf.strips import Shape, Strip
+from secretariat.render.pdf.survey import Frame
 from secretariat.render.pdf.text import Glyphs, Ink, Writer
 
 ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The heading of the margin where owners stand, and its left edge."""
+
+    heading: str
+    x: float
 
 
 class Furnisher:
@@ -26,8 +35,8 @@ class Furnisher:
         self._frame = frame
         self._titled = titled
 
-    def head(self, page: int) -> Strip:
-        """Return the head of a page: stamp, running head, marking.
+    def head(self, page: int, side: Side | None = None) -> Strip:
+        """Return the head of a page: stamp, running head, marking, and the margin's heading.
 
         A first page that opens with the title does not say it twice.
         """
@@ -40,6 +49,10 @@ class Furnisher:
             left = self._stamp(strip, furniture.stamp, left) + looks.em
         if furniture.head and not (page == 1 and self._titled):
             self._at_left(strip, furniture.head, left, right - left, looks.furniture)
+        if side is not None:
+            above = Strip(height=frame.y, baseline=frame.y - looks.em * 0.9)
+            self._at_left(above, side.heading, side.x, frame.x + frame.width - side.x, looks.column)
+            strip.absorb(above)
         return strip
 
     def foot(self, page: int, pages: int) -> Strip:

@@ -14,6 +14,8 @@ Line = list[Word]
 
 # A single last word shorter than this share of the measure takes a companion from above.
 LONELY = 0.12
+# After these a word that is longer than a line is best divided: addresses.
+SEAMS = frozenset("/.@-_?&=#,;:")
 # A balanced heading is never narrowed beyond this share of the measure.
 NARROWEST = 0.45
 
@@ -86,9 +88,25 @@ def _befriend(lines: list[Line], measure: float) -> None:
 def _fitting(words: Sequence[Word], measure: float) -> Iterator[Word]:
     for word in words:
         if word.width > measure:
-            yield from _chopped(word, measure)
+            for chunk in _chunks(word):
+                yield from _chopped(chunk, measure)
         else:
             yield word
+
+
+def _chunks(word: Word) -> Iterator[Word]:
+    """Yield a word in pieces that end where an address may be divided."""
+    piece = Word()
+    for part in word.parts:
+        start = 0
+        for index, character in enumerate(part.text[:-1], start=1):
+            if character in SEAMS and part.text[index] not in SEAMS:
+                piece.parts.append(_piece(part, start, index))
+                yield piece
+                piece, start = Word(), index
+        piece.parts.append(_piece(part, start, len(part.text)))
+    piece.space, piece.hyphen, piece.final = word.space, word.hyphen, word.final
+    yield piece
 
 
 def _chopped(word: Word, measure: float) -> Iterator[Word]:

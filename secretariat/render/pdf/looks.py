@@ -38,7 +38,7 @@ class Looks:
         self.quiet = replace(self.body, colour=style.quiet)
         self.small = replace(self.body, size=style.small_pt)
         self.bold = replace(self.body, bold=True)
-        self.owner = replace(self.body, size=style.body_pt * 0.92, bold=True)
+        self.owner = replace(self.body, size=style.body_pt * 0.88, bold=True)
         self.column = Ink(
             style.heading_font, style.small_pt, style.quiet, bold=True,
             tracking=style.small_pt * 0.06, capitals=True,

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from reportlab.pdfgen.canvas import Canvas
 
-from secretariat.render.pdf.flow import Frame
 from secretariat.render.pdf.strips import Area, Bookmark, Shape, Strip, Words
-from secretariat.render.pdf.tree import Element, Slot
+from secretariat.render.pdf.survey import Frame
+from secretariat.render.pdf.tree import Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +162,3 @@ class Painter:
             red, green, blue = (round(int(code[i : i + 2], 16) / 255, 4) for i in (1, 3, 5))
             self._colours[code] = (red, green, blue)
         return self._colours[code]
-
-
-def pieces(element: Element) -> Iterable[Slot]:
-    """Yield the slots of an element itself."""
-    return (kid for kid in element.kids if isinstance(kid, Slot))

@@ -74,7 +74,8 @@ class Strip:
 
     `before` and `after` are the space it asks for around it; the larger of two neighbours'
     wishes counts, and none at the head of a page. `keep` forbids a page break after it.
-    `repeat` is printed again, as decoration, when a page starts with this strip.
+    `repeat` is printed again, as decoration, when a page starts with this strip. `owned` says
+    that words stand in the margin beside it.
     """
 
     height: float
@@ -86,6 +87,7 @@ class Strip:
     after: float = 0.0
     keep: bool = False
     new_page: bool = False
+    owned: bool = False
     bookmarks: list[Bookmark] = field(default_factory=list)
     repeat: Sequence[Strip] = ()
     cut: Cut | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secretariat.documents.model import Align, Cell, Table
+from secretariat.documents.model import Align, Cell, Paragraph, Table, plain
 from secretariat.render.pdf.bands import Box, Rules, band_of
 from secretariat.render.pdf.blocks import Column, Setter
 from secretariat.render.pdf.looks import MM
@@ -54,6 +54,20 @@ def place(rows: Sequence[Sequence[Cell]], columns: int) -> list[Placement]:
     return placements
 
 
+def roomy(widths: Sequence[float], needs: Sequence[float]) -> list[float]:
+    """Widen columns that are narrower than they need, as far as the others can spare it."""
+    lacking = sum(max(0.0, need - width) for width, need in zip(widths, needs, strict=True))
+    spare = sum(max(0.0, width - need) for width, need in zip(widths, needs, strict=True))
+    if not lacking or not spare:
+        return list(widths)
+    given = min(1.0, spare / lacking)
+    taken = lacking * given / spare
+    return [
+        width + (need - width) * (given if need > width else taken)
+        for width, need in zip(widths, needs, strict=True)
+    ]
+
+
 class TableSetter:
     """Sets one table in a column."""
 
@@ -68,9 +82,9 @@ class TableSetter:
         self._pad_x = min(em * (0.35 if crowded else 0.7), share * 0.2)
         self._pad_y = em * (0.28 if crowded else 0.42) if table.ruled else em * 0.14
         self._setter = setter.smaller() if crowded else setter
-        self._edges = self._columns(column)
         self._placements = place(table.rows, self._count)
         self._heads = max(0, min(table.header_rows, len(table.rows)))
+        self._edges = self._columns(column)
 
     def strips(self, parent: Element) -> list[Strip]:
         """Return a band for each row, or for rows that a span ties together."""
@@ -97,10 +111,29 @@ class TableSetter:
         average = sum(shares) / len(shares) if shares else 1.0
         shares += [average] * (self._count - len(shares))
         unit = column.width / (sum(shares) or 1.0)
+        widths = roomy([share * unit for share in shares], self._longest_words())
         edges = [column.x]
-        for share in shares:
-            edges.append(edges[-1] + share * unit)
+        for width in widths:
+            edges.append(edges[-1] + width)
         return edges
+
+    def _longest_words(self) -> list[float]:
+        """Return for each column the width that its longest word needs."""
+        needs = [0.0] * self._count
+        for placement in self._placements:
+            if placement.columns > 1:
+                continue
+            ink = self._setter_of(placement).looks.body
+            words = " ".join(
+                plain(block.runs) for block in placement.cell.blocks if isinstance(block, Paragraph)
+            ).split()
+            longest = max((self._setter.writer.width(word, ink) for word in words), default=0.0)
+            needs[placement.column] = max(needs[placement.column], longest + self._pad_x * 2 + 1)
+        return needs
+
+    def _setter_of(self, placement: Placement) -> Setter:
+        header = placement.row < self._heads or placement.cell.header
+        return self._setter.bolder() if header else self._setter
 
     def _tag(self, parent: Element) -> None:
         """Make Table, THead, TBody and TR elements and give the cells their attributes."""
@@ -147,7 +180,7 @@ class TableSetter:
         # The words of an unruled table stand on the edge of the text.
         lead = 0.0 if not self._table.ruled and placement.column == 0 else pad
         header = placement.row < self._heads
-        setter = self._setter.bolder() if header or placement.cell.header else self._setter
+        setter = self._setter_of(placement)
         column = Column(left + lead, max(right - left - lead - pad, 1.0))
         align = placement.cell.align
         strips = setter.blocks(
@@ -155,7 +188,8 @@ class TableSetter:
             align if align is not Align.LEFT else None,
         )  # fmt: skip
         height = stack_height(strips) + self._pad_y * 2
-        return Box(strips, left, 0.0, right - left, height, header, self._pad_y)
+        centred = self._table.row_height_mm > 0
+        return Box(strips, left, 0.0, right - left, height, header, self._pad_y, centred)
 
     def _heights(self, boxes: Sequence[Box]) -> list[float]:
         least = self._looks.em * self._looks.style.leading + self._pad_y * 2

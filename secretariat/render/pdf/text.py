@@ -16,8 +16,8 @@ from secretariat.render.pdf.tree import Element, Slot
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 TOKENS = re.compile(rf" +|{SOFT_HYPHEN}|[^ {SOFT_HYPHEN}]+")
-# Where a line may end inside a word: after a dash or slash between letters, and in addresses.
-SEAMS = re.compile(r"(?<=[^\W\d][-–/])(?=[^\W\d])|(?<=\w—)(?=\w)|(?<=\w[@./])(?=[^\W\d]{5})")
+# Where a line may end inside a word: after a dash or slash between letters.
+SEAMS = re.compile(r"(?<=[^\W\d][-–/])(?=[^\W\d])|(?<=\w—)(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)

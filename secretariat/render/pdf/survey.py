@@ -1,0 +1,79 @@
+"""A look over the whole document before it is set: its page and the columns it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+
+from secretariat.documents.model import AgendaList, Block, Document, Heading, ListBlock, Paragraph
+from secretariat.documents.style import HouseStyle
+from secretariat.render.pdf.blocks import Column
+from secretariat.render.pdf.looks import MM, Looks
+from secretariat.render.pdf.text import Writer
+
+# Millimetres, upright.
+PAPER = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "A5": (148.0, 210.0)}
+# A label wider than this share of the text stands before its paragraph, not in the margin.
+LABEL_SHARE = 0.12
+# The space between the text and the column of action owners.
+SIDE_GAP = 4.5 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The page and the area on it that text may fill, in points from the upper left corner."""
+
+    page_width: float
+    page_height: float
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def frame_of(style: HouseStyle) -> Frame:
+    """Return the text area of a page; margins that leave no room for text are made smaller."""
+    width, height = (side * MM for side in PAPER.get(style.page, PAPER["A4"]))
+    left, right = style.margin_left_mm * MM, style.margin_right_mm * MM
+    top, bottom = style.margin_top_mm * MM, style.margin_bottom_mm * MM
+    across = min(1.0, width * 0.6 / max(left + right, 1.0))
+    down = min(1.0, height * 0.6 / max(top + bottom, 1.0))
+    left, right, top, bottom = left * across, right * across, top * down, bottom * down
+    return Frame(width, height, left, top, width - left - right, height - top - bottom)
+
+
+def column_beside_owners(document: Document, frame: Frame, style: HouseStyle) -> Column:
+    """Return the text column, narrower by the margin for owners where the document names any."""
+    wish = style.action_margin_mm * MM
+    named = any(map(names_owners, document.blocks))
+    side = wish if named and SIDE_GAP * 2 < wish < frame.width / 2 else 0.0
+    return Column(
+        frame.x,
+        frame.width - side,
+        side_x=frame.x + frame.width - side + SIDE_GAP,
+        side_width=max(side - SIDE_GAP, 0.0),
+    )
+
+
+def names_owners(block: Block) -> bool:
+    """Say whether a block has words in the margin, at any depth."""
+    if isinstance(block, ListBlock):
+        return any(map(names_owners, chain.from_iterable(item.blocks for item in block.items)))
+    return isinstance(block, Heading | Paragraph) and bool(block.margin)
+
+
+def gutter_of(document: Document, looks: Looks, writer: Writer, width: float) -> float:
+    """Return the width of the column in which the document's numbers hang; 0 without numbers."""
+    widths = [0.0]
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.number:
+            widths.append(writer.width(block.number, looks.heading(block).ink))
+        elif isinstance(block, Paragraph) and block.label:
+            label = writer.width(block.label, looks.bold)
+            widths.append(label if label < width * LABEL_SHARE else 0.0)
+        elif isinstance(block, AgendaList):
+            lines = chain.from_iterable(section.lines for section in block.sections)
+            widths += [writer.width(line.number, looks.body) for line in lines if not line.level]
+    if max(widths) == 0.0:
+        return 0.0
+    return min(max(max(widths) + looks.em * 0.9, looks.em * 2.6), width * 0.2)
