@@ -1,0 +1,274 @@
+"""What needs doing today.
+
+Everything here is derived from the register: nothing is stored, and nothing is invented. No body
+has rules of notice yet, so these are the calm rules that hold for any board: an agenda that is not
+out ten days before its meeting, a meeting that was held and not minuted, draft minutes that were
+not sent, and actions past their date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from secretariat.models.agenda import effective_restrictions
+from secretariat.models.dates import ENGLISH
+from secretariat.models.kinds import ItemKind, Restriction, Stage
+from secretariat.models.plaintext import shortened, unmarked
+from secretariat.models.records import Entry, Item
+from secretariat.models.views import ActionView
+from secretariat.services import actions
+from secretariat.services.horizon import (
+    BEFORE,
+    OUTSIDE,
+    STEPS,
+    Tone,
+    count_of,
+    in_words,
+    short_day,
+)
+from secretariat.services.meetings import Meet, all_meetings
+from secretariat.store.rows import Reader
+
+AGENDA_DUE = 10
+"""Days before a meeting from which an agenda that is not out is worth a line."""
+LOOK_AHEAD = 35
+"""Days ahead that the sentence at the top counts meetings for, and an empty agenda is told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing to do: when (a tag), what, why, and the place where it is done.
+
+    `screen`, `uid`, `tab` and `focus` are those of a route in the window.
+    """
+
+    tone: Tone
+    when: str
+    title: str
+    detail: str
+    button: str
+    screen: str
+    uid: str = ""
+    tab: str = ""
+    focus: str = ""
+    due: date = date.max
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether its day has passed, or is so near that it is late already."""
+        return self.tone is Tone.BAD or self.focus == "overdue"
+
+
+def todo(reader: Reader, today: date) -> list[Todo]:
+    """Return what needs doing on a day, what is late first, then by date."""
+    meets = [m for m in all_meetings(reader) if m.date and m.meeting.stage not in OUTSIDE]
+    found: list[Todo] = []
+    items = _items_of(reader, meets, today)
+    minuted = _minuted(reader, meets, today)
+    for meet in meets:
+        found += _before(meet, items.get(meet.meeting.uid, []), today)
+        found += _after(meet, minuted, today)
+    found += _unapproved(meets, today)
+    found += _overdue(actions.views(reader), today)
+    order = list(Tone)
+    return sorted(found, key=lambda t: (t.tone is not Tone.BAD, t.due, order.index(t.tone)))
+
+
+def summary(reader: Reader, today: date) -> str:
+    """Return the sentence under the date: how many meetings are near and how much is late."""
+    near = sum(
+        1
+        for meet in all_meetings(reader)
+        if meet.date
+        and today <= meet.date <= today + timedelta(days=LOOK_AHEAD)
+        and meet.meeting.stage not in OUTSIDE
+    )
+    late = sum(1 for thing in todo(reader, today) if thing.is_late)
+    meetings = f"{in_words(near).capitalize()} {'meeting' if near == 1 else 'meetings'}"
+    things = {0: "Nothing is late.", 1: "One thing is late."}
+    rest = things.get(late, f"{in_words(late).capitalize()} things are late.")
+    return f"{meetings} in the next five weeks. {rest}"
+
+
+def _items_of(reader: Reader, meets: Sequence[Meet], today: date) -> dict[str, list[Item]]:
+    soon = [m.meeting.uid for m in meets if m.meeting.stage in BEFORE and _days(m, today) >= 0]
+    found: dict[str, list[Item]] = {}
+    for item in reader.find(Item, meeting=soon) if soon else ():
+        found.setdefault(item.meeting, []).append(item)
+    return found
+
+
+def _minuted(reader: Reader, meets: Sequence[Meet], today: date) -> dict[str, int]:
+    held = [m for m in meets if m.meeting.stage in STEPS[:5] and _days(m, today) <= 0]
+    return {m.meeting.uid: reader.count(Entry, meeting=m.meeting.uid) for m in held}
+
+
+def _days(meet: Meet, today: date) -> int:
+    return ((meet.date or date.max) - today).days
+
+
+def _last_day(meet: Meet) -> date:
+    return max(sitting.date for sitting in meet.sittings)
+
+
+def _named(meet: Meet) -> str:
+    on = meet.date or date.max
+    return f"{meet.name}, {on.day} {ENGLISH.months[on.month - 1]}"
+
+
+def _before(meet: Meet, items: Sequence[Item], today: date) -> list[Todo]:
+    """Return what stands between a coming meeting and its agenda."""
+    on = meet.date
+    if on is None or on < today or meet.meeting.stage not in BEFORE:
+        return []
+    days, uid, name = (on - today).days, meet.meeting.uid, _named(meet)
+    found: list[Todo] = []
+    closed = _without_public_title(items)
+    if closed and days <= LOOK_AHEAD:
+        detail = (
+            f"{count_of(closed, 'restricted item')} without one; the public agenda waits for it."
+        )
+        tone = Tone.WARN
+        found.append(
+            Todo(tone, _tag(on, today), f"Give a public title: {name}", detail, "Open agenda",
+                 "meeting", uid, "agenda", due=on)
+        )  # fmt: skip
+    if days > LOOK_AHEAD or (items and days > AGENDA_DUE):
+        return found
+    tone = Tone.BAD if days <= 1 else Tone.WARN if days <= AGENDA_DUE else Tone.QUIET
+    if not items:
+        text = ("Start the agenda", "The agenda has no items yet.", "Start agenda")
+    else:
+        text = ("Send out the agenda", _agenda_state(items), "Open agenda")
+    tag = _tag(on, today)
+    found.append(
+        Todo(tone, tag, f"{text[0]}: {name}", text[1], text[2], "meeting", uid, "agenda", due=on)
+    )
+    return found
+
+
+def _agenda_state(items: Sequence[Item]) -> str:
+    lines = [i for i in items if i.kind is ItemKind.ITEM and i.title]
+    bare = [i for i in lines if not i.presenter]
+    count = count_of(len(lines), "item")
+    if lines and len(bare) == len(lines):
+        return f"{count} in draft; no presenter is named yet."
+    if bare:
+        return f"{count} in draft; {len(bare)} of {len(lines)} name no presenter."
+    return f"{count} in draft."
+
+
+def _without_public_title(items: Sequence[Item]) -> int:
+    held = effective_restrictions(items)
+    shown = (Restriction.EXEMPT, Restriction.CONFIDENTIAL)
+    top = [i for i in items if i.parent is None or held[i.parent].restriction not in shown]
+    return sum(1 for i in top if held[i.uid].restriction in shown and not i.public_title)
+
+
+def _after(meet: Meet, minuted: dict[str, int], today: date) -> list[Todo]:
+    """Return what a meeting that was held still needs."""
+    stage, uid, name = meet.meeting.stage, meet.meeting.uid, _named(meet)
+    if stage not in STEPS[:5] or not meet.sittings:
+        return []
+    last, entries = _last_day(meet), minuted.get(uid, 0)
+    ago = (today - last).days
+    if stage is Stage.HELD and ago <= 0:
+        detail = f"The meeting has begun; {count_of(entries, 'paragraph')} so far."
+        return [
+            Todo(Tone.ACCENT, "Now", f"Take the minutes: {name}", detail, "Open minutes",
+                 "meeting", uid, "minutes", due=last)
+        ]  # fmt: skip
+    if stage is Stage.DRAFT_MINUTES:
+        tone = Tone.WARN if ago > AGENDA_DUE else Tone.ACCENT
+        detail = f"Met {_ago(ago)}; the minutes are in draft, {count_of(entries, 'paragraph')}."
+        return [
+            Todo(tone, _since(ago), f"Send the draft minutes: {name}", detail, "Open minutes",
+                 "meeting", uid, "minutes", due=last)
+        ]  # fmt: skip
+    if ago <= 0:
+        return []
+    written = f"{count_of(entries, 'paragraph')} so far." if entries else "Nothing is minuted yet."
+    tone = Tone.BAD if ago > AGENDA_DUE else Tone.WARN
+    return [
+        Todo(tone, _since(ago), f"Write the minutes: {name}", f"Met {_ago(ago)}. {written}",
+             "Open minutes", "meeting", uid, "minutes", due=last)
+    ]  # fmt: skip
+
+
+def _unapproved(meets: Sequence[Meet], today: date) -> list[Todo]:
+    """Return draft minutes that went out and that a later meeting could have approved."""
+    found = []
+    for meet in meets:
+        if meet.meeting.stage is not Stage.MINUTES_OUT or not meet.bodies or meet.date is None:
+            continue
+        lead = meet.bodies[0].uid
+        since = [
+            other.date
+            for other in meets
+            if other.bodies and other.bodies[0].uid == lead and other.date
+            if meet.date < other.date < today
+        ]
+        if since:
+            found.append(
+                Todo(
+                    Tone.QUIET,
+                    _since((today - since[0]).days),
+                    f"Record the approval: {_named(meet)}",
+                    f"The draft went out, and the board met again on {short_day(since[0])}.",
+                    "Open meeting",
+                    "meeting",
+                    meet.meeting.uid,
+                    "details",
+                    due=since[0],
+                )
+            )
+    return found
+
+
+def _overdue(views: Iterable[ActionView], today: date) -> list[Todo]:
+    """Return one line for all actions whose date has passed."""
+    late = [(v, v.action.due) for v in views if actions.overdue(v, today) and v.action.due]
+    if not late:
+        return []
+    late.sort(key=lambda pair: pair[1])
+    longest, first = late[0]
+    spans = sorted((today - due).days for _, due in late)
+    owners = {name for view, _ in late for name in view.owner_names}
+    span = f"{spans[0]} to {spans[-1]} days" if spans[0] != spans[-1] else count_of(spans[0], "day")
+    who = f", {in_words(len(owners))} owner{'s'[: len(owners) - 1]}" if owners else ""
+    words = shortened(unmarked(longest.words), 80)
+    names = ", ".join(longest.owner_names[:2])
+    return [
+        Todo(
+            Tone.WARN,
+            count_of(len(late), "action"),
+            f"Overdue by {span}{who}",
+            f"Longest: {words}" + (f" ({names})" if names else ""),
+            "Show actions",
+            "actions",
+            focus="overdue",
+            due=first,
+        )
+    ]
+
+
+def _tag(on: date, today: date) -> str:
+    days = (on - today).days
+    if days in (0, 1):
+        return ("Today", "Tomorrow")[days]
+    months = "" if days < 25 else f" {ENGLISH.months[on.month - 1][:3]}"
+    return f"{ENGLISH.weekdays[on.weekday()][:3]} {on.day}{months}"
+
+
+def _since(days: int) -> str:
+    if days <= 1:
+        return "Yesterday" if days == 1 else "Today"
+    return f"{days} days" if days < 60 else f"{days // 30} months"
+
+
+def _ago(days: int) -> str:
+    if days <= 1:
+        return "yesterday" if days == 1 else "today"
+    return f"{days} days ago" if days < 60 else f"{days // 30} months ago"

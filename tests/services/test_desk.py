@@ -1,0 +1,195 @@
+"""What needs doing today is drawn from the register, and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from secretariat.models.kinds import ActionState, Restriction, Stage
+from secretariat.models.records import Meeting
+from secretariat.services import actions, agenda, bodies, horizon, meetings, people
+from secretariat.services.desk import Todo, summary, todo
+from secretariat.services.horizon import Tone
+from secretariat.services.session import Session
+
+TODAY = date(2026, 2, 26)
+
+
+@pytest.fixture
+def session(register_folder: Path) -> Iterator[Session]:
+    opened = Session.open(register_folder, create=True, who="Tester")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def board(session: Session) -> str:
+    return bodies.add_body(session, "Strategic Board").result(5).uid
+
+
+def meet(session: Session, board: str, days: int, stage: Stage = Stage.PLANNED) -> Meeting:
+    on = TODAY + timedelta(days=days)
+    meeting = meetings.add_meeting(session, [board], on, time(10)).result(5)
+    if stage is not Stage.PLANNED:
+        meetings.set_stage(session, meeting.uid, stage).result(5)
+    return meeting
+
+
+def things(session: Session) -> list[Todo]:
+    return todo(session.reader, TODAY)
+
+
+def test_an_empty_register_asks_for_nothing(session: Session) -> None:
+    assert things(session) == []
+    assert summary(session.reader, TODAY) == (
+        "No meetings in the next five weeks. Nothing is late."
+    )
+
+
+def test_an_empty_agenda_is_started_in_good_time(session: Session, board: str) -> None:
+    meeting = meet(session, board, 30)
+    (only,) = things(session)
+    assert only.title == "Start the agenda: Strategic Board, 28 March"
+    assert (only.tone, only.button, only.tab) == (Tone.QUIET, "Start agenda", "agenda")
+    assert (only.screen, only.uid) == ("meeting", meeting.uid)
+
+
+def test_a_far_meeting_asks_for_nothing_yet(session: Session, board: str) -> None:
+    meet(session, board, 36)
+    assert things(session) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "tone", "tag"),
+    [(10, Tone.WARN, "Sun 8"), (1, Tone.BAD, "Tomorrow"), (0, Tone.BAD, "Today")],
+)
+def test_an_agenda_not_out_grows_louder(
+    session: Session, board: str, days: int, tone: Tone, tag: str
+) -> None:
+    meeting = meet(session, board, days, Stage.AGENDA)
+    agenda.add_item(session, meeting.uid, "Welcome").result(5)
+    (only,) = things(session)
+    assert only.title.startswith("Send out the agenda: Strategic Board")
+    assert only.detail == "1 item in draft; no presenter is named yet."
+    assert (only.tone, only.when) == (tone, tag)
+
+
+def test_an_agenda_with_items_has_time_until_ten_days_before(session: Session, board: str) -> None:
+    meeting = meet(session, board, 11, Stage.AGENDA)
+    agenda.add_item(session, meeting.uid, "Welcome").result(5)
+    assert things(session) == []
+
+
+def test_an_agenda_that_is_out_is_done(session: Session, board: str) -> None:
+    meet(session, board, 3, Stage.PUBLISHED)
+    assert things(session) == []
+
+
+def test_missing_presenters_are_counted(session: Session, board: str) -> None:
+    meeting = meet(session, board, 5, Stage.AGENDA)
+    agenda.add_item(session, meeting.uid, "Welcome", presenter="Chair").result(5)
+    agenda.add_item(session, meeting.uid, "Budget").result(5)
+    assert things(session)[0].detail == "2 items in draft; 1 of 2 name no presenter."
+
+
+def test_a_restricted_item_without_a_public_title_is_told(session: Session, board: str) -> None:
+    meeting = meet(session, board, 20, Stage.AGENDA)
+    item = agenda.add_item(
+        session, meeting.uid, "Pay of J. Smith", restriction=Restriction.EXEMPT
+    ).result(5)
+    (only,) = things(session)
+    assert only.title == "Give a public title: Strategic Board, 18 March"
+    agenda.change_item(session, item.uid, public_title="A staffing matter").result(5)
+    assert things(session) == []
+
+
+@pytest.mark.parametrize("stage", [Stage.PLANNED, Stage.AGENDA, Stage.PUBLISHED, Stage.HELD])
+def test_a_meeting_that_is_over_wants_minutes(session: Session, board: str, stage: Stage) -> None:
+    meet(session, board, -6, stage)
+    (only,) = things(session)
+    assert only.title == "Write the minutes: Strategic Board, 20 February"
+    assert only.detail == "Met 6 days ago. Nothing is minuted yet."
+    assert only.tab == "minutes"
+
+
+def test_a_meeting_in_progress_comes_with_its_minutes(session: Session, board: str) -> None:
+    meet(session, board, 0, Stage.HELD)
+    (only,) = things(session)
+    assert (only.when, only.tone) == ("Now", Tone.ACCENT)
+
+
+def test_draft_minutes_are_to_be_sent(session: Session, board: str) -> None:
+    meet(session, board, -1, Stage.DRAFT_MINUTES)
+    (only,) = things(session)
+    assert only.title == "Send the draft minutes: Strategic Board, 25 February"
+    assert only.when == "Yesterday"
+
+
+def test_approval_is_recorded_once_the_board_has_met_again(session: Session, board: str) -> None:
+    meet(session, board, -60, Stage.MINUTES_OUT)
+    assert things(session) == []
+    meet(session, board, -3, Stage.CLOSED)
+    (only,) = things(session)
+    assert only.title == "Record the approval: Strategic Board, 28 December"
+
+
+@pytest.mark.parametrize("stage", [Stage.CANCELLED, Stage.POSTPONED, Stage.CLOSED])
+def test_what_is_over_asks_for_nothing(session: Session, board: str, stage: Stage) -> None:
+    meet(session, board, -1, stage)
+    meet(session, board, 1, stage)
+    assert things(session) == []
+
+
+def test_overdue_actions_are_one_line(session: Session, board: str) -> None:
+    person = people.add_person(session, "Clarke", given_name="Paul").result(5)
+    owner = actions.Owner("Paul Clarke", person=person.uid)
+    for days, text in ((6, "Circulate the **matrix**"), (41, "Risk register return")):
+        actions.add_action(
+            session, board, text, owners=[owner], due=TODAY - timedelta(days=days)
+        ).result(5)
+    done = actions.add_action(session, board, "Old", due=TODAY - timedelta(days=90)).result(5)
+    actions.set_state(session, done.uid, ActionState.DONE).result(5)
+    (only,) = things(session)
+    assert (only.when, only.title) == ("2 actions", "Overdue by 6 to 41 days, one owner")
+    assert only.detail == "Longest: Risk register return (Paul Clarke)"
+    assert (only.screen, only.focus) == ("actions", "overdue")
+    assert summary(session.reader, TODAY).endswith("One thing is late.")
+
+
+def test_what_is_late_comes_first(session: Session, board: str) -> None:
+    meet(session, board, 30)
+    meet(session, board, -20, Stage.HELD)
+    assert [thing.tone for thing in things(session)] == [Tone.BAD, Tone.QUIET]
+
+
+def test_next_meetings_leave_out_what_is_cancelled(session: Session, board: str) -> None:
+    meet(session, board, -1)
+    meet(session, board, 2, Stage.CANCELLED)
+    wanted = [meet(session, board, days).uid for days in (3, 0, 9, 12)]
+    shown = [m.meeting.uid for m in horizon.coming(session.reader, TODAY)]
+    assert shown == [wanted[1], wanted[0], wanted[2]]
+
+
+def test_the_bar_fills_with_the_stage(session: Session, board: str) -> None:
+    meet(session, board, 3, Stage.PUBLISHED)
+    (soon,) = horizon.coming(session.reader, TODAY)
+    assert horizon.step_of(soon) == 3
+    assert horizon.stage_tag(soon, TODAY) == ("Agenda out", Tone.GOOD)
+
+
+def test_the_timeline_tells_meetings_and_due_days_of_each_body(
+    session: Session, board: str
+) -> None:
+    meet(session, board, 7)
+    meet(session, board, 35)
+    meet(session, board, 200)
+    actions.add_action(session, board, "Late", due=TODAY - timedelta(days=2)).result(5)
+    (row,) = horizon.timeline(session.reader, date(2026, 2, 23), TODAY)
+    assert row.sentence == (
+        "Strategic Board: Tue 24 February, 1 action overdue; Thu 5 March, meeting; "
+        "Thu 2 April, meeting"
+    )
+    assert [mark.tone for mark in row.marks] == [Tone.BAD, Tone.ACCENT, Tone.QUIET]
