@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from secretariat.errors import BugError, KnownError
-from secretariat.store import history
-from secretariat.store.history import Changed
+from secretariat.store import history, search
+from secretariat.store.history import Changed, Image
+from secretariat.store.replay import replay
 from secretariat.store.rows import Writer
 from secretariat.store.uids import new_uid
 
@@ -44,43 +45,61 @@ class UndoState:
 
 
 def apply(
-    connection: sqlite3.Connection, intent: Intent, work: Callable[[Writer], T], now: datetime
+    connection: sqlite3.Connection,
+    intent: Intent,
+    work: Callable[[Writer], T],
+    now: datetime,
+    touched: list[Image],
 ) -> tuple[T, Changed]:
     """Run `work` in one transaction and record it as one change.
 
     Everything is committed, or nothing is and the error is raised. A `work` that touches no
-    row leaves no trace in the log.
+    row leaves no trace in the log. `touched` is filled with the rows as soon as they are
+    known, so that they can be kept elsewhere should the commit fail.
     """
+
+    def inside() -> tuple[T, Changed]:
+        merged = _mergeable(connection, intent, now) if intent.merge_key else None
+        change = merged or _new_change(connection, intent, "do", None, now)
+        mark = _open(connection, change)
+        result = work(Writer(connection))
+        touched.extend(history.images(connection, change, mark))
+        changed = history.report(connection, change, touched)
+        search.follow(connection, touched)
+        _close(connection, change, bool(touched))
+        return result, changed
+
+    return _transaction(connection, inside)
+
+
+def _transaction(connection: sqlite3.Connection, inside: Callable[[], T]) -> T:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        change, merged = _open(connection, intent, now)
-        mark = _last_row(connection)
-        result = work(Writer(connection))
-        changed = history.report(connection, change, mark)
-        _close(connection, change, mark, merged, now)
+        result = inside()
         connection.execute("COMMIT")
     except BaseException as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         if isinstance(error, sqlite3.IntegrityError):
-            raise KnownError(_plain(error)) from error
+            raise _plain(error) from error
         raise
-    return result, changed
+    return result
 
 
-def _plain(error: sqlite3.IntegrityError) -> str:
+def _plain(error: sqlite3.IntegrityError) -> Exception:
     if history.OUTSIDE in str(error):
-        raise BugError(str(error)) from error
+        return BugError(str(error))
     if "FOREIGN KEY" in str(error):
-        return "Something else in the register still belongs to it, so nothing was changed."
-    return "That would make the register contradict itself, so nothing was changed."
+        return KnownError(
+            "Something else in the register still belongs to it; nothing was changed."
+        )
+    return KnownError("That would make the register contradict itself, so nothing was changed.")
 
 
-def _open(connection: sqlite3.Connection, intent: Intent, now: datetime) -> tuple[int, bool]:
-    merged = _mergeable(connection, intent, now) if intent.merge_key else None
-    change = merged or _new_change(connection, intent, "do", None, now)
+def _open(connection: sqlite3.Connection, change: int) -> int:
+    """Let rows be written in the name of `change`; return the last history row before them."""
     connection.execute("INSERT INTO open_change VALUES (?)", (change,))
-    return change, merged is not None
+    return history.last_row(connection)
 
 
 def _new_change(
@@ -106,30 +125,44 @@ def _new_change(
 
 def _mergeable(connection: sqlite3.Connection, intent: Intent, now: datetime) -> int | None:
     last = connection.execute(
-        "SELECT id, kind, state, merge_key, at, who FROM change ORDER BY id DESC LIMIT 1"
+        "SELECT id, kind, state, merge_key, barrier, at, who FROM change ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    if last is None or last[1:4] != ("do", "done", intent.merge_key) or last[5] != intent.who:
+    if intent.barrier or last is None or last[1:5] != ("do", "done", intent.merge_key, 0):
         return None
-    began = datetime.fromisoformat(last[4])
-    return int(last[0]) if timedelta(0) <= now - began <= MERGE_WITHIN else None
+    began = datetime.fromisoformat(last[5])
+    same = last[6] == intent.who and timedelta(0) <= now - began <= MERGE_WITHIN
+    return int(last[0]) if same else None
 
 
-def _last_row(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0])
-
-
-def _close(
-    connection: sqlite3.Connection, change: int, mark: int, merged: bool, now: datetime
-) -> None:
+def _close(connection: sqlite3.Connection, change: int, touched: bool) -> None:
     connection.execute("DELETE FROM open_change")
-    if _last_row(connection) == mark:
-        if not merged:
-            connection.execute("DELETE FROM change WHERE id = ? AND barrier = 0", (change,))
-        return
-    history.fold(connection, change, mark if merged else 0)
-    connection.execute(
-        "UPDATE change SET state = 'dropped' WHERE state = 'undone' AND id <> ?", (change,)
-    )
+    left = history.fold(connection, change) if touched else _has_rows(connection, change)
+    if not left:
+        connection.execute("DELETE FROM change WHERE id = ? AND barrier = 0", (change,))
+    if left or _exists(connection, change):
+        connection.execute(
+            "UPDATE change SET state = 'dropped' WHERE state = 'undone' AND id <> ?", (change,)
+        )
+
+
+def _has_rows(connection: sqlite3.Connection, change: int) -> bool:
+    found = connection.execute("SELECT 1 FROM history WHERE change = ? LIMIT 1", (change,))
+    return found.fetchone() is not None
+
+
+def _exists(connection: sqlite3.Connection, change: int) -> bool:
+    found = connection.execute("SELECT 1 FROM change WHERE id = ?", (change,))
+    return found.fetchone() is not None
+
+
+def add_barrier(connection: sqlite3.Connection, intent: Intent, now: datetime) -> None:
+    """Record something that undo cannot go behind, such as a restore; it touches no row."""
+
+    def inside() -> None:
+        _new_change(connection, intent, "do", None, now)
+        connection.execute("UPDATE change SET state = 'dropped' WHERE state = 'undone'")
+
+    _transaction(connection, inside)
 
 
 def state(connection: sqlite3.Connection) -> UndoState:
@@ -158,7 +191,7 @@ def _redo_target(connection: sqlite3.Connection) -> tuple[int, str, int] | None:
     return found
 
 
-def undo(connection: sqlite3.Connection, who: str, now: datetime) -> Changed:
+def undo(connection: sqlite3.Connection, who: str, now: datetime, touched: list[Image]) -> Changed:
     """Put back the last change, as a change of its own.
 
     Raises KnownError when there is nothing to undo or the last change cannot be undone.
@@ -167,11 +200,11 @@ def undo(connection: sqlite3.Connection, who: str, now: datetime) -> Changed:
     if target is None:
         raise KnownError("There is nothing to undo.")
     if target[2]:
-        raise KnownError(f"“{target[1]}” cannot be undone.")
-    return _travel(connection, target, who, now, backwards=True)
+        raise KnownError(f"“{target[1]}” cannot be undone, nor anything done before it.")
+    return _travel(connection, target, "undo", who, now, touched)
 
 
-def redo(connection: sqlite3.Connection, who: str, now: datetime) -> Changed:
+def redo(connection: sqlite3.Connection, who: str, now: datetime, touched: list[Image]) -> Changed:
     """Do again what was last undone, as a change of its own.
 
     Raises KnownError when there is nothing to do again.
@@ -179,32 +212,29 @@ def redo(connection: sqlite3.Connection, who: str, now: datetime) -> Changed:
     target = _redo_target(connection)
     if target is None:
         raise KnownError("There is nothing to do again.")
-    return _travel(connection, target, who, now, backwards=False)
+    return _travel(connection, target, "redo", who, now, touched)
 
 
 def _travel(
     connection: sqlite3.Connection,
     target: tuple[int, str, int],
+    kind: str,
     who: str,
     now: datetime,
-    *,
-    backwards: bool,
+    touched: list[Image],
 ) -> Changed:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        intent = Intent(label=target[1], who=who)
-        kind = "undo" if backwards else "redo"
-        change = _new_change(connection, intent, kind, target[0], now)
-        connection.execute("INSERT INTO open_change VALUES (?)", (change,))
-        mark = _last_row(connection)
-        history.replay(connection, target[0], backwards=backwards)
+    number, label, _ = target
+
+    def inside() -> Changed:
+        change = _new_change(connection, Intent(label, who), kind, number, now)
+        mark = _open(connection, change)
+        replay(connection, number, backwards=kind == "undo")
         connection.execute("DELETE FROM open_change")
-        new_state = "undone" if backwards else "done"
-        connection.execute("UPDATE change SET state = ? WHERE id = ?", (new_state, target[0]))
-        changed = history.report(connection, change, mark)
-        connection.execute("COMMIT")
-        return changed
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+        state = "undone" if kind == "undo" else "done"
+        connection.execute("UPDATE change SET state = ? WHERE id = ?", (state, number))
+        touched.extend(history.images(connection, change, mark))
+        search.follow(connection, touched)
+        history.fold(connection, change)
+        return history.report(connection, change, touched)
+
+    return _transaction(connection, inside)

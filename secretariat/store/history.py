@@ -1,4 +1,4 @@
-"""The change log: what each change did to each row, recorded by triggers, and replayed.
+"""The change log: what each change did to each row, recorded by triggers.
 
 From these rows come undo, redo, the audit trail and the list of views to refresh. The
 triggers are temporary: they belong to the writer's connection, so that rebuilding a table
@@ -35,6 +35,26 @@ class Changed:
         return any(kind.TABLE in self.rows for kind in kinds)
 
 
+@dataclass(frozen=True, slots=True)
+class Image:
+    """One row as it was before and after it was touched; None where it was not there."""
+
+    table: str
+    uid: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+    @property
+    def operation(self) -> str:
+        """Return "insert", "update" or "delete"."""
+        return _operation(self.before is not None, self.after is not None)
+
+    def either(self, name: str) -> set[str]:
+        """Return the values that a column had before and has after, where it had any."""
+        found = {image.get(name) for image in (self.before, self.after) if image}
+        return {value for value in found if value}
+
+
 def install_triggers(connection: sqlite3.Connection) -> None:
     """Make the recording triggers of every record kind on this connection."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS open_change (id INTEGER PRIMARY KEY)")
@@ -50,10 +70,7 @@ def _triggers(kind: type[Record]) -> Iterable[str]:
     watched = ", ".join(f'"{n}"' for n in (*names, "uid"))
     record = "INSERT INTO history (change, tbl, uid, op, rev, before, after)"
     change = "(SELECT max(id) FROM temp.open_change)"
-    guard = (
-        f"SELECT RAISE (ABORT, '{OUTSIDE}') "
-        "WHERE NOT EXISTS (SELECT 1 FROM temp.open_change)"
-    )
+    guard = f"SELECT RAISE (ABORT, '{OUTSIDE}') WHERE NOT EXISTS (SELECT 1 FROM temp.open_change)"
     yield (
         f"CREATE TEMP TRIGGER IF NOT EXISTS {table}_inserted AFTER INSERT ON main.{table} BEGIN "
         f"{guard}; {record} VALUES ({change}, '{table}', NEW.uid, 'insert', NEW.rev, NULL, {new});"
@@ -72,76 +89,81 @@ def _triggers(kind: type[Record]) -> Iterable[str]:
     )
 
 
-def fold(connection: sqlite3.Connection, change: int, after: int) -> None:
-    """Merge the history rows of `change` made after row `after` into its earlier ones.
+def last_row(connection: sqlite3.Connection) -> int:
+    """Return the number of the newest history row, 0 when there is none."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0])
 
-    A row edited again keeps its first image before and its last image after, so that an hour
-    of typing in one paragraph is a version a minute and not one a keystroke.
+
+def images(connection: sqlite3.Connection, change: int, after: int) -> list[Image]:
+    """Return every row that `change` touched since history row `after`, each once.
+
+    A row that was touched several times has its first image before and its last one after.
     """
-    rows = connection.execute(
-        "SELECT id, tbl, uid, op, after FROM history WHERE change = ? AND id > ? ORDER BY id",
+    found: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+    for table, uid, before, image in connection.execute(
+        "SELECT tbl, uid, before, after FROM history WHERE change = ? AND id > ? ORDER BY id",
         (change, after),
-    ).fetchall()
-    for row, table, uid, op, image in rows:
-        if op != "update":
-            continue
-        previous = connection.execute(
-            "SELECT id, op FROM history WHERE change = ? AND tbl = ? AND uid = ? AND id < ?"
-            " ORDER BY id DESC LIMIT 1",
-            (change, table, uid, row),
-        ).fetchone()
-        if previous and previous[1] in ("insert", "update"):
-            connection.execute("UPDATE history SET after = ? WHERE id = ?", (image, previous[0]))
-            connection.execute("DELETE FROM history WHERE id = ?", (row,))
+    ):
+        first = found.get((table, uid))
+        found[table, uid] = (before if first is None else first[0], image)
+    return [
+        Image(table, uid, _loaded(before), _loaded(image))
+        for (table, uid), (before, image) in found.items()
+    ]
 
 
-def replay(connection: sqlite3.Connection, change: int, *, backwards: bool) -> None:
-    """Put every row that `change` touched back as it was before it, or again as it was after."""
-    direction = "DESC" if backwards else "ASC"
-    rows = connection.execute(
-        f"SELECT tbl, uid, op, before, after FROM history WHERE change = ? ORDER BY id {direction}",
+def _loaded(image: str | None) -> dict[str, Any] | None:
+    if image is None:
+        return None
+    values: dict[str, Any] = json.loads(image)
+    return values
+
+
+def fold(connection: sqlite3.Connection, change: int) -> bool:
+    """Leave one history row for each row that `change` touched, and say whether any is left.
+
+    It has the first image before and the last image after, so that an hour of typing in one
+    paragraph is a version a minute and not one a keystroke. What came to nothing is left out.
+    """
+    several = connection.execute(
+        "SELECT tbl, uid, min(id), max(id) FROM history WHERE change = ?"
+        " GROUP BY tbl, uid HAVING count(*) > 1",
         (change,),
     ).fetchall()
-    known = {kind.TABLE for kind in RECORDS}
-    for table, uid, _op, before, after in rows:
-        if table in known:
-            _restore(connection, table, uid, before if backwards else after)
-
-
-def _restore(connection: sqlite3.Connection, table: str, uid: str, image: str | None) -> None:
-    if image is None:
-        connection.execute(f"DELETE FROM {table} WHERE uid = ?", (uid,))
-        return
-    values: dict[str, Any] = json.loads(image)
-    sets = ", ".join(f'"{name}" = ?' for name in values)
-    done = connection.execute(f"UPDATE {table} SET {sets} WHERE uid = ?", [*values.values(), uid])
-    if done.rowcount == 0:
-        rev = connection.execute(
-            "SELECT coalesce(max(rev), 0) + 1 FROM history WHERE tbl = ? AND uid = ?", (table, uid)
-        ).fetchone()[0]
-        names = ", ".join(f'"{name}"' for name in ("uid", "rev", *values))
-        marks = ", ".join("?" * (len(values) + 2))
+    for table, uid, first, last in several:
+        (before,) = connection.execute(
+            "SELECT before IS NOT NULL FROM history WHERE id = ?", (first,)
+        ).fetchone()
+        (after,) = connection.execute("SELECT after FROM history WHERE id = ?", (last,)).fetchone()
+        nothing = not before and after is None
         connection.execute(
-            f"INSERT INTO {table} ({names}) VALUES ({marks})", [uid, rev, *values.values()]
+            "DELETE FROM history WHERE tbl = ? AND uid = ? AND change = ? AND (id <> ? OR ?)",
+            (table, uid, change, first, nothing),
         )
+        operation = _operation(bool(before), after is not None)
+        connection.execute(
+            "UPDATE history SET op = ?, after = ? WHERE id = ?", (operation, after, first)
+        )
+    connection.execute("DELETE FROM history WHERE change = ? AND before = after", (change,))
+    left = connection.execute("SELECT 1 FROM history WHERE change = ? LIMIT 1", (change,))
+    return left.fetchone() is not None
 
 
-def report(connection: sqlite3.Connection, change: int, after: int) -> Changed:
-    """Return what `change` touched since history row `after`."""
+def _operation(before: bool, after: bool) -> str:
+    if before:
+        return "update" if after else "delete"
+    return "insert"
+
+
+def report(connection: sqlite3.Connection, change: int, touched: Iterable[Image]) -> Changed:
+    """Return what to tell of `change`: the rows in `touched` and the meetings they belong to."""
     label, kind, origin, at = connection.execute(
         "SELECT label, kind, origin, at FROM change WHERE id = ?", (change,)
     ).fetchone()
     rows: dict[str, set[str]] = {}
     meetings: set[str] = set()
-    for table, uid, before, image in connection.execute(
-        "SELECT tbl, uid, before, after FROM history WHERE change = ? AND id > ?", (change, after)
-    ):
-        rows.setdefault(table, set()).add(uid)
-        if table == "meeting":
-            meetings.add(uid)
-        for text in (before, image):
-            meeting = json.loads(text).get("meeting") if text else None
-            if meeting:
-                meetings.add(meeting)
+    for image in touched:
+        rows.setdefault(image.table, set()).add(image.uid)
+        meetings |= {image.uid} if image.table == "meeting" else image.either("meeting")
     frozen = {table: frozenset(uids) for table, uids in rows.items()}
     return Changed(label, kind, origin, at, frozen, frozenset(meetings))

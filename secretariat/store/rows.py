@@ -6,6 +6,7 @@ count have modules of their own beside this one.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -86,6 +87,14 @@ def _quoted(names: tuple[str, ...]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
+def next_rev(connection: sqlite3.Connection, table: str, uid: str) -> int:
+    """Return the `rev` for a row that is inserted: above every one that it ever had."""
+    found = connection.execute(
+        "SELECT coalesce(max(rev), 0) + 1 FROM history WHERE tbl = ? AND uid = ?", (table, uid)
+    ).fetchone()
+    return int(found[0])
+
+
 class Reader:
     """Reads records through one connection. Not for two threads at once."""
 
@@ -113,7 +122,7 @@ class Reader:
         where, values = _where(kind, equal)
         listed = f"SELECT {_quoted(columns(kind))} FROM {kind.TABLE}"
         sql = f"{listed}{where} ORDER BY {_order(kind, order)}"
-        return [self._record(kind, row) for row in self.connection.execute(sql, values)]
+        return [self._record(kind, row) for row in self._rows(sql, values)]
 
     def one(self, kind: type[R], /, **equal: Any) -> R | None:
         """Return the first record that `find` would, or None."""
@@ -124,7 +133,7 @@ class Reader:
         """Return how many records `find` would give."""
         where, values = _where(kind, equal)
         sql = f"SELECT count(*) FROM {kind.TABLE}{where}"
-        return int(self.connection.execute(sql, values).fetchone()[0])
+        return int(self._rows(sql, values)[0][0])
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -138,14 +147,28 @@ class Reader:
         finally:
             self.connection.execute("COMMIT")
 
+    def _rows(self, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise faults.unreadable(error) or error from error
+
     def _record(self, kind: type[R], row: tuple[Any, ...]) -> R:
-        values = {
-            name: value if decode is None or value is None else decode(value)
-            for name, value, decode in zip(columns(kind), row, _decoders(kind.TABLE), strict=True)
-        }
+        names, decoders = columns(kind), _decoders(kind.TABLE)
+        try:
+            values = {
+                name: value if decode is None or value is None else decode(value)
+                for name, value, decode in zip(names, row, decoders, strict=True)
+            }
+        except (ValueError, TypeError) as error:
+            raise KnownError(
+                f"The register holds a {kind.TABLE.replace('_', ' ')} that cannot be read"
+                f" ({row[0]}); check the register."
+            ) from error
         return kind(**values)
 
     def close(self) -> None:
+        """Close the connection; nothing can be read afterwards."""
         self.connection.close()
 
 
@@ -159,8 +182,9 @@ def _where(kind: type[Record], equal: dict[str, Any]) -> tuple[str, list[Any]]:
         if value is None:
             parts.append(f'"{name}" IS NULL')
         elif isinstance(value, list | tuple | set | frozenset):
-            parts.append(f'"{name}" IN ({", ".join("?" * len(value))})')
-            values.extend(encode(v) for v in value)
+            # As one value, since SQLite takes only so many: an import may ask for thousands.
+            parts.append(f'"{name}" IN (SELECT value FROM json_each(?))')
+            values.append(json.dumps([encode(v) for v in value]))
         else:
             parts.append(f'"{name}" = ?')
             values.append(encode(value))
@@ -183,8 +207,12 @@ class Writer(Reader):
     """Writes records; exists only inside a change, and only on the writer thread."""
 
     def insert(self, record: R) -> R:
-        """Insert the record and return it as kept, with a uid where it had none."""
-        record = replace(record, uid=record.uid or new_uid(), rev=1)
+        """Insert the record and return it as kept, with a uid where it had none.
+
+        Its `rev` is 1, or above every one that a removed record of this uid ever had.
+        """
+        rev = next_rev(self.connection, record.TABLE, record.uid) if record.uid else 1
+        record = replace(record, uid=record.uid or new_uid(), rev=rev)
         names = columns(type(record))
         values = [encode(getattr(record, name)) for name in names]
         marks = ", ".join("?" * len(names))

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 TABLES = """
 CREATE TABLE organisation (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
+    {KEY},
     name TEXT NOT NULL,
     short_name TEXT NOT NULL,
     kind TEXT NOT NULL,
     note TEXT NOT NULL
 ) STRICT;
 CREATE TABLE person (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
+    {KEY},
     honorific TEXT NOT NULL,
     given_name TEXT NOT NULL,
     family_name TEXT NOT NULL,
     post_nominals TEXT NOT NULL,
     initials TEXT NOT NULL,
     job_title TEXT NOT NULL,
-    organisation TEXT REFERENCES organisation (uid) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    organisation TEXT {organisation:SET NULL},
     email TEXT NOT NULL,
     phone TEXT NOT NULL,
     needs TEXT NOT NULL,
     note TEXT NOT NULL
 ) STRICT;
 CREATE TABLE body (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
+    {KEY},
     name TEXT NOT NULL,
     short_name TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -52,41 +52,33 @@ CREATE TABLE body (
     note TEXT NOT NULL
 ) STRICT;
 CREATE TABLE body_link (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
-    body TEXT NOT NULL REFERENCES body (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    related TEXT NOT NULL REFERENCES body (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    {KEY},
+    body TEXT NOT NULL {body:CASCADE},
+    related TEXT NOT NULL {body:CASCADE},
     kind TEXT NOT NULL,
     starts TEXT,
     ends TEXT
 ) STRICT;
 CREATE TABLE body_option (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
-    body TEXT NOT NULL REFERENCES body (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    {KEY},
+    body TEXT NOT NULL {body:CASCADE},
     key TEXT NOT NULL,
     value TEXT NOT NULL,
     UNIQUE (body, key)
 ) STRICT;
 CREATE TABLE standing_text (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
-    body TEXT NOT NULL REFERENCES body (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    {KEY},
+    body TEXT NOT NULL {body:CASCADE},
     place TEXT NOT NULL,
     heading TEXT NOT NULL,
     text TEXT NOT NULL,
     position INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE seat (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
-    body TEXT NOT NULL REFERENCES body (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    {KEY},
+    body TEXT NOT NULL {body:CASCADE},
     name TEXT NOT NULL,
-    organisation TEXT REFERENCES organisation (uid) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    organisation TEXT {organisation:SET NULL},
     role TEXT NOT NULL,
     voting INTEGER NOT NULL CHECK (voting IN (0, 1)),
     quorum_group TEXT NOT NULL,
@@ -95,25 +87,21 @@ CREATE TABLE seat (
     ends TEXT
 ) STRICT;
 CREATE TABLE membership (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
-    body TEXT NOT NULL REFERENCES body (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    person TEXT NOT NULL REFERENCES person (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    seat TEXT REFERENCES seat (uid) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    {KEY},
+    body TEXT NOT NULL {body:CASCADE},
+    person TEXT NOT NULL {person:CASCADE},
+    seat TEXT {seat:SET NULL},
     role TEXT NOT NULL,
     voting INTEGER NOT NULL CHECK (voting IN (0, 1)),
     representing TEXT NOT NULL,
-    substitute_for TEXT REFERENCES membership (uid) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    substitute_for TEXT {membership:SET NULL},
     starts TEXT,
     ends TEXT,
     note TEXT NOT NULL,
     position INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE meeting (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
+    {KEY},
     kind TEXT NOT NULL,
     title TEXT NOT NULL,
     stage TEXT NOT NULL,
@@ -125,19 +113,15 @@ CREATE TABLE meeting (
     note TEXT NOT NULL
 ) STRICT;
 CREATE TABLE meeting_body (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
-    meeting TEXT NOT NULL REFERENCES meeting (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    body TEXT NOT NULL REFERENCES body (uid) ON DELETE NO ACTION DEFERRABLE INITIALLY DEFERRED,
+    {KEY},
+    meeting TEXT NOT NULL {meeting:CASCADE},
+    body TEXT NOT NULL {body:NO ACTION},
     position INTEGER NOT NULL,
     UNIQUE (meeting, body)
 ) STRICT;
 CREATE TABLE sitting (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
-    meeting TEXT NOT NULL REFERENCES meeting (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    {KEY},
+    meeting TEXT NOT NULL {meeting:CASCADE},
     date TEXT NOT NULL,
     starts TEXT NOT NULL,
     ends TEXT,
@@ -148,11 +132,9 @@ CREATE TABLE sitting (
     position INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE item (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
-    meeting TEXT NOT NULL REFERENCES meeting (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    parent TEXT REFERENCES item (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    {KEY},
+    meeting TEXT NOT NULL {meeting:CASCADE},
+    parent TEXT {item:CASCADE},
     position INTEGER NOT NULL,
     kind TEXT NOT NULL,
     placement TEXT NOT NULL,
@@ -173,11 +155,9 @@ CREATE TABLE item (
     internal_note TEXT NOT NULL
 ) STRICT;
 CREATE TABLE attendee (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
-    meeting TEXT NOT NULL REFERENCES meeting (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    person TEXT REFERENCES person (uid) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    {KEY},
+    meeting TEXT NOT NULL {meeting:CASCADE},
+    person TEXT {person:SET NULL},
     name TEXT NOT NULL,
     capacity TEXT NOT NULL,
     printed_group TEXT NOT NULL,
@@ -187,28 +167,24 @@ CREATE TABLE attendee (
     initials TEXT NOT NULL,
     seat TEXT NOT NULL,
     voting INTEGER NOT NULL CHECK (voting IN (0, 1)),
-    substitute_for TEXT REFERENCES attendee (uid) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    substitute_for TEXT {attendee:SET NULL},
     position INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE attendance_event (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
-    meeting TEXT NOT NULL REFERENCES meeting (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    attendee TEXT NOT NULL REFERENCES attendee (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    {KEY},
+    meeting TEXT NOT NULL {meeting:CASCADE},
+    attendee TEXT NOT NULL {attendee:CASCADE},
     kind TEXT NOT NULL,
-    sitting TEXT REFERENCES sitting (uid) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
-    item TEXT REFERENCES item (uid) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    sitting TEXT {sitting:SET NULL},
+    item TEXT {item:SET NULL},
     at TEXT,
     position INTEGER NOT NULL,
     note TEXT NOT NULL
 ) STRICT;
 CREATE TABLE entry (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
-    meeting TEXT NOT NULL REFERENCES meeting (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    item TEXT REFERENCES item (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    {KEY},
+    meeting TEXT NOT NULL {meeting:CASCADE},
+    item TEXT {item:CASCADE},
     position INTEGER NOT NULL,
     kind TEXT NOT NULL,
     text TEXT NOT NULL,
@@ -218,55 +194,45 @@ CREATE TABLE entry (
     restriction_ground TEXT NOT NULL
 ) STRICT;
 CREATE TABLE action (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
-    body TEXT NOT NULL REFERENCES body (uid) ON DELETE NO ACTION DEFERRABLE INITIALLY DEFERRED,
-    meeting TEXT REFERENCES meeting (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    item TEXT REFERENCES item (uid) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
-    entry TEXT REFERENCES entry (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    {KEY},
+    body TEXT NOT NULL {body:NO ACTION},
+    meeting TEXT {meeting:CASCADE},
+    item TEXT {item:SET NULL},
+    entry TEXT {entry:CASCADE},
     text TEXT NOT NULL,
     due_kind TEXT NOT NULL,
     due TEXT,
     state TEXT NOT NULL,
     closed_on TEXT,
-    closed_at TEXT REFERENCES meeting (uid) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    closed_at TEXT {meeting:SET NULL},
     restriction TEXT NOT NULL,
     restriction_ground TEXT NOT NULL,
     position INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE action_owner (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
-    action TEXT NOT NULL REFERENCES action (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    person TEXT REFERENCES person (uid) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
-    organisation TEXT REFERENCES organisation (uid) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    {KEY},
+    action TEXT NOT NULL {action:CASCADE},
+    person TEXT {person:SET NULL},
+    organisation TEXT {organisation:SET NULL},
     name TEXT NOT NULL,
     position INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE action_update (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
-    action TEXT NOT NULL REFERENCES action (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    {KEY},
+    action TEXT NOT NULL {action:CASCADE},
     "on" TEXT NOT NULL,
     text TEXT NOT NULL,
     "by" TEXT NOT NULL
 ) STRICT;
 CREATE TABLE setting (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
+    {KEY},
     key TEXT NOT NULL,
     value TEXT NOT NULL,
     UNIQUE (key)
 ) STRICT;
 CREATE TABLE publication (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0),
-    meeting TEXT NOT NULL REFERENCES meeting (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    {KEY},
+    meeting TEXT NOT NULL {meeting:CASCADE},
     kind TEXT NOT NULL,
     format TEXT NOT NULL,
     audience TEXT NOT NULL,
@@ -346,10 +312,39 @@ CREATE INDEX change_state ON change (state, kind);
 """What every change did: the source of undo, of the audit trail and of the refresh list."""
 
 SEARCH = """
+CREATE TABLE search_key (
+    id INTEGER PRIMARY KEY,
+    tbl TEXT NOT NULL,
+    uid TEXT NOT NULL,
+    meeting TEXT,
+    UNIQUE (tbl, uid)
+) STRICT;
 CREATE VIRTUAL TABLE search USING fts5 (
-    tbl UNINDEXED, uid UNINDEXED, title, body, tokenize = "unicode61 remove_diacritics 2"
+    title, body, prefix = '2 3', tokenize = "unicode61 remove_diacritics 2"
 );
 """
-"""Derived words to find records by; rebuilt at will, never part of history."""
+"""Derived words to find records by; rebuilt at will, never part of history. `search_key` says
+which record a row of `search` is about, and which meeting that belongs to."""
 
-SCRIPT = TABLES + CHANGE_LOG + SEARCH
+_KEY = (
+    "id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,"
+    " rev INTEGER NOT NULL DEFAULT 1 CHECK (rev > 0)"
+)
+
+
+def statements() -> list[str]:
+    """Return the statements that make the schema, one by one."""
+    tables = TABLES.replace("{KEY}", _KEY)
+    tables = re.sub(
+        r"\{(\w+):([A-Z ]+)\}",
+        r"REFERENCES \1 (uid) ON DELETE \2 DEFERRABLE INITIALLY DEFERRED",
+        tables,
+    )
+    script = tables + CHANGE_LOG + SEARCH
+    return [part.strip() for part in script.split(";\n") if part.strip()]
+
+
+def apply(db: Database) -> None:
+    """Make every table and index."""
+    for statement in statements():
+        db.conn.execute(statement)

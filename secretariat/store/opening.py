@@ -1,0 +1,119 @@
+"""What happens before a register is used: look at what it is, and bring it up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from secretariat.errors import KnownError
+from secretariat.store import backup, changes, files, generations, migrations, papers
+from secretariat.store.changes import Intent
+from secretariat.store.connection import (
+    APPLICATION_ID,
+    connect_plain,
+    problems,
+    read_header,
+)
+
+QUICK = 8 << 20
+"""A database up to this size is looked through at every opening; it takes some milliseconds."""
+
+
+def prepare(folder: Path, now: datetime) -> Path:
+    """Return the live database of a register that is locked, checked and up to date.
+
+    Raises KnownError when it is damaged, not one of ours, or made by a newer program.
+    """
+    database = generations.live_database(folder)
+    version = refuse_foreign(database)
+    generations.sweep(folder)
+    for part in (papers.FOLDER, backup.FOLDER):
+        (folder / part).mkdir(exist_ok=True)
+    files.sweep_temporary(folder / backup.FOLDER)
+    papers.sweep(folder / papers.FOLDER)
+    refuse_damaged(folder, database)
+    if version < migrations.SCHEMA_VERSION:
+        database = migrate(folder, database, now)
+    return database
+
+
+def refuse_foreign(database: Path) -> int:
+    """Return the version of the schema; KnownError when this program cannot use the file.
+
+    Only for a file that this process does not hold open.
+    """
+    try:
+        header = read_header(database)
+    except OSError as error:
+        raise KnownError(f"The register {database} cannot be read.") from error
+    if header is None:
+        raise KnownError(f"{database} is not a register this program can read.")
+    if header.application != APPLICATION_ID:
+        raise KnownError(f"{database} is not a register of this program.")
+    if header.version > migrations.SCHEMA_VERSION:
+        raise KnownError("This register was made by a newer version of the program; please update.")
+    return header.version
+
+
+def refuse_damaged(folder: Path, database: Path) -> None:
+    """Look the database through, wholly after an unclean stop; KnownError when it is damaged.
+
+    After a clean stop it is looked through quickly, and a large one not at all: the first copy
+    of the day reads it from end to end.
+    """
+    log = database.with_name(database.name + "-wal")
+    unclean = log.exists() and log.stat().st_size > 0
+    if not unclean and database.stat().st_size > QUICK:
+        return
+    try:
+        with closing(connect_plain(database)) as connection:
+            found = problems(connection, full=unclean)
+    except sqlite3.Error as error:
+        found = [str(error)]
+    if found:
+        good = backup.newest_good(folder)
+        advice = f"restore the copy {good.path.name}" if good else "restore a backup"
+        raise KnownError(f"The register in {folder} is damaged ({found[0]}); {advice}.")
+
+
+def migrate(folder: Path, database: Path, now: datetime) -> Path:
+    """Bring a locked register up to date in a new generation, and return its database.
+
+    A copy is made and pinned first. Whatever fails or is cut short, the register is as it was.
+    """
+    backup.make(folder, database, now, pinned=True, reason="before update")
+
+    def fill(target: Path) -> None:
+        backup.vacuum(database, target)
+        bring_up_to_date(target, now)
+
+    try:
+        return generations.switch(folder, fill)
+    except (OSError, sqlite3.Error) as error:
+        raise KnownError(
+            f"The register in {folder} could not be brought up to date ({error});"
+            " it is as it was, and a copy of it was made."
+        ) from error
+
+
+def bring_up_to_date(database: Path, now: datetime) -> None:
+    """Carry out the steps that a database has not seen; KnownError when the result is not whole.
+
+    For a database that is not in use yet. Undo does not go behind it.
+    """
+    migrations.run_steps(database, migrations.STEPS)
+    with closing(connect_plain(database)) as connection:
+        label = f"Update to schema {migrations.SCHEMA_VERSION}"
+        changes.add_barrier(connection, Intent(label, "", origin="migration", barrier=True), now)
+        refuse_faulty(connection)
+
+
+def refuse_faulty(connection: sqlite3.Connection) -> None:
+    """Raise KnownError when a database is not whole, or holds what this program never makes."""
+    found = problems(connection)
+    if found:
+        raise KnownError(f"It is damaged: {found[0]}.")
+    if foreign := migrations.foreign_parts(connection):
+        raise KnownError(f"It does not have the schema of this program: {', '.join(foreign[:3])}.")
