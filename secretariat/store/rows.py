@@ -19,6 +19,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from secretariat.errors import BugError, KnownError
 from secretariat.models.records import RECORDS, Record
+from secretariat.store import faults
 from secretariat.store.uids import new_uid
 
 R = TypeVar("R", bound=Record)
