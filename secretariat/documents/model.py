@@ -192,16 +192,7 @@ class SignatureLine:
     caption: str
 
 
-Block = (
-    Heading
-    | Paragraph
-    | ListBlock
-    | AgendaList
-    | Table
-    | PageBreak
-    | Rule
-    | SignatureLine
-)
+Block = Heading | Paragraph | ListBlock | AgendaList | Table | PageBreak | Rule | SignatureLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,12 +60,15 @@ def plain_date(day: date, calendar: Calendar = ENGLISH) -> str:
 
 
 def _put(day: date, pattern: str, calendar: Calendar) -> str:
-    return pattern.format(
-        weekday=calendar.weekdays[day.weekday()],
-        day=day.day,
-        month=calendar.months[day.month - 1],
-        year=day.year,
-    )
+    slots = {
+        "{weekday}": calendar.weekdays[day.weekday()],
+        "{day}": str(day.day),
+        "{month}": calendar.months[day.month - 1],
+        "{year}": str(day.year),
+    }
+    for slot, word in slots.items():
+        pattern = pattern.replace(slot, word)
+    return pattern
 
 
 def clock(at: time, style: str = "12", calendar: Calendar = ENGLISH) -> str:

@@ -1,0 +1,257 @@
+"""The agenda: from the invitation letter to the guidance for visitors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secretariat.documents.common import (
+    Frame,
+    body_names,
+    frame_of,
+    furniture,
+    masthead,
+    place_line,
+    restricted_line,
+    sitting_lines,
+    spoken_dates,
+    standing,
+    standing_blocks,
+)
+from secretariat.documents.letter import letter_blocks, member_line
+from secretariat.documents.model import (
+    AgendaLine,
+    AgendaList,
+    AgendaSection,
+    Block,
+    Document,
+    Heading,
+    ListBlock,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Role,
+    Text,
+    runs,
+)
+from secretariat.documents.prose import BULLETS, flat, prose
+from secretariat.documents.wording import Wording
+from secretariat.models.agenda import Programme, running_clock
+from secretariat.models.kinds import (
+    ItemKind,
+    ItemOutcome,
+    ItemPlacement,
+    MemberRole,
+    Purpose,
+    Restriction,
+    Stage,
+    TextPlace,
+)
+from secretariat.models.numbering import NO_NUMBER
+from secretariat.models.plaintext import one_line
+from secretariat.models.records import Item
+from secretariat.models.views import MeetingView
+
+
+def compose_agenda(view: MeetingView, wording: Wording) -> Document:
+    """Return the agenda of a meeting for the audience of `view`; it holds nothing they may not see.
+
+    The order is: heading or invitation letter, items, next meeting, dates of future meetings,
+    notes, contact block, the items placed after it, and on new pages the guidance.
+    """
+    frame = frame_of(view, wording)
+    blocks = masthead(frame)
+    letter = frame.choices.yes("agenda.letter")
+    blocks.extend(letter_blocks(frame) if letter else sitting_lines(frame))
+    blocks.extend(_stage_notice(frame))
+    if frame.choices.yes("agenda.membership"):
+        blocks.extend(_membership(frame))
+    blocks.extend(standing_blocks(frame, TextPlace.BEFORE_AGENDA))
+    blocks.extend(_list(frame, ItemPlacement.LIST, frame.say("agenda")))
+    blocks.extend(_next_meeting(frame))
+    blocks.extend(_future_dates(frame))
+    blocks.extend(standing_blocks(frame, TextPlace.AFTER_AGENDA))
+    if frame.choices.yes("agenda.contact"):
+        blocks.extend(flat(prose(view.lead.contact, 3, Role.CONTACT)))
+    blocks.extend(_list(frame, ItemPlacement.AFTER_CONTACT, ""))
+    if not letter:
+        blocks.extend(standing_blocks(frame, TextPlace.ACCESS, role=Role.SMALL))
+    if standing(frame, TextPlace.GUIDANCE):
+        blocks.append(PageBreak())
+        blocks.extend(standing_blocks(frame, TextPlace.GUIDANCE))
+    title = frame.say("agenda.title", body=body_names(frame), date=spoken_dates(frame))
+    return Document(
+        title=title.strip(", "),
+        blocks=tuple(blocks),
+        kind="agenda",
+        language=view.lead.language,
+        author=view.lead.name,
+        subject=one_line(view.meeting.title),
+        made=view.made,
+        furniture=furniture(frame, frame.say("agenda")),
+        audience=view.audience.value,
+    )
+
+
+def _stage_notice(frame: Frame) -> list[Block]:
+    meeting = frame.view.meeting
+    if meeting.stage not in (Stage.CANCELLED, Stage.POSTPONED):
+        return []
+    notice = [Paragraph(runs(frame.say(f"stage.{meeting.stage}"), bold=True))]
+    if reason := one_line(meeting.cancelled_reason):
+        notice.append(Paragraph(runs(frame.say("stage.reason", reason=reason))))
+    return list(notice)
+
+
+def _membership(frame: Frame) -> list[Block]:
+    """Return the members by role, the chair first, or nothing when none are known."""
+    lead = frame.view.lead
+    labels = (
+        (MemberRole.CHAIR, lead.chair_title),
+        (MemberRole.VICE_CHAIR, lead.vice_chair_title),
+        (MemberRole.MEMBER, frame.say("group.members")),
+        (MemberRole.CO_OPTED, frame.say("group.co-opted")),
+        (MemberRole.SUBSTITUTE, frame.say("group.substitutes")),
+        (MemberRole.OBSERVER, frame.say("group.observers")),
+    )
+    blocks: list[Block] = []
+    for role, label in labels:
+        names = [member_line(one) for one in frame.view.members if one.membership.role is role]
+        if names:
+            words = Text(frame.say("group.label", group=label) + " ", bold=True)
+            blocks.append(Paragraph((words, Text(", ".join(names)))))
+    heading = Heading(2, runs(frame.say("agenda.membership")), section=True)
+    return [heading, *blocks] if blocks else []
+
+
+def _list(frame: Frame, placement: ItemPlacement, heading: str) -> list[Block]:
+    """Return the agenda list of the items in one place, or nothing when there are none."""
+    items = frame.placed(placement)
+    if not items:
+        return []
+    programme = _programme(frame)
+    levels = frame.levels()
+    sections: list[tuple[str, list[AgendaLine]]] = [("", [])]
+    for item in items:
+        if item.kind is ItemKind.HEADING:
+            sections.append((frame.title(item), []))
+        elif frame.prints(item):
+            sections[-1][1].append(_line(frame, item, levels[item.uid], programme))
+    return [
+        AgendaList(
+            sections=tuple(
+                AgendaSection(runs(title), tuple(lines))
+                for title, lines in sections
+                if title or lines
+            ),
+            heading=heading,
+            pages_heading=frame.say("agenda.pages"),
+            time_heading=frame.say("agenda.time"),
+        )
+    ]
+
+
+def _programme(frame: Frame) -> Programme | None:
+    """Return the running clock, None when no item has planned minutes or no sitting a time."""
+    if not frame.view.sittings or not any(item.minutes for item in frame.items):
+        return None
+    first = frame.view.sittings[0]
+    return running_clock(frame.items, first.starts, first.ends, frame.view.audience)
+
+
+def _line(frame: Frame, item: Item, level: int, programme: Programme | None) -> AgendaLine:
+    title = frame.title(item)
+    presenter = one_line(item.presenter)
+    if presenter and frame.choices["agenda.presenter"] == "title":
+        title = frame.say("agenda.presenter.title", title=title, presenter=presenter)
+    return AgendaLine(
+        number=frame.numbers.get(item.uid, NO_NUMBER).printed,
+        title=runs(title),
+        level=level,
+        notes=_notes(frame, item),
+        time=_time(frame, item, programme),
+        pages=one_line(item.pages) if frame.choices.yes("agenda.pages") else "",
+        key=item.uid,
+    )
+
+
+def _notes(frame: Frame, item: Item) -> tuple[Paragraph | ListBlock, ...]:
+    """Return what stands below the title of an item, in the order in which it is read."""
+    notes: list[Paragraph | ListBlock] = []
+    presenter = one_line(item.presenter)
+    if presenter and frame.choices["agenda.presenter"] == "below":
+        words = frame.say("agenda.presenter.below", presenter=presenter)
+        notes.append(Paragraph(runs(words), Role.PRESENTER))
+    if item.purpose is not Purpose.NONE and frame.choices.yes("agenda.purpose"):
+        words = frame.say(f"agenda.purpose.{item.purpose}")
+        notes.append(Paragraph(runs(words, italic=True), Role.EXPLANATION))
+    held = frame.held[item.uid]
+    if held.restriction is not Restriction.NONE:
+        notes.append(restricted_line(frame, held.restriction, held.ground))
+    if item.outcome in (ItemOutcome.WITHDRAWN, ItemOutcome.DEFERRED):
+        notes.append(Paragraph(runs(frame.say(f"agenda.{item.outcome}")), Role.EXPLANATION))
+    notes.extend(flat(prose(item.text, role=Role.EXPLANATION)))
+    if item.recommendation.strip() and frame.choices.yes("agenda.recommendation"):
+        notes.extend(_recommendation(frame, item))
+    return tuple(notes)
+
+
+def _recommendation(frame: Frame, item: Item) -> Sequence[Paragraph | ListBlock]:
+    label = Text(
+        frame.say("agenda.recommendation.line", label=frame.say("agenda.recommendation"), text=""),
+        bold=True,
+    )
+    first, *rest = flat(prose(item.recommendation, role=Role.EXPLANATION)) or (Paragraph(()),)
+    if isinstance(first, Paragraph):
+        return [Paragraph((label, *first.runs), Role.EXPLANATION), *rest]
+    return [Paragraph((label,), Role.EXPLANATION, keep_with_next=True), first, *rest]
+
+
+def _time(frame: Frame, item: Item, programme: Programme | None) -> str:
+    """Return the time column of an item as the body prints it."""
+    style = frame.choices["agenda.time"]
+    if style == "none" or programme is None:
+        return ""
+    minutes = ""
+    if item.minutes:
+        key = "agenda.minute" if item.minutes == 1 else "agenda.minutes"
+        minutes = frame.say(key, minutes=item.minutes)
+    starts = programme.slots[item.uid].starts
+    at = frame.phrases.clock(starts) if starts else ""
+    if style == "minutes" or not at:
+        return minutes if style != "clock" else ""
+    if style == "clock" or not minutes:
+        return at
+    return frame.say("agenda.clock_and_minutes", clock=at, minutes=minutes)
+
+
+def _next_meeting(frame: Frame) -> list[Block]:
+    if not frame.view.future or not frame.choices.yes("agenda.future_dates"):
+        return []
+    when = _when(frame, 0, with_place=True)
+    return [Paragraph(runs(frame.say("agenda.next_meeting", when=when)))]
+
+
+def _future_dates(frame: Frame) -> list[Block]:
+    """Return the dates of future meetings, once there are two; the first alone is the next one."""
+    future = frame.view.future
+    if len(future) < 2 or not frame.choices.yes("agenda.future_dates"):
+        return []
+    places = {place_line(sitting) for _, sitting in future}
+    everywhere = places.pop() if len(places) == 1 else ""
+    lines = [_when(frame, at, with_place=not everywhere) for at in range(len(future))]
+    blocks: list[Block] = [
+        Heading(2, runs(frame.say("agenda.future_dates"))),
+        ListBlock(tuple(ListItem(BULLETS[0], (Paragraph(runs(line)),)) for line in lines)),
+    ]
+    if everywhere:
+        blocks.append(Paragraph(runs(frame.say("agenda.future_place", place=everywhere))))
+    return blocks
+
+
+def _when(frame: Frame, at: int, *, with_place: bool) -> str:
+    meeting, sitting = frame.view.future[at]
+    when = frame.say(
+        "sitting.when", date=frame.phrases.spoken(sitting.date), time=frame.phrases.times(sitting)
+    )
+    parts = [one_line(meeting.title), when, place_line(sitting) if with_place else ""]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,120 @@
+"""The attendance list that goes round the table, with a place for each to sign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from secretariat.documents.common import (
+    Frame,
+    body_names,
+    frame_of,
+    furniture,
+    masthead,
+    sitting_lines,
+    spoken_dates,
+)
+from secretariat.documents.model import Block, Cell, Document, Heading, Paragraph, Role, Table, runs
+from secretariat.documents.present import capacity_label
+from secretariat.documents.wording import Wording
+from secretariat.models.attendance import in_print_order, roll
+from secretariat.models.kinds import Capacity, MemberRole
+from secretariat.models.names import full_name
+from secretariat.models.plaintext import one_line
+from secretariat.models.views import MeetingView, Member
+
+BLANK_ROWS = 8
+"""Rows left for those who come without being expected."""
+
+_ROW_MM = 11
+_WIDTHS = (0.26, 0.24, 0.24, 0.26)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    name: str = ""
+    role: str = ""
+    organisation: str = ""
+    signature: str = ""
+
+
+def compose_attendance(view: MeetingView, wording: Wording) -> Document:
+    """Return the list to sign: those expected in print order, then blank rows.
+
+    Before anybody is on the roll the members stand on it; whoever has sent apologies is so
+    marked.
+    """
+    frame = frame_of(view, wording)
+    blocks: list[Block] = [*masthead(frame), *sitting_lines(frame)]
+    blocks.append(Heading(2, runs(frame.say("attendance.heading"))))
+    blocks.append(_table(frame, _rows(frame)))
+    title = frame.say("attendance.title", body=body_names(frame), date=spoken_dates(frame))
+    return Document(
+        title=title.strip(", "),
+        blocks=tuple(blocks),
+        kind="attendance",
+        language=view.lead.language,
+        author=view.lead.name,
+        made=view.made,
+        furniture=furniture(frame, frame.say("attendance.heading")),
+        audience=view.audience.value,
+    )
+
+
+def _rows(frame: Frame) -> list[_Row]:
+    expected = [one for one in frame.view.attendees if one.capacity is not Capacity.PUBLIC]
+    if not expected:
+        return [_member_row(frame, member) for member in frame.view.members]
+    called = roll(expected, frame.view.events)
+    away = {one.attendee.uid for one in called.apologies}
+    return [
+        _Row(
+            one_line(one.name),
+            ", ".join(filter(None, (capacity_label(frame, one), one_line(one.job_title)))),
+            one_line(one.organisation or one.seat),
+            frame.say("attendance.apologies") if one.uid in away else "",
+        )
+        for one in in_print_order(expected)
+    ]
+
+
+def _member_row(frame: Frame, member: Member) -> _Row:
+    lead = frame.view.lead
+    titles = {
+        MemberRole.CHAIR: lead.chair_title,
+        MemberRole.VICE_CHAIR: lead.vice_chair_title,
+    }
+    title = titles.get(member.membership.role, "")
+    organisation = member.membership.representing or (
+        member.organisation.name if member.organisation else ""
+    )
+    return _Row(
+        full_name(member.person),
+        ", ".join(filter(None, (title, one_line(member.person.job_title)))),
+        one_line(organisation),
+    )
+
+
+def _table(frame: Frame, rows: list[_Row]) -> Table:
+    heads = ("name", "role", "organisation", "signature")
+    header = tuple(
+        Cell((Paragraph(runs(frame.say(f"attendance.{head}"))),), header=True) for head in heads
+    )
+    filled = [
+        (
+            _cell(row.name),
+            _cell(row.role),
+            _cell(row.organisation),
+            _cell(row.signature, Role.SMALL),
+        )
+        for row in [*rows, *[_Row()] * BLANK_ROWS]
+    ]
+    return Table(
+        (header, *filled),
+        _WIDTHS,
+        summary=frame.say("attendance.summary"),
+        row_height_mm=_ROW_MM,
+    )
+
+
+def _cell(words: str, role: Role = Role.BODY) -> Cell:
+    return Cell((Paragraph(runs(words), role),) if words else ())

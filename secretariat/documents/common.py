@@ -1,0 +1,264 @@
+"""What every document of a meeting shares: its heading, furniture, phrases and visible items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+from secretariat.documents.model import (
+    Block,
+    Heading,
+    Link,
+    PageFurniture,
+    Paragraph,
+    Role,
+    Runs,
+    Text,
+    runs,
+)
+from secretariat.documents.prose import escape, prose
+from secretariat.documents.wording import Wording, filled
+from secretariat.models.agenda import Held, effective_restrictions, public_items
+from secretariat.models.dates import clock, plain_date, spoken_date, time_range
+from secretariat.models.kinds import (
+    ItemKind,
+    ItemPlacement,
+    MeetingKind,
+    Restriction,
+    Stage,
+    TextPlace,
+)
+from secretariat.models.numbering import Number, agenda_numbers, children_by_parent, prints_line
+from secretariat.models.options import Choices
+from secretariat.models.plaintext import joined, one_line
+from secretariat.models.records import Item, Meeting, Sitting, StandingText
+from secretariat.models.views import MeetingView
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A body's wording and its way of writing times."""
+
+    say: Wording
+    choices: Choices
+
+    def spoken(self, day: date) -> str:
+        return spoken_date(day, self.say.calendar)
+
+    def plain_date(self, day: date) -> str:
+        return plain_date(day, self.say.calendar)
+
+    def clock(self, at: time) -> str:
+        return clock(at, self.choices["clock"], self.say.calendar)
+
+    def times(self, sitting: Sitting) -> str:
+        return time_range(sitting.starts, sitting.ends, self.choices["clock"], self.say.calendar)
+
+    def listed(self, words: Iterable[str]) -> str:
+        return joined([word for word in words if word], self.say("and"))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A meeting ready to be composed: what its audience may see, with the restriction and number
+    of each item. Built by `frame_of`, which drops again whatever should not have been handed in."""
+
+    view: MeetingView
+    phrases: Phrases
+    items: tuple[Item, ...]
+    held: Mapping[str, Held]
+    numbers: Mapping[str, Number]
+    children: Mapping[str | None, list[Item]]
+
+    @property
+    def say(self) -> Wording:
+        return self.phrases.say
+
+    @property
+    def choices(self) -> Choices:
+        return self.view.choices
+
+    def prints(self, item: Item) -> bool:
+        """Say whether an item has a line of its own."""
+        return prints_line(item, bool(self.children.get(item.uid)))
+
+    def placed(self, placement: ItemPlacement) -> tuple[Item, ...]:
+        """Return the items whose topmost ancestor has this placement, in tree order."""
+        top: dict[str, ItemPlacement] = {}
+        for item in self.items:
+            top[item.uid] = top.get(item.parent or "", item.placement)
+        return tuple(item for item in self.items if top[item.uid] is placement)
+
+    def levels(self) -> dict[str, int]:
+        """Return how many printed items stand above each one: 4 (a) stands beside 4."""
+        levels: dict[str, int] = {}
+        by_uid = {item.uid: item for item in self.items}
+        for item in self.items:
+            above = by_uid.get(item.parent or "")
+            if above is None or above.uid not in levels:
+                levels[item.uid] = 0
+                continue
+            step = above.kind is not ItemKind.HEADING and self.prints(above)
+            levels[item.uid] = levels[above.uid] + int(step)
+        return levels
+
+    def title(self, item: Item) -> str:
+        """Return the title as this audience reads it; a nameless restricted item says so."""
+        title = one_line(item.title)
+        if title or self.held[item.uid].restriction is Restriction.NONE:
+            return title
+        return self.say("restricted.title") if self._closed(item) else ""
+
+    def _closed(self, item: Item) -> bool:
+        return not self.view.audience.may_see(self.held[item.uid].restriction)
+
+
+def frame_of(view: MeetingView, wording: Wording) -> Frame:
+    """Return the frame of a meeting, worded in its leading body's own way."""
+    items = public_items(view.items, view.audience)
+    return Frame(
+        view=view,
+        phrases=Phrases(wording.with_own(view.choices.wording()), view.choices),
+        items=items,
+        held=effective_restrictions(items),
+        numbers=agenda_numbers(items, view.lead.agenda_numbering),
+        children=children_by_parent(items),
+    )
+
+
+def is_draft(meeting: Meeting) -> bool:
+    """Say whether the minutes of a meeting are still a draft: nobody has approved them yet."""
+    return meeting.stage is not Stage.CLOSED
+
+
+def body_names(frame: Frame) -> str:
+    """Return the name of the body, or of all that meet together."""
+    return frame.phrases.listed(one_line(body.name) for body in frame.view.bodies)
+
+
+def first_date(view: MeetingView) -> date | None:
+    """Return the day of the first sitting, None while there is none."""
+    return min((sitting.date for sitting in view.sittings), default=None)
+
+
+def spoken_dates(frame: Frame) -> str:
+    """Return the days of the meeting as they are said; empty while there is none."""
+    return frame.phrases.listed(frame.phrases.spoken(day) for day in _days(frame.view))
+
+
+def _days(view: MeetingView) -> list[date]:
+    return sorted({sitting.date for sitting in view.sittings})
+
+
+def marking_of(view: MeetingView) -> str:
+    """Return the protective marking, the meeting's own before the body's."""
+    return one_line(view.meeting.marking or view.lead.marking)
+
+
+def masthead(frame: Frame) -> list[Block]:
+    """Return what every document opens with: marking, body, and what kind of meeting it is."""
+    blocks: list[Block] = []
+    if marking := marking_of(frame.view):
+        blocks.append(Paragraph((Text(marking),), Role.MARKING))
+    blocks.append(Heading(1, runs(body_names(frame))))
+    meeting = frame.view.meeting
+    kind = one_line(meeting.title)
+    if not kind and meeting.kind is not MeetingKind.ORDINARY:
+        kind = frame.say(f"kind.{meeting.kind}")
+    if kind:
+        blocks.append(Paragraph(runs(kind), Role.SUBTITLE))
+    return blocks
+
+
+def sitting_lines(frame: Frame) -> list[Block]:
+    """Return when and where the meeting is: the date and time, the place, the remote link."""
+    blocks: list[Block] = []
+    for sitting in frame.view.sittings:
+        when = frame.say(
+            "sitting.when",
+            date=frame.phrases.spoken(sitting.date),
+            time=frame.phrases.times(sitting),
+        )
+        blocks.append(Paragraph(runs(when), Role.SUBTITLE))
+        if sitting.place.strip():
+            blocks.append(Paragraph(runs(place_line(sitting)), Role.SUBTITLE))
+        if sitting.remote_link.strip():
+            blocks.append(Paragraph(remote_line(frame, sitting), Role.SUBTITLE))
+    return blocks
+
+
+def place_line(sitting: Sitting) -> str:
+    """Return the place on one line, its own lines parted by commas."""
+    return ", ".join(line.strip(" ,") for line in sitting.place.splitlines() if line.strip())
+
+
+def remote_line(frame: Frame, sitting: Sitting) -> Runs:
+    """Return the words that say how to join from afar, a link where the address is one."""
+    link = one_line(sitting.remote_link)
+    before, _, after = frame.say.raw("sitting.remote").partition("{link}")
+    is_link = link.startswith(("https://", "http://")) and " " not in link
+    middle: Runs = (Link(link, link),) if is_link else runs(link)
+    return (*runs(before), *middle, *runs(after))
+
+
+def standing(frame: Frame, place: TextPlace) -> tuple[StandingText, ...]:
+    """Return the standing texts of a place that say something, in order."""
+    texts = (text for text in frame.view.texts if text.place is place)
+    kept = (text for text in texts if text.heading.strip() or text.text.strip())
+    return tuple(sorted(kept, key=lambda text: text.position))
+
+
+def standing_blocks(
+    frame: Frame, place: TextPlace, level: int = 2, role: Role = Role.BODY
+) -> list[Block]:
+    """Return the standing texts of a place, each under its heading, with their slots filled."""
+    blocks: list[Block] = []
+    for text in standing(frame, place):
+        heading = one_line(text.heading)
+        if heading:
+            blocks.append(Heading(level, runs(heading)))
+        words = filled(text.text, slots(frame))
+        blocks.extend(prose(words, level + 1 if heading else level, role))
+    return blocks
+
+
+def slots(frame: Frame) -> dict[str, str]:
+    """Return the words for the slots of standing texts, safe to be read as prose."""
+    view = frame.view
+    first = view.sittings[0] if view.sittings else None
+    lines = [line.strip(" ,") for line in (first.place if first else "").splitlines()]
+    room, *address = [line for line in lines if line] or [""]
+    words = {
+        "body": body_names(frame),
+        "short_name": view.lead.short_name or view.lead.name,
+        "meeting": one_line(view.meeting.title) or body_names(frame),
+        "chair": view.lead.chair_title,
+        "date": spoken_dates(frame),
+        "time": frame.phrases.clock(first.starts) if first else "",
+        "place": ", ".join([room, *address]).strip(", "),
+        "room": room,
+        "address": ", ".join(address),
+    }
+    return {slot: escape(word) for slot, word in words.items()}
+
+
+def restricted_line(frame: Frame, restriction: Restriction, ground: str) -> Paragraph:
+    """Return the fixed line that says why matter is not for publication."""
+    ground = one_line(ground)
+    if ground and restriction is not Restriction.INTERNAL:
+        words = frame.say("restricted.line", ground=ground)
+    else:
+        words = frame.say(f"restricted.{restriction}")
+    return Paragraph(runs(words), Role.RESTRICTED)
+
+
+def furniture(frame: Frame, title: str, stamp: str = "") -> PageFurniture:
+    """Return what stands at the head and foot of each page."""
+    return PageFurniture(
+        head=frame.say("head", body=body_names(frame)),
+        foot=frame.say("foot", title=title, date=spoken_dates(frame)).strip(", "),
+        page_pattern=frame.say.raw("page"),
+        stamp=stamp,
+        marking=marking_of(frame.view),
+    )

@@ -1,0 +1,216 @@
+"""How actions stand in minutes: their owners in the margin, or a bold line that begins ACTION."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from secretariat.documents.common import Frame, restricted_line
+from secretariat.documents.model import (
+    Block,
+    Heading,
+    LineBreak,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Role,
+    Run,
+    Runs,
+    Text,
+    runs,
+)
+from secretariat.documents.owners import due_by, owner_initials, owner_names, without_prefix
+from secretariat.documents.prose import emboldened, flat, prose
+from secretariat.models.kinds import EntryKind, EntryLayout, Restriction
+from secretariat.models.plaintext import joined
+from secretariat.models.records import Entry
+from secretariat.models.views import ActionView
+
+
+class ActionWriter:
+    """How the actions of one meeting stand in its minutes."""
+
+    def __init__(self, frame: Frame, entries: Sequence[Entry]) -> None:
+        self.frame = frame
+        may_see = frame.view.audience.may_see
+        shown = {item.uid for item in frame.items if may_see(frame.held[item.uid].restriction)}
+        self._entries = {entry.uid: entry for entry in entries}
+        self._by_entry: dict[str, list[ActionView]] = {}
+        self._by_item: dict[str, list[ActionView]] = {}
+        self._unplaced: list[ActionView] = []
+        for view in sorted(frame.view.actions, key=lambda view: view.action.position):
+            action = view.action
+            if not may_see(action.restriction) or action.meeting not in (
+                None,
+                frame.view.meeting.uid,
+            ):
+                continue
+            if action.entry is not None:
+                self._by_entry.setdefault(action.entry, []).append(view)
+            elif action.item is None:
+                self._unplaced.append(view)
+            elif action.item in shown:
+                self._by_item.setdefault(action.item, []).append(view)
+
+    @property
+    def uses_margin(self) -> bool:
+        """Whether any owner stands in the right margin, so that the column has a heading."""
+        return any(self._has_margin(layout) for layout in self._layouts())
+
+    @property
+    def quotes_initials(self) -> bool:
+        """Whether any owner is quoted by initials, which the list of those present explains."""
+        return self.uses_margin and self.frame.choices["minutes.owner"] == "initials"
+
+    def run_of(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Return the leading entries that are actions printed as lines, or the first alone."""
+        run: list[Entry] = []
+        for entry in entries:
+            if entry.kind is not EntryKind.ACTION or not self._is_line(self._layout(entry)):
+                break
+            run.append(entry)
+        return run or list(entries[:1])
+
+    def written(self, run: Sequence[Entry]) -> list[Block]:
+        """Return the blocks of a run of action entries; several lines share one ACTION."""
+        blocks: list[Block] = []
+        prefix = self.frame.say("minutes.action.line")
+        if len(run) > 1:
+            shared = Paragraph(runs(prefix, bold=True), Role.ACTION, keep_with_next=True)
+            blocks.append(shared)
+            prefix = ""
+        for entry in run:
+            views = self._by_entry.get(entry.uid, [])
+            if entry.restriction is not Restriction.NONE:
+                line = restricted_line(self.frame, entry.restriction, entry.restriction_ground)
+                blocks.append(line)
+            words = entry.text.strip() or "\n\n".join(view.action.text for view in views)
+            blocks.extend(self._action(words, views, self._layout(entry), prefix))
+        return blocks
+
+    def of_item(self, item: str) -> list[Block]:
+        """Return the actions of an item that no entry of the minutes says."""
+        return self._plainly(self._by_item.get(item, []))
+
+    def unplaced(self) -> list[Block]:
+        """Return the actions of the meeting that belong to no item, under a heading."""
+        blocks = self._plainly(self._unplaced)
+        heading = Heading(2, runs(self.frame.say("minutes.actions")))
+        return [heading, *blocks] if blocks else []
+
+    def _plainly(self, views: Sequence[ActionView]) -> list[Block]:
+        prefix = self.frame.say("minutes.action.line")
+        house = self.frame.choices["minutes.actions"]
+        return [
+            block
+            for view in views
+            for block in self._action(view.action.text, [view], house, prefix)
+        ]
+
+    def _layouts(self) -> list[str]:
+        """Return the layout of every action that has an owner."""
+        owned = [
+            self._layout(self._entries[uid])
+            for uid, views in self._by_entry.items()
+            if uid in self._entries and any(self._margin(view) for view in views)
+        ]
+        house = self.frame.choices["minutes.actions"]
+        others = [*self._unplaced, *(view for views in self._by_item.values() for view in views)]
+        return owned + [house for view in others if self._margin(view)]
+
+    def _layout(self, entry: Entry) -> str:
+        if entry.layout is EntryLayout.HOUSE:
+            return self.frame.choices["minutes.actions"]
+        return entry.layout.value
+
+    @staticmethod
+    def _is_line(layout: str) -> bool:
+        return layout in ("line", "both")
+
+    @staticmethod
+    def _has_margin(layout: str) -> bool:
+        return layout in ("margin", "both")
+
+    def _action(
+        self, words: str, views: Sequence[ActionView], layout: str, prefix: str
+    ) -> list[Block]:
+        """Return the blocks of one action's words with their owners."""
+        if not self._is_line(layout):
+            blocks = list(prose(words, 4, Role.ACTION))
+            return with_margin(blocks, self._margins(views))
+        blocks = list(flat(prose(without_prefix(words), 4, Role.ACTION)))
+        first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
+        opening = runs(f"{prefix} " if first and prefix else prefix, bold=True)
+        if first:
+            content = (*opening, *emboldened(first.runs), *self._unnamed(views, words))
+            blocks[0] = replace(first, runs=_merged(content))
+        elif opening and blocks:
+            blocks.insert(0, Paragraph(opening, Role.ACTION, keep_with_next=True))
+        return with_margin(blocks, self._margins(views) if self._has_margin(layout) else ())
+
+    def _unnamed(self, views: Sequence[ActionView], words: str) -> Runs:
+        """Return in brackets the owners whom the words do not name, and when the action is due."""
+        names = [
+            name
+            for view in views
+            for name in owner_names(view)
+            if name.casefold() not in words.casefold()
+        ]
+        due = [by for view in views if (by := due_by(self.frame.phrases, view.action))]
+        notes = [joined(list(dict.fromkeys(names)), self.frame.say("and")), *dict.fromkeys(due)]
+        note = ", ".join(part for part in notes if part)
+        return (Text(f" ({note})", bold=True),) if note else ()
+
+    def _margins(self, views: Sequence[ActionView]) -> Runs:
+        lines = [line for view in views if (line := self._margin(view))]
+        return tuple(run for line in dict.fromkeys(lines) for run in (*line, LineBreak()))[:-1]
+
+    def _margin(self, view: ActionView) -> Runs:
+        """Return the owners of an action as they stand in the margin, and when it is due."""
+        initials = self.frame.choices["minutes.owner"] == "initials"
+        names = owner_initials(view) if initials else owner_names(view)
+        separator = ", " if initials else "\n"
+        due = due_by(self.frame.phrases, view.action)
+        return runs("\n".join(part for part in (separator.join(names), due) if part))
+
+
+def with_margin(blocks: list[Block], margin: Runs) -> list[Block]:
+    """Return the blocks with `margin` at their first paragraph, that of a list when it comes first.
+
+    A heading before it stays as it is; with no paragraph at all the margin stands alone.
+    """
+    if not margin:
+        return blocks
+    for at, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            return [*blocks[:at], replace(block, margin=margin), *blocks[at + 1 :]]
+        if isinstance(block, ListBlock):
+            return [*blocks[:at], _list_with_margin(block, margin), *blocks[at + 1 :]]
+    return [*blocks, Paragraph((), Role.ACTION, margin=margin)]
+
+
+def _list_with_margin(block: ListBlock, margin: Runs) -> ListBlock:
+    first, *others = block.items
+    head: Paragraph | ListBlock = Paragraph((), Role.ACTION, margin=margin)
+    rest = first.blocks
+    if rest and isinstance(rest[0], Paragraph):
+        head, rest = replace(rest[0], margin=margin), rest[1:]
+    elif rest and isinstance(rest[0], ListBlock):
+        head, rest = _list_with_margin(rest[0], margin), rest[1:]
+    return replace(block, items=(ListItem(first.label, (head, *rest)), *others))
+
+
+def _merged(content: Sequence[Run]) -> Runs:
+    """Return runs with neighbouring words of one weight joined."""
+    held: list[Run] = []
+    for run in content:
+        last = held[-1] if held else None
+        if isinstance(run, Text) and isinstance(last, Text) and _alike(run, last):
+            held[-1] = replace(last, text=last.text + run.text)
+        else:
+            held.append(run)
+    return tuple(held)
+
+
+def _alike(one: Text, other: Text) -> bool:
+    return (one.bold, one.italic, one.lang) == (other.bold, other.italic, other.lang)

@@ -1,0 +1,283 @@
+"""The minutes: who was there, what was said and decided, and who is to do what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from secretariat.documents.common import (
+    Frame,
+    body_names,
+    frame_of,
+    furniture,
+    masthead,
+    place_line,
+    remote_line,
+    restricted_line,
+    spoken_dates,
+    standing_blocks,
+)
+from secretariat.documents.minute_actions import ActionWriter
+from secretariat.documents.model import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Role,
+    Runs,
+    SignatureLine,
+    runs,
+)
+from secretariat.documents.present import attendance_blocks
+from secretariat.documents.prose import prose
+from secretariat.documents.wording import Wording
+from secretariat.models.agenda import visible_entries
+from secretariat.models.attendance import movements
+from secretariat.models.kinds import (
+    EntryKind,
+    ItemKind,
+    ItemOutcome,
+    ItemPlacement,
+    MeetingKind,
+    Restriction,
+    TextPlace,
+)
+from secretariat.models.numbering import NO_NUMBER, minute_numbers
+from secretariat.models.plaintext import one_line
+from secretariat.models.records import AttendanceEvent, Entry, Item
+from secretariat.models.views import MeetingView
+
+_TOP = 2
+
+
+def compose_minutes(view: MeetingView, wording: Wording, *, draft: bool) -> Document:
+    """Return the minutes of a meeting for the audience of `view`; a draft says so on every page.
+
+    Matter of an item or entry that the audience may not see is left out; a restricted item keeps
+    its heading and says why.
+    """
+    frame = frame_of(view, wording)
+    blocks = masthead(frame)
+    blocks.extend(_heading(frame, draft))
+    writer = _Writer(frame)
+    blocks.extend(attendance_blocks(frame, with_initials=writer.actions.quotes_initials))
+    blocks.extend(writer.business())
+    blocks.extend(_closing(frame))
+    if frame.choices.yes("minutes.signature"):
+        blocks.append(SignatureLine(frame.say("minutes.signature", chair=view.lead.chair_title)))
+        blocks.append(SignatureLine(frame.say("minutes.signature.date")))
+    blocks.extend(standing_blocks(frame, TextPlace.MINUTES_NOTE, role=Role.SMALL))
+    title = frame.say(
+        "minutes.title.draft" if draft else "minutes.title",
+        body=body_names(frame),
+        date=spoken_dates(frame),
+    )
+    return Document(
+        title=title.strip(", "),
+        blocks=tuple(blocks),
+        kind="minutes",
+        language=view.lead.language,
+        author=view.lead.name,
+        subject=one_line(view.meeting.title),
+        made=view.made,
+        furniture=furniture(
+            frame, frame.say("minutes"), frame.say("minutes.stamp") if draft else ""
+        ),
+        audience=view.audience.value,
+    )
+
+
+def _heading(frame: Frame, draft: bool) -> list[Block]:
+    """Return what says which meeting the minutes are of, when and where it was."""
+    meeting = frame.view.meeting
+    kinds = (MeetingKind.EXTRAORDINARY, MeetingKind.ANNUAL, MeetingKind.INFORMAL)
+    kind = meeting.kind.value if meeting.kind in kinds else "meeting"
+    when = frame.phrases.listed(
+        frame.say(
+            "minutes.when",
+            date=frame.phrases.spoken(sitting.date),
+            time=frame.phrases.clock(sitting.starts),
+        )
+        for sitting in frame.view.sittings
+    )
+    words = frame.say(
+        "minutes.heading.draft" if draft else "minutes.heading",
+        meeting=frame.say(f"minutes.heading.{kind}"),
+        when=when,
+    )
+    blocks: list[Block] = [Paragraph(runs(words), Role.SUBTITLE)]
+    places = dict.fromkeys(place_line(sitting) for sitting in frame.view.sittings)
+    blocks.extend(Paragraph(runs(place), Role.SUBTITLE) for place in places if place)
+    for sitting in frame.view.sittings:
+        if sitting.remote_link.strip() and not sitting.place.strip():
+            blocks.append(Paragraph(remote_line(frame, sitting), Role.SUBTITLE))
+    if draft:
+        blocks.append(Paragraph(runs(frame.say("minutes.draft_note")), Role.SMALL))
+    return blocks
+
+
+def _closing(frame: Frame) -> list[Block]:
+    """Return the sentence that says when the meeting, or each of its sittings, ended."""
+    closed = [sitting for sitting in frame.view.sittings if sitting.closed]
+    several = len(frame.view.sittings) > 1
+    return [
+        Paragraph(
+            runs(
+                frame.say(
+                    "minutes.closed.sitting" if several else "minutes.closed",
+                    date=frame.phrases.spoken(sitting.date),
+                    time=frame.phrases.clock(sitting.closed),
+                )
+            ),
+            Role.CLOSING,
+        )
+        for sitting in closed
+        if sitting.closed
+    ]
+
+
+class _Writer:
+    """The business of one meeting, item by item; the first heading bears that of the margin."""
+
+    def __init__(self, frame: Frame) -> None:
+        entries = visible_entries(frame.view.entries, frame.items, frame.view.audience)
+        self.frame = frame
+        self.entries = _by_item(entries)
+        self.actions = ActionWriter(frame, entries)
+        self.moves = _moves(frame)
+        self.numbers = minute_numbers(
+            frame.items, frame.view.lead.minute_numbering, frame.view.lead.agenda_numbering
+        )
+        self._margin: Runs = ()
+        if self.actions.uses_margin:
+            self._margin = runs(frame.say("minutes.action"), bold=True)
+
+    def business(self) -> list[Block]:
+        """Return everything between the attendance and the closing sentence.
+
+        Entries without an item stand before the first one when their position is negative, and
+        after the last one otherwise.
+        """
+        loose = self.entries.get(None, [])
+        blocks = self._entries([entry for entry in loose if entry.position < 0], _TOP)
+        below_section = 0
+        levels = self.frame.levels()
+        in_order = self.frame.placed(ItemPlacement.LIST) + self.frame.placed(
+            ItemPlacement.AFTER_CONTACT
+        )
+        for item in in_order:
+            if item.kind is ItemKind.HEADING:
+                below_section = 1
+                blocks.append(Heading(_TOP, runs(self.frame.title(item)), section=True))
+                blocks.extend(self._matter(item, _TOP))
+            elif self.frame.prints(item):
+                level = min(_TOP + below_section + levels[item.uid], 6)
+                blocks.append(self._item_heading(item, level))
+                blocks.extend(self._matter(item, level))
+            else:
+                blocks.extend(self._matter(item, _TOP + below_section))
+        blocks.extend(self._moved(None))
+        blocks.extend(self._entries([entry for entry in loose if entry.position >= 0], _TOP))
+        blocks.extend(self.actions.unplaced())
+        return blocks
+
+    def _item_heading(self, item: Item, level: int) -> Heading:
+        frame = self.frame
+        title = one_line(item.minute_title) or frame.title(item)
+        presenter = one_line(item.presenter)
+        if presenter and frame.choices.yes("minutes.presenter"):
+            title = frame.say("agenda.presenter.title", title=title, presenter=presenter)
+        if frame.choices["minutes.case"] == "capitals":
+            title = title.upper()
+        agenda = frame.numbers.get(item.uid, NO_NUMBER).compact
+        if agenda and frame.choices.yes("minutes.agenda_number"):
+            title = f"{title} {frame.say('minutes.agenda_number', number=agenda)}"
+        margin, self._margin = self._margin, ()
+        number = self.numbers.get(item.uid, NO_NUMBER).printed
+        return Heading(level, runs(title), number=number, margin=margin)
+
+    def _matter(self, item: Item, level: int) -> list[Block]:
+        """Return what is minuted under an item, or the sentence that says why nothing is."""
+        blocks: list[Block] = []
+        held = self.frame.held[item.uid]
+        if held.restriction is not Restriction.NONE and item.kind is not ItemKind.HEADING:
+            blocks.append(restricted_line(self.frame, held.restriction, held.ground))
+        if not self.frame.view.audience.may_see(held.restriction):
+            return blocks
+        entries = self.entries.get(item.uid, [])
+        blocks.extend(self._moved(item.uid))
+        blocks.extend(self._entries(entries, level))
+        blocks.extend(self.actions.of_item(item.uid))
+        if not entries and item.outcome in (ItemOutcome.DEFERRED, ItemOutcome.WITHDRAWN):
+            blocks.append(Paragraph(runs(self.frame.say(f"minutes.{item.outcome}"))))
+        return blocks
+
+    def _entries(self, entries: list[Entry], level: int) -> list[Block]:
+        """Return the blocks of consecutive entries; sub-headings stand one below `level`."""
+        blocks: list[Block] = []
+        below = min(level + 1, 6)
+        at = 0
+        while at < len(entries):
+            entry = entries[at]
+            if entry.kind is EntryKind.ACTION:
+                run = self.actions.run_of(entries[at:])
+                blocks.extend(self.actions.written(run))
+                at += len(run)
+                continue
+            if entry.restriction is not Restriction.NONE:
+                ground = entry.restriction_ground
+                blocks.append(restricted_line(self.frame, entry.restriction, ground))
+            blocks.extend(_entry(entry, below))
+            at += 1
+        return blocks
+
+    def _moved(self, item: str | None) -> list[Block]:
+        """Return the sentences about who came and went during an item, which open it."""
+        return [
+            Paragraph(runs(words), Role.MOVEMENT)
+            for event in self.moves.get(item, [])
+            if (words := self._movement(event))
+        ]
+
+    def _movement(self, event: AttendanceEvent) -> str:
+        """Return the sentence of a movement: its own words, or those of the wording."""
+        names = {person.uid: person.name for person in self.frame.view.attendees}
+        if event.note.strip() or event.attendee not in names:
+            return one_line(event.note)
+        name = names[event.attendee]
+        if event.at is None:
+            return self.frame.say(f"minutes.{event.kind}.untimed", name=name)
+        return self.frame.say(
+            f"minutes.{event.kind}", name=name, time=self.frame.phrases.clock(event.at)
+        )
+
+
+def _entry(entry: Entry, level: int) -> list[Block]:
+    """Return the blocks of a narrative, a sub-heading or a decision."""
+    if entry.kind is EntryKind.HEADING:
+        words = one_line(entry.text.lstrip("# "))
+        return [Heading(level, runs(words), number=one_line(entry.label))] if words else []
+    decision = entry.kind is EntryKind.DECISION
+    blocks = list(prose(entry.text, level, Role.DECISION if decision else Role.BODY))
+    label = one_line(entry.label)
+    if not label or not blocks:
+        return blocks
+    first = blocks[0]
+    if isinstance(first, Paragraph):
+        return [Paragraph(first.runs, first.role, label=label), *blocks[1:]]
+    role = Role.DECISION if decision else Role.BODY
+    return [Paragraph(runs(label), role, keep_with_next=True), *blocks]
+
+
+def _by_item(entries: Iterable[Entry]) -> Mapping[str | None, list[Entry]]:
+    held: dict[str | None, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.position):
+        held.setdefault(entry.item, []).append(entry)
+    return held
+
+
+def _moves(frame: Frame) -> Mapping[str | None, list[AttendanceEvent]]:
+    shown = {item.uid for item in frame.items}
+    held: dict[str | None, list[AttendanceEvent]] = {}
+    for event in movements(frame.view.events):
+        held.setdefault(event.item if event.item in shown else None, []).append(event)
+    return held

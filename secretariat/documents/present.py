@@ -1,0 +1,147 @@
+"""Those present, in attendance and absent, as minutes list them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secretariat.documents.common import Frame
+from secretariat.documents.model import Block, Cell, Heading, Paragraph, Table, Text, runs
+from secretariat.models.attendance import Group, GroupKey, Listed, Roll, roll
+from secretariat.models.kinds import AttendanceKind, Capacity
+from secretariat.models.names import initials_of
+from secretariat.models.plaintext import one_line
+from secretariat.models.records import Attendee
+
+_WIDTHS = (0.2, 0.34, 0.46)
+
+
+def attendance_blocks(frame: Frame, *, with_initials: bool) -> list[Block]:
+    """Return who was there, in the groups and the order of the house, then apologies.
+
+    `with_initials` puts the initials behind each name, for minutes that quote them.
+    """
+    called = roll(frame.view.attendees, frame.view.events)
+    blocks: list[Block] = []
+    for key, groups in (
+        ("minutes.present", called.present),
+        ("minutes.in_attendance", called.in_attendance),
+    ):
+        if groups:
+            blocks.append(Heading(2, runs(frame.say(key)), section=True))
+            if frame.choices["minutes.present"] == "columns":
+                blocks.append(_table(frame, groups, frame.say(key), with_initials))
+            else:
+                blocks.extend(_listed(frame, groups, with_initials))
+    blocks.extend(_away(frame, called))
+    return blocks
+
+
+def group_label(frame: Frame, group: Group) -> str:
+    """Return the words before a group: its own heading, the title of the chair, or the usual."""
+    lead = frame.view.lead
+    if group.title:
+        return group.title
+    if group.key is GroupKey.CHAIR:
+        return lead.chair_title
+    if group.key is GroupKey.VICE_CHAIR:
+        return lead.vice_chair_title
+    return frame.say(f"group.{group.key}")
+
+
+def capacity_label(frame: Frame, person: Attendee) -> str:
+    """Return the role of a person on the body as a list names it, empty for a plain member."""
+    if person.role_title.strip():
+        return one_line(person.role_title)
+    lead = frame.view.lead
+    titles = {Capacity.CHAIR: lead.chair_title, Capacity.VICE_CHAIR: lead.vice_chair_title}
+    return titles.get(person.capacity, "")
+
+
+def name_with_notes(frame: Frame, person: Listed, *, with_initials: bool = False) -> str:
+    """Return a name with what must be said of it: initials, for whom, from when, from afar."""
+    name = one_line(person.attendee.name)
+    initials = person.attendee.initials or initials_of(name)
+    if with_initials and initials and person.attendee.capacity is not Capacity.PUBLIC:
+        name = frame.say("name.note", name=name, note=initials)
+    notes: list[str] = []
+    if person.substitute_for:
+        notes.append(frame.say("attendance.substitute", name=person.substitute_for.name))
+    if person.kind is AttendanceKind.REMOTE:
+        notes.append(frame.say("attendance.remote"))
+    if person.kind is AttendanceKind.LATE and person.at:
+        notes.append(frame.say("attendance.late", time=frame.phrases.clock(person.at)))
+    elif person.kind is AttendanceKind.LATE:
+        notes.append(frame.say("attendance.late.untimed"))
+    return frame.say("name.note", name=name, note="; ".join(notes)) if notes else name
+
+
+def _details(person: Attendee, label: str) -> str:
+    """Return role, post and organisation on one line, without what the group already says."""
+    parts = (person.role_title, person.job_title, person.organisation or person.seat)
+    words = [one_line(part) for part in parts]
+    return ", ".join(dict.fromkeys(word for word in words if word and word != label))
+
+
+def _table(frame: Frame, groups: Sequence[Group], summary: str, with_initials: bool) -> Table:
+    """Return a table of group, name and details; the first row of a group bears its label."""
+    rows: list[tuple[Cell, ...]] = []
+    for group in groups:
+        label = group_label(frame, group)
+        for at, person in enumerate(group.people):
+            shown = frame.say("group.label", group=label) if at == 0 else ""
+            name = name_with_notes(frame, person, with_initials=with_initials)
+            rows.append(
+                (
+                    _cell(shown, header=bool(shown)),
+                    _cell(name),
+                    _cell(_details(person.attendee, label)),
+                )
+            )
+    return Table(tuple(rows), _WIDTHS, header_rows=0, summary=summary, ruled=False)
+
+
+def _cell(words: str, *, header: bool = False) -> Cell:
+    return Cell((Paragraph(runs(words)),) if words else (), header=header)
+
+
+def _listed(frame: Frame, groups: Sequence[Group], with_initials: bool) -> list[Block]:
+    """Return a paragraph a group: its label and the names one after another."""
+    blocks: list[Block] = []
+    for group in groups:
+        label = group_label(frame, group)
+        names: list[str] = []
+        for person in group.people:
+            name = name_with_notes(frame, person, with_initials=with_initials)
+            details = _details(person.attendee, label)
+            names.append(frame.say("name.note", name=name, note=details) if details else name)
+        words = Text(frame.say("group.label", group=label) + " ", bold=True)
+        blocks.append(Paragraph((words, Text(frame.phrases.listed(names)))))
+    return blocks
+
+
+def _away(frame: Frame, called: Roll) -> list[Block]:
+    """Return apologies, when the body prints them at the head, and who was absent without."""
+    if not frame.choices.yes("minutes.apologies"):
+        return []
+    substitutes = {
+        person.substitute_for.uid: person.attendee.name
+        for group in called.groups
+        for person in group.people
+        if person.substitute_for
+    }
+    blocks: list[Block] = []
+    for key, people in (("apologies", called.apologies), ("absent", called.absent)):
+        names = [_away_name(frame, person.attendee, substitutes) for person in people]
+        if names:
+            blocks.append(Heading(2, runs(frame.say(f"minutes.{key}")), section=True))
+            blocks.append(Paragraph(runs(frame.phrases.listed(names))))
+    return blocks
+
+
+def _away_name(frame: Frame, person: Attendee, substitutes: dict[str, str]) -> str:
+    name = one_line(person.name)
+    instead = substitutes.get(person.uid)
+    if not instead:
+        return name
+    note = frame.say("attendance.substituted", name=one_line(instead))
+    return frame.say("name.note", name=name, note=note)

@@ -1,0 +1,102 @@
+"""The fixed phrases of documents, as data for each document language.
+
+A phrase may hold slots in braces: “The meeting ended at {time}.” A language that lacks a phrase
+takes it from British English; a body may word any phrase in its own way.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from secretariat.errors import BugError, KnownError
+from secretariat.models.dates import Calendar
+
+FALLBACK = "en-GB"
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The phrases of one language, with those a body words in its own way over them."""
+
+    language: str
+    phrases: Mapping[str, str]
+    own: Mapping[str, str]
+
+    def __call__(self, key: str, **slots: object) -> str:
+        """Return the phrase for `key` with its slots filled; BugError when there is none.
+
+        A slot that is not given stays as it stands: the page pattern keeps its {page}, and a
+        body's own phrase with a slot of its own fancy prints it rather than stopping the work.
+        """
+        return filled(self.raw(key), slots)
+
+    def raw(self, key: str) -> str:
+        """Return the phrase for `key` as it stands in the data; BugError when there is none."""
+        phrase = self.own.get(key) or self.phrases.get(key)
+        if phrase is None:
+            raise BugError(f"The wording has no phrase {key!r}.")
+        return phrase
+
+    def with_own(self, own: Mapping[str, str]) -> Wording:
+        """Return the same wording with a body's own phrases over it."""
+        return replace(self, own={**self.own, **own}) if own else self
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The names of days and months of this language, and how dates and times are put.
+
+        A body's own list of names that is too short or too long is passed over.
+        """
+        return Calendar(
+            weekdays=self._names("calendar.weekdays", 7),
+            months=self._names("calendar.months", 12),
+            spoken=self.raw("calendar.spoken"),
+            plain=self.raw("calendar.plain"),
+            am=self.raw("calendar.am"),
+            pm=self.raw("calendar.pm"),
+            noon=self.raw("calendar.noon"),
+            midnight=self.raw("calendar.midnight"),
+            to=self.raw("calendar.to"),
+        )
+
+    def _names(self, key: str, count: int) -> tuple[str, ...]:
+        own = tuple(self.own.get(key, "").split("|"))
+        return own if len(own) == count else tuple(self.phrases[key].split("|"))
+
+
+def filled(phrase: str, slots: Mapping[str, object]) -> str:
+    """Return `phrase` with each known slot replaced by its words, once; others stay."""
+    return _SLOT.sub(lambda match: str(slots.get(match[1], match[0])), phrase)
+
+
+def load_wording(folder: Path, language: str) -> Wording:
+    """Return the wording of `language` from `folder/<language>.json`, over British English.
+
+    A language without a file of its own is worded as its parent (cy for cy-GB) and in the end in
+    British English. Raises KnownError when a file that is there cannot be read.
+    """
+    phrases = _read(folder / f"{FALLBACK}.json")
+    parts = language.split("-") if _LANGUAGE.fullmatch(language) else []
+    for length in range(1, len(parts) + 1):
+        path = folder / f"{'-'.join(parts[:length])}.json"
+        if path.is_file():
+            phrases |= _read(path)
+    return Wording(language, phrases, {})
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        data: Any = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise KnownError(f"The wording “{path.stem}” could not be read.") from error
+    if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
+        raise KnownError(f"The wording “{path.stem}” holds something that is not a phrase.")
+    return data
