@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from secretariat.errors import KnownError
-from secretariat.models.kinds import ItemKind, ItemOutcome
+from secretariat.models.kinds import ItemKind, ItemOutcome, Stage
 from secretariat.models.records import Entry, Item, Meeting
 from secretariat.services.fields import change_fields, place, renumber
 from secretariat.services.meetings import all_meetings, meet_of
@@ -60,11 +60,19 @@ def add_item(
     kind: ItemKind = ItemKind.ITEM,
     **values: Any,
 ) -> Receipt[Item]:
-    """Add an item: after another at its level, or last under `parent`, or last of all."""
+    """Add an item: after another at its level, or last under `parent`, or last of all.
+
+    A heading goes after the whole top-level item that `after` belongs to. The first item puts
+    a planned meeting's agenda in draft. KnownError when the item would stand too deep.
+    """
 
     def work(writer: Writer) -> Item:
         before = writer.maybe(Item, after)
+        while before and before.parent and kind is ItemKind.HEADING:
+            before = writer.get(Item, before.parent)
         above = before.parent if before else parent
+        _check_under(writer, above, kind, 1)
+        _begin(writer, meeting)
         siblings = writer.find(Item, meeting=meeting, parent=above)
         item = writer.insert(
             Item(meeting=meeting, parent=above, kind=kind, title=title.strip(), **values)
@@ -75,6 +83,12 @@ def add_item(
         return writer.get(Item, item.uid)
 
     return session.change("Add heading" if kind is ItemKind.HEADING else "Add item", work)
+
+
+def _begin(writer: Writer, meeting: str) -> None:
+    """Put the agenda of a planned meeting in draft."""
+    if writer.get(Meeting, meeting).stage is Stage.PLANNED:
+        writer.update(Meeting, meeting, stage=Stage.AGENDA)
 
 
 def change_item(session: Session, uid: str, *, origin: str = "", **values: Any) -> Receipt[Item]:
@@ -123,12 +137,16 @@ def _check_move(writer: Reader, item: Item, parent: str | None) -> None:
     family = _family(writer, item)
     if parent in {i.uid for i in family}:
         raise KnownError("An item cannot stand under itself.")
-    above = writer.maybe(Item, parent)
+    _check_under(writer, parent, item.kind, _height(writer, item))
+
+
+def _check_under(reader: Reader, parent: str | None, kind: ItemKind, height: int) -> None:
+    above = reader.maybe(Item, parent)
     if above and above.kind is ItemKind.HEADING:
         raise KnownError("A heading has no sub-items: items stand below it, not inside it.")
-    if parent and item.kind is ItemKind.HEADING:
+    if parent and kind is ItemKind.HEADING:
         raise KnownError("A heading stands at the top level of the agenda.")
-    if _depth(writer, parent) + _height(writer, item) > MAX_DEPTH:
+    if _depth(reader, parent) + height > MAX_DEPTH:
         raise KnownError("An agenda has three levels: 5, (a) and (i).")
 
 
@@ -193,6 +211,7 @@ def copy_agenda(session: Session, source: str, target: str) -> Receipt[None]:
     def work(writer: Writer) -> None:
         new: dict[str | None, str | None] = {None: None}
         first = writer.count(Item, meeting=target, parent=None)
+        _begin(writer, target)
         for item in items_of(writer, source):
             values = {name: getattr(item, name) for name in _COPIED}
             position = item.position + (first if item.parent is None else 0)

@@ -146,9 +146,17 @@ def add_person_as(
 
 
 def mark(
-    session: Session, attendee: str, kind: AttendanceKind | None, *, origin: str = ""
+    session: Session,
+    attendee: str,
+    kind: AttendanceKind | None,
+    *,
+    at: time | None = None,
+    origin: str = "",
 ) -> Receipt[None]:
-    """Mark how somebody stands in the roll; None takes the mark away."""
+    """Mark how somebody stands in the roll; None takes the mark away.
+
+    `at` is when somebody who came late came in.
+    """
 
     def work(writer: Writer) -> None:
         row = writer.get(Attendee, attendee)
@@ -157,9 +165,9 @@ def mark(
             for event in marks:
                 writer.delete(AttendanceEvent, event.uid)
         elif marks:
-            writer.update(AttendanceEvent, marks[-1].uid, kind=kind)
+            writer.update(AttendanceEvent, marks[-1].uid, kind=kind, at=at)
         else:
-            writer.insert(AttendanceEvent(meeting=row.meeting, attendee=attendee, kind=kind))
+            writer.insert(AttendanceEvent(meeting=row.meeting, attendee=attendee, kind=kind, at=at))
 
     label = f"Mark {kind.value}" if kind else "Clear mark"
     return session.change(label, work, origin=origin)

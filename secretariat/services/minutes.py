@@ -139,6 +139,57 @@ def move_entry(session: Session, uid: str, item: str | None, index: int) -> Rece
     return session.change("Move in the minutes", work)
 
 
+def split_entry(session: Session, uid: str, at: int, *, origin: str = "") -> Receipt[Entry]:
+    """Cut an entry's text in two at a character; the rest becomes a narrative after it.
+
+    Returns the new entry. The restriction of the first holds for the second too.
+    """
+
+    def work(writer: Writer) -> Entry:
+        entry = writer.get(Entry, uid)
+        writer.update(Entry, uid, text=entry.text[:at].rstrip())
+        new = writer.insert(
+            Entry(
+                meeting=entry.meeting,
+                item=entry.item,
+                text=entry.text[at:].strip(),
+                restriction=entry.restriction,
+                restriction_ground=entry.restriction_ground,
+            )
+        )
+        siblings = entries_under(writer, entry.meeting, entry.item)
+        index = [s.uid for s in siblings if s.uid != new.uid].index(uid)
+        place(writer, Entry, new.uid, siblings, index + 1)
+        return writer.get(Entry, new.uid)
+
+    return session.change("Split paragraph", work, origin=origin)
+
+
+def join_entry(session: Session, uid: str, *, origin: str = "") -> Receipt[Entry]:
+    """Join a narrative to the entry before it, and return that one.
+
+    Raises KnownError when there is none before it, when it is an action, or when the two are
+    not restricted alike.
+    """
+
+    def work(writer: Writer) -> Entry:
+        entry = writer.get(Entry, uid)
+        siblings = entries_under(writer, entry.meeting, entry.item)
+        index = [s.uid for s in siblings].index(uid)
+        if index == 0 or entry.kind is EntryKind.ACTION:
+            raise KnownError("There is nothing before it that it could be joined to.")
+        before = siblings[index - 1]
+        if before.restriction is not entry.restriction:
+            raise KnownError("The two paragraphs are not restricted alike, so they stay apart.")
+        words = " ".join(part for part in (before.text, entry.text) if part)
+        joined = writer.update(Entry, before.uid, text=words)
+        writer.delete(Entry, uid)
+        renumber(writer, Entry, [s.uid for s in siblings if s.uid != uid])
+        return joined
+
+    return session.change("Join paragraphs", work, origin=origin)
+
+
 def remove_entry(session: Session, uid: str, *, origin: str = "") -> Receipt[None]:
     """Remove an entry, and the action that stands in it."""
 

@@ -1,0 +1,113 @@
+"""What the agenda screen shows, gathered once after each change: items, numbers, clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from secretariat.models.agenda import (
+    Held,
+    Programme,
+    depths,
+    effective_restrictions,
+    running_clock,
+)
+from secretariat.models.dates import clock
+from secretariat.models.kinds import ItemKind, ItemOutcome, Restriction
+from secretariat.models.numbering import NO_NUMBER, Number, agenda_numbers
+from secretariat.models.records import Item
+from secretariat.services.agenda import items_of
+from secretariat.services.bodies import choices_of
+from secretariat.services.meetings import Meet, meet_of
+from secretariat.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaPicture:
+    """The agenda of one meeting as of one moment, items in tree order."""
+
+    meet: Meet
+    items: tuple[Item, ...]
+    numbers: Mapping[str, Number]
+    depths: Mapping[str, int]
+    held: Mapping[str, Held]
+    programme: Programme | None
+    clock_style: str
+
+    def number(self, item: Item) -> str:
+        return self.numbers.get(item.uid, NO_NUMBER).printed
+
+    def clock(self, item: Item) -> str:
+        """The time at which an item begins, once any item has planned minutes."""
+        if self.programme is None or item.kind is ItemKind.HEADING:
+            return ""
+        starts = self.programme.slots[item.uid].starts
+        return short_clock(clock(starts, self.clock_style)) if starts else ""
+
+    def minutes(self, item: Item) -> str:
+        return f"{item.minutes} min" if item.minutes else ""
+
+    def tag(self, item: Item) -> tuple[str, str]:
+        """The word in the last column and the tone it has; both empty for most items."""
+        held = self.held[item.uid].restriction
+        if item.outcome in (ItemOutcome.DEFERRED, ItemOutcome.WITHDRAWN):
+            return item.outcome.value.capitalize(), "warn"
+        if held is Restriction.INTERNAL:
+            return "Internal", "warn"
+        if held is not Restriction.NONE:
+            return "Restricted", "bad"
+        return "", ""
+
+    def sentence(self, item: Item) -> str:
+        """What a screen reader says of a row."""
+        title = item.title.strip() or "without a title"
+        if item.kind is ItemKind.HEADING:
+            return f"Heading, {title}"
+        parts = [f"Item {self.numbers.get(item.uid, NO_NUMBER).full}".strip(), title]
+        parts += [f"presented by {item.presenter}"] if item.presenter.strip() else []
+        parts += [f"at {self.clock(item)}"] if self.clock(item) else []
+        parts += [f"{item.minutes} minutes"] if item.minutes else []
+        parts += [self.tag(item)[0].lower()] if self.tag(item)[0] else []
+        return ", ".join(parts)
+
+    def total(self) -> str:
+        """The planned minutes against those of the sitting: “115 of 120 minutes”."""
+        if self.programme is None:
+            return ""
+        used = self.programme.minutes
+        if self.programme.over is None:
+            return f"{used} minutes"
+        return f"{used} of {used - self.programme.over} minutes"
+
+    @property
+    def counted(self) -> int:
+        """How many items of the top level the agenda has."""
+        tops = [i for i in self.items if i.parent is None and i.kind is ItemKind.ITEM]
+        return len(tops)
+
+
+def short_clock(words: str) -> str:
+    """Return a clock time without its half of the day: 10.40, not 10.40 am."""
+    return words.removesuffix(" am").removesuffix(" pm").removeprefix("12 ")
+
+
+def agenda_picture(session: Session, meeting: str) -> AgendaPicture:
+    """Return the agenda of a meeting with its numbers and its clock, as officers see it."""
+    reader = session.reader
+    with reader.snapshot():
+        meet = meet_of(reader, meeting)
+        items = tuple(items_of(reader, meeting))
+        lead = meet.bodies[0] if meet.bodies else None
+        choices = choices_of(reader, lead.uid) if lead else None
+    programme = None
+    if meet.first and any(item.minutes for item in items):
+        programme = running_clock(items, meet.first.starts, meet.first.ends)
+    return AgendaPicture(
+        meet=meet,
+        items=items,
+        numbers=agenda_numbers(items, lead.agenda_numbering if lead else "1.|(a)|(i)"),
+        depths=depths(items),
+        held=effective_restrictions(items),
+        programme=programme,
+        clock_style=choices["clock"] if choices else "12",
+    )

@@ -1,0 +1,117 @@
+"""What the minutes screen shows, gathered once after each change: items, entries, actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from secretariat.models.agenda import Held, effective_restrictions
+from secretariat.models.kinds import ItemKind, ItemOutcome
+from secretariat.models.numbering import NO_NUMBER, Number, agenda_numbers, prints_line
+from secretariat.models.records import Entry, Item
+from secretariat.models.views import ActionView
+from secretariat.services.actions import views as action_views
+from secretariat.services.agenda import items_of
+from secretariat.services.meetings import Meet, meet_of
+from secretariat.services.minutes import entries_of
+from secretariat.services.session import Session
+
+NOT_HELD = Held()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that is minuted: an item, or the business between items when `item` is None."""
+
+    item: Item | None
+    number: str
+    title: str
+    entries: tuple[Entry, ...]
+    held: Held = NOT_HELD
+
+    @property
+    def uid(self) -> str:
+        return self.item.uid if self.item else ""
+
+    @property
+    def done(self) -> bool:
+        """Say whether anything was recorded: words, or what became of the item."""
+        outcome = self.item is not None and self.item.outcome is not ItemOutcome.NONE
+        return outcome or any(entry.text.strip() for entry in self.entries)
+
+    def note(self) -> str:
+        """The quiet words at the end of the row: what became of it, or the planned minutes."""
+        if self.item is None:
+            return ""
+        if self.item.outcome in (ItemOutcome.DEFERRED, ItemOutcome.WITHDRAWN):
+            return self.item.outcome.value
+        return str(self.item.minutes) if self.item.minutes else ""
+
+    def sentence(self, *, now: bool) -> str:
+        """What a screen reader says of the row."""
+        state = "being minuted" if now else "minuted" if self.done else "to come"
+        if self.item is not None and self.item.outcome is not ItemOutcome.NONE:
+            state = f"{state}, {self.item.outcome.value}"
+        return (
+            ", ".join(filter(None, (f"Item {self.number}" if self.number else "", self.title)))
+            + f", {state}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPicture:
+    """The minutes of one meeting as of one moment, topics in the order of the agenda."""
+
+    meet: Meet
+    topics: tuple[Topic, ...]
+    actions: Mapping[str, ActionView]
+
+    def topic(self, uid: str) -> Topic | None:
+        """Return what is minuted under an item; "" is the business between items."""
+        return next((topic for topic in self.topics if topic.uid == uid), None)
+
+    def first_open(self) -> str:
+        """Return where to go on: the first item after the last one that has minutes."""
+        items = [topic for topic in self.topics if topic.item]
+        done = [at for at, topic in enumerate(items) if topic.done]
+        at = done[-1] + 1 if done else 0
+        return items[min(at, len(items) - 1)].uid if items else ""
+
+    @property
+    def done(self) -> int:
+        return sum(topic.done for topic in self.topics if topic.item)
+
+
+def minutes_picture(session: Session, meeting: str) -> MinutesPicture:
+    """Return the items of a meeting with what was minuted under each, and what lies between."""
+    reader = session.reader
+    with reader.snapshot():
+        meet = meet_of(reader, meeting)
+        items = items_of(reader, meeting)
+        entries = entries_of(reader, meeting)
+        actions = action_views(reader, meeting=meeting)
+    scheme = meet.bodies[0].agenda_numbering if meet.bodies else "1.|(a)|(i)"
+    numbers = agenda_numbers(items, scheme)
+    held = effective_restrictions(items)
+    parents = {item.parent for item in items}
+    under: dict[str | None, list[Entry]] = {}
+    for entry in entries:
+        under.setdefault(entry.item, []).append(entry)
+    topics = [
+        _topic(item, numbers, tuple(under.get(item.uid, ())), held[item.uid])
+        for item in items
+        if item.kind is ItemKind.ITEM
+        and (prints_line(item, item.uid in parents) or item.uid in under)
+    ]
+    topics.append(Topic(None, "", "Between items", tuple(under.get(None, ()))))
+    return MinutesPicture(
+        meet, tuple(topics), {v.action.entry: v for v in actions if v.action.entry}
+    )
+
+
+def _topic(
+    item: Item, numbers: Mapping[str, Number], entries: tuple[Entry, ...], held: Held
+) -> Topic:
+    number = numbers.get(item.uid, NO_NUMBER)
+    title = item.minute_title.strip() or item.title.strip() or "Untitled item"
+    return Topic(item, number.full.rstrip("."), title, entries, held)
