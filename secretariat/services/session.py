@@ -18,8 +18,9 @@ from secretariat.store.changes import Intent, UndoState
 from secretariat.store.history import Changed
 from secretariat.store.register import Register
 from secretariat.store.rows import Reader, Writer
-from secretariat.store.writer import Receipt
+from secretariat.store.writer import Receipt, guarded
 
+A = TypeVar("A")
 T = TypeVar("T")
 Observer = Callable[[Changed], None]
 
@@ -39,6 +40,10 @@ class Session:
         self.clock = clock
         self._local = threading.local()
         self._observers: list[Observer] = []
+        self._idle = threading.Condition()
+        self._waiting: list[Callable[[], None]] = []
+        self._pending = 0
+        self._last_saved_at: datetime | None = None
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False, who: str = "") -> Session:
@@ -57,6 +62,26 @@ class Session:
             reader = self._local.reader = self.register.reader()
         return reader
 
+    @property
+    def pending(self) -> int:
+        """How many writes were asked for and have not been answered yet."""
+        return self._pending
+
+    @property
+    def last_saved_at(self) -> datetime | None:
+        """When the last write was committed; None before the first one of this session."""
+        return self._last_saved_at
+
+    @property
+    def healthy(self) -> bool:
+        """False when the disk failed the last write: words may be on the screen only."""
+        return self.register.healthy
+
+    @property
+    def low_space(self) -> bool:
+        """True once the disk was so full that the ballast had to go; there is none left."""
+        return self.register.low_space
+
     def today(self) -> date:
         """Return the day on which the person works, in local time."""
         return self.clock().astimezone().date()
@@ -74,30 +99,25 @@ class Session:
 
         Everything `work` does is committed, or nothing is. A KnownError raised by `work` comes
         back through the receipt. `origin` names the view that asked, so that it can skip its
-        own refresh; `merge_key` and `barrier` as in `Intent`.
+        own refresh; `merge_key` and `barrier` as in `Intent`. Where the disk was full and room
+        could be made, `work` is run a second time.
         """
         intent = Intent(label, self.who, origin, merge_key, barrier)
-        asked = self.register.change(intent, work, self.clock)
-        receipt: Receipt[T] = Receipt()
-
-        def settle(done: Receipt[tuple[T, Changed]]) -> None:
-            if done.error is not None:
-                receipt.settle(None, done.error)
-                return
-            value, changed = done.result()
-            self._tell(changed)
-            receipt.settle(value)
-
-        asked.when_done(settle)
-        return receipt
+        return self._follow(
+            lambda: self.register.change(intent, work, self.clock), lambda done: done
+        )
 
     def undo(self) -> Receipt[Changed]:
         """Put back the last change."""
-        return self._travel(self.register.undo(self.who, self.clock))
+        return self._follow(
+            lambda: self.register.undo(self.who, self.clock), lambda done: (done, done)
+        )
 
     def redo(self) -> Receipt[Changed]:
         """Do again what was last undone."""
-        return self._travel(self.register.redo(self.who, self.clock))
+        return self._follow(
+            lambda: self.register.redo(self.who, self.clock), lambda done: (done, done)
+        )
 
     def undo_state(self) -> UndoState:
         """Return what undo and redo would do now."""
@@ -106,27 +126,72 @@ class Session:
     def observe(self, observer: Observer) -> Callable[[], None]:
         """Tell `observer` of every commit, on the writer thread; the answer stops it."""
         self._observers.append(observer)
-        return lambda: self._observers.remove(observer)
+
+        def stop() -> None:
+            if observer in self._observers:
+                self._observers.remove(observer)
+
+        return stop
+
+    def when_idle(self, callback: Callable[[], None]) -> None:
+        """Call `callback` once no write is open: at once if none is, else on the writer thread."""
+        with self._idle:
+            if self._pending:
+                self._waiting.append(callback)
+                return
+        callback()
+
+    def drain(self, timeout: float | None = None) -> bool:
+        """Wait until every write that was asked for is answered; False when it took too long.
+
+        For the end of a session and for commands: a window that waits does not paint.
+        """
+        with self._idle:
+            return self._idle.wait_for(lambda: self._pending == 0, timeout)
 
     def close(self) -> None:
-        """Finish every write and close the register."""
+        """Finish every write and close the register; a second call does nothing."""
         self.register.close()
 
-    def _travel(self, asked: Receipt[Changed]) -> Receipt[Changed]:
-        receipt: Receipt[Changed] = Receipt()
+    def _follow(
+        self, ask: Callable[[], Receipt[A]], split: Callable[[A], tuple[T, Changed]]
+    ) -> Receipt[T]:
+        """Count what is asked for, tell the observers when it is done, and only then the asker."""
+        receipt: Receipt[T] = Receipt()
 
-        def settle(done: Receipt[Changed]) -> None:
-            if done.error is None:
-                self._tell(done.result())
-            receipt.settle(None if done.error else done.result(), done.error)
+        def settle(done: Receipt[A]) -> None:
+            if done.error is not None:
+                self._count(-1)
+                receipt.settle(None, done.error)
+            else:
+                value, changed = split(done.result())
+                self._last_saved_at = self.clock()
+                self._count(-1)
+                self._tell(changed)
+                receipt.settle(value)
+            self._tell_idle()
 
-        asked.when_done(settle)
+        self._count(1)
+        ask().when_done(settle)
         return receipt
+
+    def _count(self, step: int) -> None:
+        with self._idle:
+            self._pending += step
+
+    def _tell_idle(self) -> None:
+        with self._idle:
+            if self._pending:
+                return
+            waiting, self._waiting = self._waiting, []
+            self._idle.notify_all()
+        for callback in waiting:
+            guarded(lambda call: call(), callback)
 
     def _tell(self, changed: Changed) -> None:
         if changed.rows:
             for observer in tuple(self._observers):
-                observer(changed)
+                guarded(observer, changed)
 
 
 def _user_name() -> str:

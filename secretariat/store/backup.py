@@ -6,6 +6,7 @@ SHA-256 lies beside it, so that a bit that flips later is found.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sqlite3
 from contextlib import closing
@@ -138,14 +139,20 @@ def _counts(connection: sqlite3.Connection) -> tuple[int, ...]:
     return counts
 
 
-def last_change(database: Path) -> str:
-    """Return the uid of the newest change in a database, empty when there is none."""
+def mark(database: Path) -> str:
+    """Return a word that differs whenever anything was changed: the newest change, hashed.
+
+    Empty for a register in which nothing was ever done, or that cannot be read.
+    """
     try:
         with closing(connect_plain(database)) as connection:
-            row = connection.execute("SELECT uid FROM change ORDER BY id DESC LIMIT 1").fetchone()
+            rows = connection.execute(
+                "SELECT c.uid, c.state, h.tbl, h.uid, h.after FROM change c LEFT JOIN history h"
+                " ON h.change = c.id WHERE c.id = (SELECT max(id) FROM change) ORDER BY h.id"
+            ).fetchall()
     except sqlite3.Error:
         return ""
-    return str(row[0]) if row else ""
+    return hashlib.sha256(repr(rows).encode()).hexdigest() if rows else ""
 
 
 def rotate(folder: Path, now: datetime) -> None:

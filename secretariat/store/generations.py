@@ -104,6 +104,20 @@ def _names(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
 
 
+def in_use(folder: Path) -> bool:
+    """Say whether `folder` holds a register, or what is left of one, and not a first attempt."""
+    if (folder / "CURRENT").exists():
+        return True
+    return any(is_live(database(folder, number)) for number in existing(folder))
+
+
+def protect(folder: Path) -> None:
+    """Keep every generation that was in use from being swept, for somebody to look at."""
+    for number in existing(folder):
+        if is_live(database(folder, number)):
+            (folder / f"gen-{number}" / KEEP).touch()
+
+
 def newer_in_use(folder: Path) -> list[int]:
     """Return the generations after the live one that were in use: `CURRENT` has gone back."""
     live = current(folder)

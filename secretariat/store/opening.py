@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from secretariat.errors import KnownError
-from secretariat.store import backup, changes, files, generations, migrations, papers
+from secretariat.store import backup, changes, files, generations, migrations, papers, search
 from secretariat.store.changes import Intent
 from secretariat.store.connection import (
     APPLICATION_ID,
@@ -87,33 +87,44 @@ def migrate(folder: Path, database: Path, now: datetime) -> Path:
 
     def fill(target: Path) -> None:
         backup.vacuum(database, target)
-        bring_up_to_date(target, now)
+        accept(target, now)
 
     try:
         return generations.switch(folder, fill)
-    except (OSError, sqlite3.Error) as error:
+    except (KnownError, OSError, sqlite3.Error) as error:
         raise KnownError(
             f"The register in {folder} could not be brought up to date ({error});"
             " it is as it was, and a copy of it was made."
         ) from error
 
 
-def bring_up_to_date(database: Path, now: datetime) -> None:
-    """Carry out the steps that a database has not seen; KnownError when the result is not whole.
+def accept(database: Path, now: datetime) -> None:
+    """Make a database that is not in use fit to become the live one, brought up to date.
 
-    For a database that is not in use yet. Undo does not go behind it.
+    Raises KnownError when it is damaged, or holds what this program never makes; that is
+    looked at before any step is carried out in it.
     """
-    migrations.run_steps(database, migrations.STEPS)
-    with closing(connect_plain(database)) as connection:
+    version = refuse_foreign(database)
+    _refuse_faulty(database, version)
+    if version < migrations.SCHEMA_VERSION:
+        migrations.run_steps(database, migrations.STEPS)
+        _refuse_faulty(database, migrations.SCHEMA_VERSION)
         label = f"Update to schema {migrations.SCHEMA_VERSION}"
-        changes.add_barrier(connection, Intent(label, "", origin="migration", barrier=True), now)
-        refuse_faulty(connection)
+        add_barrier(database, label, "migration", now)
 
 
-def refuse_faulty(connection: sqlite3.Connection) -> None:
-    """Raise KnownError when a database is not whole, or holds what this program never makes."""
-    found = problems(connection)
-    if found:
-        raise KnownError(f"It is damaged: {found[0]}.")
-    if foreign := migrations.foreign_parts(connection):
-        raise KnownError(f"It does not have the schema of this program: {', '.join(foreign[:3])}.")
+def add_barrier(database: Path, label: str, origin: str, now: datetime, who: str = "") -> None:
+    """Record in a database that is not in use what undo cannot go behind, and put it in step."""
+    with closing(connect_plain(database)) as connection:
+        changes.add_barrier(connection, Intent(label, who, origin=origin, barrier=True), now)
+        search.rebuild(connection)
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _refuse_faulty(database: Path, version: int) -> None:
+    with closing(connect_plain(database)) as connection:
+        foreign = migrations.foreign_parts(connection, version)
+        if foreign:
+            raise KnownError(f"it holds what this program does not make: {', '.join(foreign[:3])}")
+        if found := problems(connection):
+            raise KnownError(f"it is damaged: {found[0]}")

@@ -197,3 +197,9 @@ def opened(path: Path) -> Iterator[Package]:
 
 def _damaged(path: Path, why: str) -> KnownError:
     return KnownError(f"The backup {path.name} is damaged: {why}.")
+
+
+def is_package(path: Path) -> bool:
+    """Say whether the file looks like a package rather than like a database."""
+    with path.open("rb") as file:
+        return not file.read(16).startswith(b"SQLite format 3\0")

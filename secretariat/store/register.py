@@ -66,7 +66,7 @@ class Register:
             if not folder.exists():
                 folder.mkdir(mode=0o700, parents=True)
             with held(folder):
-                if (folder / "CURRENT").exists() or generations.existing(folder):
+                if generations.in_use(folder):
                     raise KnownError(f"There is a register in {folder} already.")
                 for part in (papers.FOLDER, backup.FOLDER):
                     (folder / part).mkdir(exist_ok=True)

@@ -64,16 +64,17 @@ def schema_of(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
     return {(kind, name, " ".join(str(sql).split())) for kind, name, sql in rows}
 
 
-def foreign_parts(connection: sqlite3.Connection) -> list[str]:
-    """Return the names of tables, triggers and the like that are not as this program makes them.
+def foreign_parts(connection: sqlite3.Connection, version: int) -> list[str]:
+    """Return the names of tables, triggers and the like that this program makes otherwise.
 
-    A file from a stranger may hold triggers of its own: it is refused before it is used.
+    `version` is that of the schema. A file from a stranger may hold triggers of its own: it is
+    refused before it is used.
     """
-    return sorted({name for _, name, _ in schema_of(connection) ^ _expected(STEPS)})
+    return sorted({name for _, name, _ in schema_of(connection) ^ _expected(STEPS[:version])})
 
 
 @cache
-def _expected(steps: Sequence[tuple[str, Step]]) -> frozenset[tuple[str, str, str]]:
+def _expected(steps: tuple[tuple[str, Step], ...]) -> frozenset[tuple[str, str, str]]:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         _apply(connection, steps)
