@@ -22,6 +22,8 @@ from secretariat.documents.wording import Wording, filled
 from secretariat.models.agenda import Held, effective_restrictions, public_items
 from secretariat.models.dates import clock, plain_date, spoken_date, time_range
 from secretariat.models.kinds import (
+    DocumentKind,
+    Format,
     ItemKind,
     ItemPlacement,
     MeetingKind,
@@ -31,9 +33,9 @@ from secretariat.models.kinds import (
 )
 from secretariat.models.numbering import Number, agenda_numbers, children_by_parent, prints_line
 from secretariat.models.options import Choices
-from secretariat.models.plaintext import joined, one_line
+from secretariat.models.plaintext import joined, one_line, safe_file_name
 from secretariat.models.records import Item, Meeting, Sitting, StandingText
-from secretariat.models.views import MeetingView
+from secretariat.models.views import ActionListView, MeetingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,3 +264,29 @@ def furniture(frame: Frame, title: str, stamp: str = "") -> PageFurniture:
         stamp=stamp,
         marking=marking_of(frame.view),
     )
+
+
+def file_name(
+    view: MeetingView | ActionListView,
+    kind: DocumentKind,
+    format_: Format,
+    wording: Wording | None = None,
+) -> str:
+    """Return a file name that sorts by date, says what it is, and that every system accepts.
+
+    The kind is named in the language of `wording`, in English without one.
+    """
+    if isinstance(view, MeetingView):
+        day = first_date(view)
+        who = view.lead.short_name or view.lead.name
+        draft = kind is DocumentKind.MINUTES and is_draft(view.meeting)
+    else:
+        day = view.made.date()
+        who = (view.body.short_name or view.body.name) if view.body else ""
+        draft = False
+    what = f"draft {kind}" if draft else kind.value
+    if wording is not None:
+        what = wording(f"file.{kind}.draft" if draft else f"file.{kind}")
+    # The kind and the date must survive the cut of a very long name.
+    parts = (day.isoformat() if day else "", who[:80].strip(), what)
+    return safe_file_name(" ".join(part for part in parts if part), format_.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from secretariat.documents.model import (
 from secretariat.documents.owners import due_by, owner_initials, owner_names, without_prefix
 from secretariat.documents.prose import emboldened, flat, prose
 from secretariat.models.kinds import EntryKind, EntryLayout, Restriction
+from secretariat.models.names import initials_of
 from secretariat.models.plaintext import joined
 from secretariat.models.records import Entry
 from secretariat.models.views import ActionView
@@ -35,6 +37,7 @@ class ActionWriter:
         may_see = frame.view.audience.may_see
         shown = {item.uid for item in frame.items if may_see(frame.held[item.uid].restriction)}
         self._entries = {entry.uid: entry for entry in entries}
+        self.shared_initials = _shared_initials(frame)
         self._by_entry: dict[str, list[ActionView]] = {}
         self._by_item: dict[str, list[ActionView]] = {}
         self._unplaced: list[ActionView] = []
@@ -150,16 +153,24 @@ class ActionWriter:
 
     def _unnamed(self, views: Sequence[ActionView], words: str) -> Runs:
         """Return in brackets the owners whom the words do not name, and when the action is due."""
-        names = [
-            name
-            for view in views
-            for name in owner_names(view)
-            if name.casefold() not in words.casefold()
-        ]
+        names = [name for view in views for name in self._not_named(view, words)]
         due = [by for view in views if (by := due_by(self.frame.phrases, view.action))]
         notes = [joined(list(dict.fromkeys(names)), self.frame.say("and")), *dict.fromkeys(due)]
         note = ", ".join(part for part in notes if part)
         return (Text(f" ({note})", bold=True),) if note else ()
+
+    def _not_named(self, view: ActionView, words: str) -> list[str]:
+        """Return the owners of whom neither name, family name nor initials are in the words."""
+        said = words.casefold()
+        initials = view.owner_initials or ("",) * len(view.owners)
+        left: list[str] = []
+        for owner, short, name in zip(view.owners, initials, owner_names(view), strict=False):
+            person = self.frame.view.people.get(owner.person or "")
+            known = [name, person.family_name if person else ""]
+            by_name = any(one and one.casefold() in said for one in known)
+            if not by_name and not (short and re.search(rf"\b{re.escape(short)}\b", words)):
+                left.append(name)
+        return left
 
     def _margins(self, views: Sequence[ActionView]) -> Runs:
         lines = [line for view in views if (line := self._margin(view))]
@@ -168,7 +179,7 @@ class ActionWriter:
     def _margin(self, view: ActionView) -> Runs:
         """Return the owners of an action as they stand in the margin, and when it is due."""
         initials = self.frame.choices["minutes.owner"] == "initials"
-        names = owner_initials(view) if initials else owner_names(view)
+        names = owner_initials(view, self.shared_initials) if initials else owner_names(view)
         separator = ", " if initials else "\n"
         due = due_by(self.frame.phrases, view.action)
         return runs("\n".join(part for part in (separator.join(names), due) if part))
@@ -198,6 +209,22 @@ def _list_with_margin(block: ListBlock, margin: Runs) -> ListBlock:
     elif rest and isinstance(rest[0], ListBlock):
         head, rest = _list_with_margin(rest[0], margin), rest[1:]
     return replace(block, items=(ListItem(first.label, (head, *rest)), *others))
+
+
+def _shared_initials(frame: Frame) -> frozenset[str]:
+    """Return the initials that several people in these minutes have, of no use for quoting."""
+    people: dict[str, set[str]] = {}
+    for one in frame.view.attendees:
+        initials = one.initials or initials_of(one.name)
+        people.setdefault(initials, set()).add(one.person or one.name.casefold())
+    for view in frame.view.actions:
+        for owner, initials, name in zip(
+            view.owners, view.owner_initials, view.owner_names, strict=False
+        ):
+            held = people.setdefault(initials, set())
+            if owner.person not in held and not any(name.casefold() in one for one in held):
+                held.add(owner.person or name.casefold())
+    return frozenset(initials for initials, held in people.items() if len(held) > 1)
 
 
 def _merged(content: Sequence[Run]) -> Runs:

@@ -59,7 +59,10 @@ def compose_minutes(view: MeetingView, wording: Wording, *, draft: bool) -> Docu
     blocks = masthead(frame)
     blocks.extend(_heading(frame, draft))
     writer = _Writer(frame)
-    blocks.extend(attendance_blocks(frame, with_initials=writer.actions.quotes_initials))
+    actions = writer.actions
+    blocks.extend(
+        attendance_blocks(frame, actions.shared_initials if actions.quotes_initials else None)
+    )
     blocks.extend(writer.business())
     blocks.extend(_closing(frame))
     if frame.choices.yes("minutes.signature"):

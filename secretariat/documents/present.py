@@ -15,10 +15,11 @@ from secretariat.models.records import Attendee
 _WIDTHS = (0.2, 0.34, 0.46)
 
 
-def attendance_blocks(frame: Frame, *, with_initials: bool) -> list[Block]:
+def attendance_blocks(frame: Frame, shared: frozenset[str] | None = None) -> list[Block]:
     """Return who was there, in the groups and the order of the house, then apologies.
 
-    `with_initials` puts the initials behind each name, for minutes that quote them.
+    For minutes that quote initials, `shared` holds those that several people have; all others
+    are put behind each name.
     """
     called = roll(frame.view.attendees, frame.view.events)
     blocks: list[Block] = []
@@ -29,9 +30,9 @@ def attendance_blocks(frame: Frame, *, with_initials: bool) -> list[Block]:
         if groups:
             blocks.append(Heading(2, runs(frame.say(key)), section=True))
             if frame.choices["minutes.present"] == "columns":
-                blocks.append(_table(frame, groups, frame.say(key), with_initials))
+                blocks.append(_table(frame, groups, frame.say(key), shared))
             else:
-                blocks.extend(_listed(frame, groups, with_initials))
+                blocks.extend(_listed(frame, groups, shared))
     blocks.extend(_away(frame, called))
     return blocks
 
@@ -57,11 +58,12 @@ def capacity_label(frame: Frame, person: Attendee) -> str:
     return titles.get(person.capacity, "")
 
 
-def name_with_notes(frame: Frame, person: Listed, *, with_initials: bool = False) -> str:
+def name_with_notes(frame: Frame, person: Listed, shared: frozenset[str] | None = None) -> str:
     """Return a name with what must be said of it: initials, for whom, from when, from afar."""
     name = one_line(person.attendee.name)
     initials = person.attendee.initials or initials_of(name)
-    if with_initials and initials and person.attendee.capacity is not Capacity.PUBLIC:
+    quoted = shared is not None and initials and initials not in shared
+    if quoted and person.attendee.capacity is not Capacity.PUBLIC:
         name = frame.say("name.note", name=name, note=initials)
     notes: list[str] = []
     if person.substitute_for:
@@ -82,14 +84,16 @@ def _details(person: Attendee, label: str) -> str:
     return ", ".join(dict.fromkeys(word for word in words if word and word != label))
 
 
-def _table(frame: Frame, groups: Sequence[Group], summary: str, with_initials: bool) -> Table:
+def _table(
+    frame: Frame, groups: Sequence[Group], summary: str, shared: frozenset[str] | None
+) -> Table:
     """Return a table of group, name and details; the first row of a group bears its label."""
     rows: list[tuple[Cell, ...]] = []
     for group in groups:
         label = group_label(frame, group)
         for at, person in enumerate(group.people):
             shown = frame.say("group.label", group=label) if at == 0 else ""
-            name = name_with_notes(frame, person, with_initials=with_initials)
+            name = name_with_notes(frame, person, shared)
             rows.append(
                 (
                     _cell(shown, header=bool(shown)),
@@ -104,14 +108,14 @@ def _cell(words: str, *, header: bool = False) -> Cell:
     return Cell((Paragraph(runs(words)),) if words else (), header=header)
 
 
-def _listed(frame: Frame, groups: Sequence[Group], with_initials: bool) -> list[Block]:
+def _listed(frame: Frame, groups: Sequence[Group], shared: frozenset[str] | None) -> list[Block]:
     """Return a paragraph a group: its label and the names one after another."""
     blocks: list[Block] = []
     for group in groups:
         label = group_label(frame, group)
         names: list[str] = []
         for person in group.people:
-            name = name_with_notes(frame, person, with_initials=with_initials)
+            name = name_with_notes(frame, person, shared)
             details = _details(person.attendee, label)
             names.append(frame.say("name.note", name=name, note=details) if details else name)
         words = Text(frame.say("group.label", group=label) + " ", bold=True)
