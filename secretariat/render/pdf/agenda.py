@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from secretariat.documents.model import AgendaLine, AgendaList, AgendaSection, Align, Heading, Text
 from secretariat.render.pdf.blocks import Column, Setter
+from secretariat.render.pdf.fonts import clean
 from secretariat.render.pdf.lines import fill, set_lines
 from secretariat.render.pdf.looks import Look
 from secretariat.render.pdf.strips import Bookmark, Shape, Strip, abreast, together
 from secretariat.render.pdf.text import Word
-from secretariat.render.pdf.tree import Element
+from secretariat.render.pdf.tree import Element, Levels
 
 # An item with at most this many lines is never broken over two pages.
 WHOLE = 9
@@ -44,13 +45,13 @@ class AgendaSetter:
     """Sets one agenda list in a column."""
 
     def __init__(
-        self, setter: Setter, block: AgendaList, column: Column, level: int, gutter: float
+        self, setter: Setter, block: AgendaList, column: Column, levels: Levels, gutter: float
     ) -> None:
         self._setter = setter
         self._looks = setter.looks
         self._writer = setter.writer
         self._block = block
-        self._level = level
+        self._levels = levels
         self._gutter = gutter
         self._lines = [line for section in block.sections for line in section.lines]
         self._columns = self._measure(column)
@@ -86,13 +87,15 @@ class AgendaSetter:
 
     def _heading(self, parent: Element) -> list[Strip]:
         columns, looks = self._columns, self._looks
-        head = Element(f"H{self._level}")
+        head = self._levels.heading(2)
         ink = replace(looks.heading(Heading(2, ())).ink, capitals=True, tracking=0.3)
         look = looks.of(ink)
         words = self._writer.words((Text(self._block.heading),), ink, head)
         strips = self._row(words, columns.left, columns.title_right, look)
         if head.kids:
-            parent.kids.append(head)
+            self._levels.add(head, parent)
+            bookmark = Bookmark(self._levels.last, clean(self._block.heading).strip())
+            strips[0].bookmarks.append(bookmark)
         quiet = looks.of(looks.column)
         for text, right, width in (
             (self._block.time_heading, columns.time_right, columns.time),
@@ -112,18 +115,16 @@ class AgendaSetter:
         last.height = line
         last.keep, last.after = True, looks.gap * 1.2
         strips[0].before = looks.gap * 3
-        strips[0].bookmarks.append(Bookmark(self._level, self._block.heading))
         return strips
 
     def _section(self, section: AgendaSection, parent: Element) -> list[Strip]:
         strips: list[Strip] = []
         if section.title:
-            heading = Heading(self._level + 1, section.title, section=True)
-            look = self._looks.heading(heading)
-            element = Element(f"H{min(self._level + 1, 6)}")
+            look = self._looks.heading(Heading(3, section.title, section=True))
+            element = self._levels.heading(3)
             words = self._writer.words(section.title, look.ink, element)
             if words:
-                parent.kids.append(element)
+                self._levels.add(element, parent)
                 x = self._columns.left + self._columns.number
                 strips = self._row(words, x, self._columns.title_right, look)
                 strips[0].before, strips[-1].after = look.before, look.after
@@ -139,7 +140,8 @@ class AgendaSetter:
     ) -> list[Strip]:
         looks, columns = self._looks, self._columns
         body = self._entry(line, lists, parent)
-        shift = looks.em * 2.4 * line.level
+        level = len(lists) - 1
+        shift = looks.em * 2.4 * level
         title_x = columns.left + columns.number + shift
         look = looks.of(self._ink)
         element = Element("P")
@@ -156,13 +158,13 @@ class AgendaSetter:
             body_item = lists[-1].kids[-1]
             assert isinstance(body_item, Element)
             body_item.kids.insert(0, number)
-            room = columns.number if not line.level else looks.em * 2.4
+            room = columns.number if not level else looks.em * 2.4
             strips = abreast(
                 strips, set_lines(fill(label, room), title_x - room, room, look.leading)
             )
         notes = Column(title_x, max(columns.title_right - title_x, looks.em * 8))
         below = self._setter.blocks(line.notes, notes, body)
-        return self._kept(strips, below, line.level, leads)
+        return self._kept(strips, below, level, leads)
 
     def _entry(self, line: AgendaLine, lists: list[Element], parent: Element) -> Element:
         """Return the body of a new list item at the line's level."""

@@ -10,7 +10,7 @@ from secretariat.documents.model import Align, ListBlock, ListItem, Paragraph, R
 from secretariat.render.pdf.lines import balance, fill, set_lines
 from secretariat.render.pdf.looks import Look, Looks
 from secretariat.render.pdf.strips import Shape, Strip, abreast, protect
-from secretariat.render.pdf.text import Word, Writer
+from secretariat.render.pdf.text import Word, Writer, runs_left
 from secretariat.render.pdf.tree import Element
 
 # What a list says of its labels (ISO 32000-1, 14.8.5.5), by the look of the first.
@@ -115,7 +115,10 @@ class Setter:
         """Set words in a column, with no line of them alone on a page."""
         measure = max(column.width, 1.0)
         lines = balance(words, measure) if look.balanced else fill(words, measure)
-        strips = set_lines(lines, column.x, measure, look.leading, look.align, look.justify)
+        align = look.align
+        if align is Align.LEFT and runs_left(words):
+            align = Align.RIGHT
+        strips = set_lines(lines, column.x, measure, look.leading, align, look.justify)
         protect(strips)
         return strips
 

@@ -30,7 +30,7 @@ from secretariat.render.pdf.strips import Bookmark, Shape, Strip, abreast, toget
 from secretariat.render.pdf.survey import Frame, column_beside_owners, gutter_of, names_owners
 from secretariat.render.pdf.table import TableSetter
 from secretariat.render.pdf.text import Word, Writer
-from secretariat.render.pdf.tree import Element
+from secretariat.render.pdf.tree import Element, Levels
 
 # Paragraphs that end a numbered part: they stand at the edge of the page again.
 OUTSIDE = {Role.CLOSING, Role.SIGNATURE, Role.CONTACT, Role.MARKING}
@@ -52,7 +52,7 @@ class Flow:
         self._page = self._wide
         self.side: Side | None = None
         self._numbered = 0
-        self._level = 0
+        self._levels = Levels()
         self._new_page = False
         self._before: Block | None = None
 
@@ -81,11 +81,8 @@ class Flow:
             case ListBlock():
                 return self._setter.items(block, self._column(), self.tree)
             case AgendaList():
-                level = self._next_level(2 if self._level else 1)
-                column = replace(self._page, hang=0.0)
-                return AgendaSetter(self._setter, block, column, level, self._gutter).strips(
-                    self.tree
-                )
+                agenda = AgendaSetter(self._setter, block, self._page, self._levels, self._gutter)
+                return agenda.strips(self.tree)
             case Table():
                 return TableSetter(self._setter, block, self._column()).strips(self.tree)
             case PageBreak():
@@ -105,14 +102,9 @@ class Flow:
             page, x=page.x + self._gutter, width=page.width - self._gutter, hang=self._gutter
         )
 
-    def _next_level(self, wish: int) -> int:
-        """Return the level of a new heading, such that none is left out."""
-        self._level = max(1, min(wish, self._level + 1, 6))
-        return self._level
-
     def _heading(self, block: Heading) -> list[Strip]:
         look = self._looks.heading(block)
-        element = Element(f"H{self._next_level(block.level)}")
+        element = self._levels.heading(block.level)
         if block.number:
             self._numbered = self._numbered or block.level
         elif block.level <= self._numbered and not block.section:
@@ -124,9 +116,9 @@ class Flow:
         words = self._writer.words(block.runs, look.ink, element)
         strips = self._beside_number(number, words, look, column)
         if element.kids:
-            self.tree.kids.append(element)
+            self._levels.add(element, self.tree)
             strips[0].bookmarks.append(
-                Bookmark(self._level, clean(f"{block.number} {plain(block.runs)}").strip())
+                Bookmark(self._levels.last, clean(f"{block.number} {plain(block.runs)}").strip())
             )
         if block.margin:
             strips = self._margin_heading(block.margin, strips)

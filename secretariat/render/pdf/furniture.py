@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secretariat.documents.model import PageFurniture
+from secretariat.documents.model import Document, Heading, Paragraph, Role, plain
 from secretariat.render.pdf.lines import paint
 from secretariat.render.pdf.looks import MM, Looks
 from secretariat.render.pdf.strips import Shape, Strip
@@ -26,24 +26,30 @@ class Side:
 class Furnisher:
     """Makes the head and foot of each page as strips placed on the paper's upper left corner."""
 
-    def __init__(
-        self, furniture: PageFurniture, looks: Looks, writer: Writer, frame: Frame, titled: bool
-    ) -> None:
+    def __init__(self, document: Document, looks: Looks, writer: Writer, frame: Frame) -> None:
+        furniture = document.furniture
+        opening = document.blocks[:2]
+        self._titled = any(isinstance(block, Heading) for block in opening)
+        self._marked = any(
+            isinstance(block, Paragraph)
+            and block.role is Role.MARKING
+            and plain(block.runs).casefold() == furniture.marking.casefold()
+            for block in opening
+        )
         self._furniture = furniture
         self._looks = looks
         self._writer = writer
         self._frame = frame
-        self._titled = titled
 
     def head(self, page: int, side: Side | None = None) -> Strip:
         """Return the head of a page: stamp, running head, marking, and the margin's heading.
 
-        A first page that opens with the title does not say it twice.
+        A first page that opens with the title or the marking does not say it twice.
         """
         furniture, frame, looks = self._furniture, self._frame, self._looks
         strip = Strip(height=frame.y, baseline=max(frame.y * 0.5, looks.furniture.size * 1.2))
         left, right = frame.x, frame.x + frame.width
-        if furniture.marking:
+        if furniture.marking and not (page == 1 and self._marked):
             right = self._at_right(strip, furniture.marking, right, looks.column) - looks.em
         if furniture.stamp:
             left = self._stamp(strip, furniture.stamp, left) + looks.em

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from secretariat.documents.model import Align
+from secretariat.render.pdf.bidi import turned, unshaped, visual_order
 from secretariat.render.pdf.strips import Area, Shape, Strip, Words
 from secretariat.render.pdf.text import Glyphs, Word
 
@@ -130,14 +131,23 @@ def _chopped(word: Word, measure: float) -> Iterator[Word]:
 
 
 def _piece(part: Glyphs, start: int, end: int) -> Glyphs:
+    if part.level % 2:
+        # What is painted runs from right to left: the first piece to read is the last painted.
+        start, end = len(part.text) - end, len(part.text) - start
     text = part.text[start:end]
     actual = part.actual
+    if actual is not None and part.level % 2:
+        actual = unshaped(turned(text))
+        return replace(part, text=text, width=_width(part, text), actual=actual)
     if actual is not None:
         # Where capitals lengthen a word ("ß") the pieces cannot be told apart: the first has all.
         same = len(actual) == len(part.text)
         actual = actual[start:end] if same else (actual if start == 0 else "")
-    width = part.face.width(text, part.ink.size) + part.ink.tracking * len(text)
-    return replace(part, text=text, width=width, actual=actual)
+    return replace(part, text=text, width=_width(part, text), actual=actual)
+
+
+def _width(part: Glyphs, text: str) -> float:
+    return part.face.width(text, part.ink.size) + part.ink.tracking * len(text)
 
 
 def set_lines(
@@ -167,19 +177,32 @@ def set_lines(
 def _strip(line: Line, x: float, leading: float, stretch: float) -> Strip:
     size = max((part.ink.size for word in line for part in word.parts), default=leading / 1.4)
     strip = Strip(height=leading, baseline=leading / 2 + size * 0.34)
-    glyphs: list[tuple[Glyphs, float]] = []
-    for index, word in enumerate(line):
-        last = index == len(line) - 1
-        for part in word.parts:
-            glyphs.append((part, x))
-            x += part.width
-        if last and word.hyphen:
-            glyphs.append((word.hyphen, x))
+    glyphs: list[Glyphs] = []
+    for word in line:
+        glyphs += word.parts
+        if word is line[-1] and word.hyphen:
+            glyphs.append(word.hyphen)
         if word.space:
-            glyphs.append((word.space, x))
-            x += word.space.width + stretch
-    paint(strip, glyphs)
+            glyphs.append(replace(word.space, width=word.space.width + stretch))
+    if line[-1].space and glyphs:
+        # Rule L1: the space at the end of a line runs as the paragraph does.
+        glyphs[-1].level = min(part.level for part in glyphs) % 2
+    paint(strip, _placed(glyphs, x))
     return strip
+
+
+def _placed(glyphs: list[Glyphs], x: float) -> list[tuple[Glyphs, float]]:
+    """Return the glyphs, in the order in which they are read, with the places where they stand."""
+    order: Sequence[int] = range(len(glyphs))
+    if any(part.level for part in glyphs):
+        order = visual_order([part.level for part in glyphs])
+        if order and glyphs[order[0]].text == " " and order[0] == len(glyphs) - 1:
+            x -= glyphs[-1].width  # the last space hangs out of a line that runs left
+    places = [0.0] * len(glyphs)
+    for index in order:
+        places[index] = x
+        x += glyphs[index].width
+    return list(zip(glyphs, places, strict=True))
 
 
 def paint(strip: Strip, glyphs: Sequence[tuple[Glyphs, float]]) -> None:

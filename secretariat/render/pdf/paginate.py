@@ -45,8 +45,10 @@ def paginate(strips: Sequence[Strip], height: float) -> list[Page]:
             continue
         divided = _divide(strip, height - y, height)
         if divided is not None:
-            page.append(Placed(divided[0], y))
-            waiting.append(divided[1])
+            first, rest = divided
+            rest.repeat, rest.keep, rest.after = strip.repeat, strip.keep, strip.after
+            page.append(Placed(first, y))
+            waiting.append(rest)
         elif not any(not placed.repeated for placed in page):
             page.append(Placed(strip, y))
             continue

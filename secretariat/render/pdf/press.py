@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from secretariat.documents.model import Document, Heading
+from secretariat.documents.model import Document
 from secretariat.documents.style import HouseStyle
 from secretariat.render.pdf.flow import Flow
 from secretariat.render.pdf.fonts import FontBook
@@ -25,8 +25,7 @@ def press(document: Document, style: HouseStyle, folder: Path) -> bytes:
     flow = Flow(document, looks, fonts, frame)
     flow.compose()
     pages = paginate(flow.strips, frame.height)
-    titled = any(isinstance(block, Heading) for block in document.blocks[:2])
-    furnisher = Furnisher(document.furniture, looks, Writer(fonts), frame, titled)
+    furnisher = Furnisher(document, looks, Writer(fonts), frame)
     painter = Painter(frame, fonts.face(style.font).name)
     for number, page in enumerate(pages, start=1):
         strips = [(placed.strip, frame.y + placed.y, placed.repeated) for placed in page]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from io import BytesIO
+from zlib import compress
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
@@ -19,40 +20,65 @@ from secretariat.render.pdf.xmp import PRODUCER, packet, title_of
 NOTHING = re.compile(rb"^<[0-9A-F]{2}> <0000>\n", re.MULTILINE)
 MAPPING = re.compile(rb"^<[0-9A-F]{2}> <[0-9A-F]{4,}>$", re.MULTILINE)
 COUNT = re.compile(rb"\d+ beginbfchar")
+# A stream whose last byte is a carriage return looks one byte longer than it is: validators
+# take the return for a part of the line end that follows (ISO 19005-2, 6.1.7.1).
+RETURN = b"\r"
+AMBIGUOUS = b"\r\nendstream"
 ATTRIBUTES_AS_NAMES = {"Scope", "ListNumbering"}
 
 
 def seal(raw: bytes, tree: Element, painted: Painted, document: Document) -> bytes:
     """Return the finished file; the same input always gives the same bytes."""
     with Pdf.open(BytesIO(raw)) as pdf:
+        _prepare_pages(pdf)
         _mend_fonts(pdf)
         annotations = _links(pdf, painted)
         _structure(pdf, tree, painted, annotations)
         _outline(pdf, painted.entries)
         _describe(pdf, document)
-        out = BytesIO()
-        pdf.save(
-            out,
-            force_version="1.7",
-            deterministic_id=True,
-            object_stream_mode=ObjectStreamMode.generate,
-        )
+        sealed = _saved(pdf, ObjectStreamMode.generate)
+        if AMBIGUOUS in sealed:
+            sealed = _saved(pdf, ObjectStreamMode.disable)
+    return sealed
+
+
+def _saved(pdf: Pdf, mode: ObjectStreamMode) -> bytes:
+    out = BytesIO()
+    pdf.save(out, force_version="1.7", deterministic_id=True, object_stream_mode=mode)
     return out.getvalue()
 
 
-def _mend_fonts(pdf: Pdf) -> None:
-    """Take from each font's Unicode map the entries that mean nothing."""
-    for page in pdf.pages:
-        page.obj.StructParents = page.index
+def _squeeze(stream: Object, data: bytes) -> None:
+    """Compress a stream such that it does not end with a carriage return."""
+    squeezed = compress(data)
+    filler = bytes(4) if Name.Length1 in stream else b"\n"
+    while squeezed.endswith(RETURN):
+        data += filler
+        squeezed = compress(data)
+    if Name.Length1 in stream:
+        stream.Length1 = len(data)
+    stream.write(squeezed, filter=Name.FlateDecode)
+
+
+def _prepare_pages(pdf: Pdf) -> None:
+    """Give each page its place in the parent tree and a tab order, and press its content."""
+    for number, page in enumerate(pdf.pages):
+        page.obj.StructParents = number
         page.obj.Tabs = Name.S
+        _squeeze(page.obj.Contents, page.obj.Contents.read_bytes())
+
+
+def _mend_fonts(pdf: Pdf) -> None:
+    """Take from each font's Unicode map the entries that mean nothing, and press the font."""
     for font in pdf.pages[0].resources.get(Name.Font, Dictionary()).values():
         stream = font.get(Name.ToUnicode)
         if stream is None:
             continue
-        data, dropped = NOTHING.subn(b"", stream.read_bytes())
-        if dropped:
-            left = len(MAPPING.findall(data))
-            stream.write(COUNT.sub(b"%d beginbfchar" % left, data))
+        data = NOTHING.sub(b"", stream.read_bytes())
+        left = len(MAPPING.findall(data))
+        _squeeze(stream, COUNT.sub(b"%d beginbfchar" % left, data))
+        program = font.FontDescriptor.FontFile2
+        _squeeze(program, program.read_bytes())
 
 
 def _links(pdf: Pdf, painted: Painted) -> list[Dictionary]:

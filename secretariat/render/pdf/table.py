@@ -31,7 +31,8 @@ class Placement:
 def place(rows: Sequence[Sequence[Cell]], columns: int) -> list[Placement]:
     """Give each cell its place in a grid, past the places that spans from above have taken.
 
-    Spans are cut to the grid, so that no cell lies outside it or over another.
+    No cell is lost and none lies over another: spans are cut to `columns` and to the rows that
+    there are, the grid is as wide as it needs to be, and places left over get empty cells.
     """
     taken: set[tuple[int, int]] = set()
     placements: list[Placement] = []
@@ -40,18 +41,17 @@ def place(rows: Sequence[Sequence[Cell]], columns: int) -> list[Placement]:
         for cell in cells:
             while (row, column) in taken:
                 column += 1
-            if column >= columns:
-                break
             wide = 1
-            while wide < cell.colspan and column + wide < columns:
-                if (row, column + wide) in taken:
-                    break
+            while wide < min(cell.colspan, columns) and (row, column + wide) not in taken:
                 wide += 1
             high = max(1, min(cell.rowspan, len(rows) - row))
             taken |= {(row + i, column + j) for i in range(high) for j in range(wide)}
             placements.append(Placement(cell, row, column, high, wide, Element("TD")))
             column += wide
-    return placements
+    reach = max((column for _, column in taken), default=-1) + 1
+    free = {(row, column) for row in range(len(rows)) for column in range(reach)} - taken
+    placements += [Placement(Cell(()), row, column, 1, 1, Element("TD")) for row, column in free]
+    return sorted(placements, key=lambda each: (each.row, each.column))
 
 
 def roomy(widths: Sequence[float], needs: Sequence[float]) -> list[float]:
@@ -74,16 +74,18 @@ class TableSetter:
     def __init__(self, setter: Setter, table: Table, column: Column) -> None:
         self._looks = setter.looks
         self._table = table
-        widest = max((sum(c.colspan for c in row) for row in table.rows), default=0)
-        self._count = max(len(table.widths), widest)
+        columns = max([len(table.widths), *map(len, table.rows)])
+        self._placements = place(table.rows, columns)
+        reach = max((place.column + place.columns for place in self._placements), default=0)
+        self._count = max(len(table.widths), reach)
         crowded = self._count > MANY
         share = column.width / max(self._count, 1)
         em = setter.looks.em
         self._pad_x = min(em * (0.35 if crowded else 0.7), share * 0.2)
         self._pad_y = em * (0.28 if crowded else 0.42) if table.ruled else em * 0.14
         self._setter = setter.smaller() if crowded else setter
-        self._placements = place(table.rows, self._count)
-        self._heads = max(0, min(table.header_rows, len(table.rows)))
+        # A head without a body is no head.
+        self._heads = max(0, table.header_rows if table.header_rows < len(table.rows) else 0)
         self._edges = self._columns(column)
 
     def strips(self, parent: Element) -> list[Strip]:

@@ -7,10 +7,12 @@ content stream is the only place where characters are encoded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby, islice
 
 from secretariat.documents.model import LineBreak, Link, Runs, Text
+from secretariat.render.pdf.bidi import RIGHT_TO_LEFT, levels, shaped, turned, unshaped
 from secretariat.render.pdf.fonts import Face, FontBook, clean
 from secretariat.render.pdf.tree import Element, Slot
 
@@ -45,6 +47,7 @@ class Glyphs:
     slot: Slot | None = None
     actual: str | None = None
     link: Element | None = None
+    level: int = 0  # of embedding; odd runs to the left
 
 
 @dataclass(slots=True)
@@ -80,14 +83,16 @@ class Writer:
     def words(self, runs: Runs, ink: Ink, element: Element) -> list[Word]:
         """Return the words of the runs; `element` gets their slots, in order."""
         words = [Word()]
+        directions = _directions(runs)
         for run in runs:
             if isinstance(run, LineBreak):
+                next(directions, 0)
                 if words[-1].parts and words[-1].space is None:
                     words[-1].space = replace(self._space(ink), slot=words[-1].parts[-1].slot)
                 words[-1].final = True
                 words.append(Word())
             elif clean(run.text):
-                self._write(words, run, _inked(run, ink), element)
+                self._write(words, run, _inked(run, ink), element, directions)
         while words and not words[-1].parts:
             words.pop()
         if words:
@@ -109,9 +114,17 @@ class Writer:
         """Return the width of words on one line."""
         return sum(part.width for part in self._glyphs(clean(text), ink))
 
-    def _write(self, words: list[Word], run: Text | Link, ink: Ink, element: Element) -> None:
+    def _write(
+        self,
+        words: list[Word],
+        run: Text | Link,
+        ink: Ink,
+        element: Element,
+        directions: Iterator[int],
+    ) -> None:
         slot, link = _place(run, element)
         for token in TOKENS.findall(clean(run.text)):
+            ways = list(islice(directions, len(token)))
             if token[0] in f" {SOFT_HYPHEN}":
                 if not words[-1].parts:
                     continue
@@ -119,15 +132,32 @@ class Writer:
                     hyphen = next(self._glyphs("-", ink))
                     words[-1].hyphen = replace(hyphen, slot=slot, actual=token, link=link)
                 else:
-                    words[-1].space = replace(self._space(ink), slot=slot, link=link)
+                    space = replace(self._space(ink), slot=slot, link=link)
+                    space.level = ways[0] if ways else 0
+                    words[-1].space = space
                 words.append(Word())
                 continue
             for index, piece in enumerate(SEAMS.split(token)):
                 if index:
                     words.append(Word())
-                for part in self._glyphs(piece, ink):
+                for part in self._directed(piece, ink, ways):
                     part.slot, part.link = slot, link
                     words[-1].parts.append(part)
+                del ways[: len(piece)]
+
+    def _directed(self, text: str, ink: Ink, ways: Sequence[int]) -> Iterator[Glyphs]:
+        """Yield the glyphs of a piece of text, stretch by stretch of one direction."""
+        if not ways:
+            yield from self._glyphs(text, ink)
+            return
+        for level, group in groupby(zip(text, ways, strict=False), key=lambda pair: pair[1]):
+            part = "".join(character for character, _ in group)
+            for glyphs in self._glyphs(shaped(part) if level % 2 else part, ink):
+                glyphs.level = level
+                if level % 2:
+                    glyphs.actual = glyphs.actual or unshaped(glyphs.text)
+                    glyphs.text = turned(glyphs.text)
+                yield glyphs
 
     def _glyphs(self, text: str, ink: Ink) -> Iterator[Glyphs]:
         face = self._fonts.face(ink.family, ink.bold, ink.italic)
@@ -142,6 +172,17 @@ class Writer:
     def _space(self, ink: Ink) -> Glyphs:
         face = self._fonts.face(ink.family, ink.bold, ink.italic)
         return Glyphs(" ", face, face.width(" ", ink.size) + ink.tracking, ink)
+
+
+def _directions(runs: Runs) -> Iterator[int]:
+    """Yield the embedding level of each character; nothing where all run to the right."""
+    text = "".join("\n" if isinstance(run, LineBreak) else clean(run.text) for run in runs)
+    return iter(levels(text) if RIGHT_TO_LEFT.search(text) else ())
+
+
+def runs_left(words: Sequence[Word]) -> bool:
+    """Say whether these words are a paragraph that runs from right to left."""
+    return all(part.level for word in words for part in word.parts) and bool(words)
 
 
 def _place(run: Text | Link, element: Element) -> tuple[Slot, Element | None]:

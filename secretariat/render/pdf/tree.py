@@ -56,3 +56,19 @@ class Element:
             element = waiting.pop()
             yield element
             waiting.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
+
+
+class Levels:
+    """Keeps the levels of headings without gaps, whatever levels are asked for."""
+
+    def __init__(self) -> None:
+        self.last = 0
+
+    def heading(self, wish: int) -> Element:
+        """Return a heading of the wished level, or of the next one below the last heading."""
+        return Element(f"H{max(1, min(wish, self.last + 1, 6))}")
+
+    def add(self, heading: Element, parent: Element) -> None:
+        """Put a heading into the tree; from now on it is the last one."""
+        self.last = int(heading.role[1:])
+        parent.kids.append(heading)
