@@ -1,0 +1,188 @@
+"""The shape of the interchange format: which record stands where and what its words refer to.
+
+The format is nested as people think of it: a meeting holds its agenda, an item its minutes. What
+the place of a record says (`owners`) is not said again in its fields. Everything that reads,
+writes or checks the format follows the table below, so that a new column needs a line in the
+schema and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from secretariat.models.limits import MAX_NAME, MAX_TITLE
+from secretariat.models.records import (
+    Action,
+    ActionOwner,
+    ActionUpdate,
+    AttendanceEvent,
+    Attendee,
+    Body,
+    BodyLink,
+    BodyOption,
+    Entry,
+    Item,
+    Meeting,
+    MeetingBody,
+    Membership,
+    Organisation,
+    Person,
+    Publication,
+    Record,
+    Seat,
+    Setting,
+    Sitting,
+    StandingText,
+)
+
+FORMAT = "secretariat-interchange"
+VERSION = 1
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_DEPTH = 32
+MAX_RECORDS = 200_000
+"""What a file may hold at most; a register of twenty years stays far below."""
+
+_NONE: Mapping[str, type[Record]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How one kind of record is written.
+
+    `owners` are the columns that the place in the file says; `refs` the columns that name another
+    record, and of which kind; `parts` the lists that a record holds; `names` the columns by which
+    a record may be called elsewhere in a file and which are held to the length of a name.
+    `scope` is the column of the owner within which such a name holds; empty: the whole register.
+    `needs` are the fields without which a record says nothing.
+    """
+
+    kind: type[Record]
+    owners: tuple[str, ...] = ()
+    refs: Mapping[str, type[Record]] = field(default_factory=lambda: _NONE)
+    parts: Mapping[str, type[Record]] = field(default_factory=lambda: _NONE)
+    names: tuple[str, ...] = ()
+    scope: str = ""
+    needs: tuple[str, ...] = ()
+    longest: int = MAX_NAME
+
+
+SHAPES: Mapping[type[Record], Shape] = {
+    shape.kind: shape
+    for shape in (
+        Shape(Setting, needs=("key", "value")),
+        Shape(Organisation, names=("name", "short_name"), needs=("name",)),
+        Shape(
+            Person,
+            refs={"organisation": Organisation},
+            names=("given_name", "family_name"),
+            needs=("family_name",),
+        ),
+        Shape(
+            Body,
+            parts={
+                "options": BodyOption,
+                "texts": StandingText,
+                "seats": Seat,
+                "memberships": Membership,
+                "links": BodyLink,
+                "actions": Action,
+            },
+            names=("name", "short_name"),
+            needs=("name",),
+        ),
+        Shape(BodyOption, owners=("body",), needs=("key", "value")),
+        Shape(
+            StandingText,
+            owners=("body",),
+            names=("heading",),
+            scope="body",
+            needs=("place",),
+        ),
+        Shape(
+            Seat,
+            owners=("body",),
+            refs={"organisation": Organisation},
+            names=("name",),
+            scope="body",
+            needs=("name",),
+        ),
+        Shape(
+            Membership,
+            owners=("body",),
+            refs={"person": Person, "seat": Seat, "substitute_for": Membership},
+            scope="body",
+            needs=("person",),
+        ),
+        Shape(BodyLink, owners=("body",), refs={"related": Body}, needs=("related",)),
+        Shape(
+            Meeting,
+            parts={
+                "bodies": MeetingBody,
+                "sittings": Sitting,
+                "items": Item,
+                "attendees": Attendee,
+                "entries": Entry,
+                "actions": Action,
+                "publications": Publication,
+            },
+            names=("title",),
+        ),
+        Shape(MeetingBody, owners=("meeting",), refs={"body": Body}, needs=("body",)),
+        Shape(Sitting, owners=("meeting",), scope="meeting", needs=("date", "starts")),
+        Shape(
+            Item,
+            owners=("meeting", "parent"),
+            parts={"items": Item, "entries": Entry},
+            names=("title", "public_title", "minute_title"),
+            scope="meeting",
+            longest=MAX_TITLE,
+        ),
+        Shape(
+            Attendee,
+            owners=("meeting",),
+            refs={"person": Person, "substitute_for": Attendee},
+            parts={"events": AttendanceEvent},
+            names=("name",),
+            scope="meeting",
+        ),
+        Shape(
+            AttendanceEvent,
+            owners=("meeting", "attendee"),
+            refs={"sitting": Sitting, "item": Item},
+            needs=("kind",),
+        ),
+        Shape(
+            Entry,
+            owners=("meeting", "item"),
+            parts={"actions": Action},
+            scope="meeting",
+        ),
+        Shape(
+            Action,
+            owners=("meeting",),
+            refs={"body": Body, "item": Item, "entry": Entry, "closed_at": Meeting},
+            parts={"owners": ActionOwner, "updates": ActionUpdate},
+        ),
+        Shape(
+            ActionOwner,
+            owners=("action",),
+            refs={"person": Person, "organisation": Organisation},
+            names=("name",),
+        ),
+        Shape(ActionUpdate, owners=("action",), needs=("on", "text")),
+        Shape(Publication, owners=("meeting",), needs=("kind", "format")),
+    )
+}
+"""Every kind of record; the first name of each is the one that says what it is called."""
+
+TOP: Mapping[str, type[Record]] = {
+    "settings": Setting,
+    "organisations": Organisation,
+    "people": Person,
+    "bodies": Body,
+    "meetings": Meeting,
+}
+"""The lists of a file, in the order in which they are read and written."""

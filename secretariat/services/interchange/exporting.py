@@ -1,0 +1,160 @@
+"""The register, one body or one meeting as an interchange document, complete in itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence, Set
+from typing import Any
+
+from secretariat.models.interchange import FORMAT, SHAPES, VERSION
+from secretariat.models.names import sort_key
+from secretariat.models.records import (
+    Action,
+    Body,
+    Entry,
+    Item,
+    Organisation,
+    Person,
+    Record,
+    Setting,
+)
+from secretariat.services.interchange.fields import encoded, own_columns
+from secretariat.services.meetings import all_meetings, meet_of
+from secretariat.services.session import Session
+from secretariat.store.rows import Reader
+
+Made = dict[str, Any]
+
+
+def export_register(session: Session) -> bytes:
+    """Return everything that people entered, as a file that makes an equal register."""
+    reader = session.reader
+    with reader.snapshot():
+        export = _Export(reader)
+        bodies = sorted(reader.find(Body), key=lambda body: (body.name.casefold(), body.uid))
+        document = {
+            "settings": [export.dump(row) for row in reader.find(Setting, order="key")],
+            "bodies": [export.dump(body) for body in bodies],
+            "meetings": [export.dump(meet.meeting) for meet in all_meetings(reader)],
+        }
+        everybody = {person.uid for person in reader.find(Person)}
+        every_home = {organisation.uid for organisation in reader.find(Organisation)}
+        return export.file("register", document, everybody, every_home)
+
+
+def export_body(session: Session, uid: str) -> bytes:
+    """Return one body with its members, meetings and actions, and whom they name."""
+    reader = session.reader
+    with reader.snapshot():
+        export = _Export(reader)
+        body = reader.get(Body, uid)
+        document: dict[str, list[Made]] = {
+            "bodies": [export.dump(body)],
+            "meetings": [export.dump(m.meeting) for m in all_meetings(reader, body=uid)],
+        }
+        return export.file("body", document)
+
+
+def export_meeting(session: Session, uid: str) -> bytes:
+    """Return one meeting with its bodies and their members, and whom they name."""
+    reader = session.reader
+    with reader.snapshot():
+        export = _Export(reader)
+        meet = meet_of(reader, uid)
+        document: dict[str, list[Made]] = {
+            "bodies": [export.dump(body, without=("actions",)) for body in meet.bodies],
+            "meetings": [export.dump(meet.meeting)],
+        }
+        return export.file("meeting", document)
+
+
+class _Export:
+    """Writes records as nested JSON and remembers whom they name."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._named: dict[type[Record], set[str]] = {}
+        self._below: dict[type[Record], dict[str | None, list[Record]]] = {}
+
+    def dump(self, record: Record, *, without: Sequence[str] = ()) -> Made:
+        """Return a record with all that belongs to it."""
+        made = self._plain(record)
+        for part, kind in SHAPES[type(record)].parts.items():
+            if part not in without:
+                made[part] = [self.dump(row) for row in self._parts(record, kind)]
+        return made
+
+    def _plain(self, record: Record) -> Made:
+        kind = type(record)
+        for column, wanted in SHAPES[kind].refs.items():
+            uid = getattr(record, column)
+            if uid:
+                self._named.setdefault(wanted, set()).add(uid)
+        return {name: encoded(getattr(record, name)) for name in own_columns(kind)}
+
+    def _parts(self, record: Record, kind: type[Record]) -> Iterable[Record]:
+        if kind not in self._below:
+            groups: dict[str | None, list[Record]] = {}
+            for row in self._reader.find(kind):
+                groups.setdefault(_home(row, self._reader), []).append(row)
+            self._below[kind] = groups
+        return self._below[kind].get(record.uid, ())
+
+    def file(
+        self,
+        scope: str,
+        document: dict[str, list[Made]],
+        people: Set[str] = frozenset(),
+        organisations: Set[str] = frozenset(),
+    ) -> bytes:
+        """Return the whole file: what was dumped, and whom and what it names."""
+        here = {made["uid"] for made in document["bodies"]}
+        beside = [
+            self._plain(body)
+            for body in self._reader.find(Body, uid=tuple(self._named.get(Body, ())))
+            if body.uid not in here
+        ]
+        self._forget_absent_meetings(document)
+        wanted = tuple(people | self._named.get(Person, set()))
+        named = sorted(self._reader.find(Person, uid=wanted), key=lambda p: (sort_key(p), p.uid))
+        made_people = [self.dump(person) for person in named]
+        homes = self._reader.find(
+            Organisation, uid=tuple(organisations | self._named.get(Organisation, set()))
+        )
+        homes.sort(key=lambda one: (one.name.casefold(), one.uid))
+        whole = {
+            "format": FORMAT,
+            "version": VERSION,
+            "scope": scope,
+            **{key: document[key] for key in ("settings",) if key in document},
+            "organisations": [self.dump(one) for one in homes],
+            "people": made_people,
+            "bodies": beside + document["bodies"],
+            "meetings": document["meetings"],
+        }
+        return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+    def _forget_absent_meetings(self, document: dict[str, list[Made]]) -> None:
+        """Leave out where an action was closed when that meeting is not in the file."""
+        here = {made["uid"] for made in document["meetings"]}
+        waiting: list[Any] = [document]
+        while waiting:
+            made = waiting.pop()
+            if isinstance(made, list):
+                waiting.extend(made)
+            elif isinstance(made, dict):
+                if "closed_at" in made and made["closed_at"] not in here:
+                    del made["closed_at"]
+                waiting.extend(value for value in made.values() if isinstance(value, list))
+
+
+def _home(row: Record, reader: Reader) -> str | None:
+    """Return the uid of the record below which a row is written."""
+    if isinstance(row, Item):
+        return row.parent or row.meeting
+    if isinstance(row, Action):
+        entry = reader.maybe(Entry, row.entry)
+        under = entry.uid if entry and entry.meeting == row.meeting else None
+        return under or row.meeting or row.body
+    uids = [getattr(row, column) for column in SHAPES[type(row)].owners]
+    return next((uid for uid in reversed(uids) if uid), None)
