@@ -107,21 +107,27 @@ def children_by_parent(items: Iterable[Item]) -> dict[str | None, list[Item]]:
     held = list({item.uid: item for item in items}.values())
     parents = {item.uid: item.parent for item in held}
     topmost = {item.uid for item in held if item.parent not in parents}
-    topmost |= {item.uid for item in held if _closes_a_ring(item.uid, parents)}
+    topmost |= _ring_cuts(parents)
     children: dict[str | None, list[Item]] = {None: []}
     for item in sorted(held, key=lambda item: item.position):
         children.setdefault(None if item.uid in topmost else item.parent, []).append(item)
     return children
 
 
-def _closes_a_ring(uid: str, parents: Mapping[str, str | None]) -> bool:
-    """Say whether `uid` is its own ancestor and the least of its ring, where the ring is cut."""
-    ring = [uid]
-    above = parents[uid]
-    while above is not None and above in parents and above not in ring:
-        ring.append(above)
-        above = parents[above]
-    return above == uid and uid == min(ring)
+def _ring_cuts(parents: Mapping[str, str | None]) -> set[str]:
+    """Return one item of every ring of parents, the least by uid, where the ring is to be cut."""
+    cuts: set[str] = set()
+    walked: set[str] = set()
+    for uid in parents:
+        path: dict[str, int] = {}
+        at: str | None = uid
+        while at is not None and at in parents and at not in walked and at not in path:
+            path[at] = len(path)
+            at = parents[at]
+        if at in path:
+            cuts.add(min(list(path)[path[at] :]))
+        walked.update(path)
+    return cuts
 
 
 def in_tree_order(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -184,7 +190,7 @@ def _afresh(item: Item) -> Item:
 class _Count:
     """How far one run of siblings has been counted, and which counts are not free."""
 
-    taken: frozenset[int | None]
+    taken: set[int | None]
     published: frozenset[int | None]
     last: int = 0
     insertions: int = 0
@@ -203,6 +209,7 @@ class _Count:
         self.insertions = 0
         while self.last in self.taken:
             self.last += 1
+        self.taken.add(self.last)
         return counted(self.last, counter)
 
 
@@ -241,7 +248,7 @@ class _Walk:
         }
         counts = {uid: _own_count(number, level, above) for uid, number in fixed.items()}
         count = _Count(
-            taken=frozenset(counts.values()),
+            taken=set(counts.values()),
             published=frozenset(
                 counts[item.uid] for item, _ in run if item.published_number and item.uid in counts
             ),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 _MARKS = re.compile(
     r"""
     (?m: ^[ \t]*(?:\#{1,6}|[-*+])[ \t]+ )            # heading and bullet marks
-    | \\(?=[!-/:-@\[-`{-~])                          # the stroke that spares a mark
+    | \\([!-/:-@\[-`{-~])                            # a mark that a stroke spares: it stays
     | (?<!\w)(?:\*\*|__|\*|_)(?=\S)                  # opening emphasis
     | (?<=\S)(?:\*\*|__|\*|_)(?!\w)                  # closing emphasis
     """,
@@ -32,7 +32,7 @@ def unmarked(text: str) -> str:
 
     Quick and rough; `documents.prose.plain_prose` reads the same text exactly.
     """
-    return _MARKS.sub("", _LINK.sub(r"\1", text))
+    return _MARKS.sub(lambda match: match[1] or "", _LINK.sub(r"\1", text))
 
 
 def shortened(text: str, length: int) -> str:
