@@ -182,24 +182,28 @@ class AgendaSetter:
         return lists[level].add("LI").add("LBody")
 
     def _side(self, line: AgendaLine, strips: list[Strip], body: Element, look: Look) -> None:
+        """Set the time and the pages of a line level with its first line, or its last one."""
         columns = self._columns
+        leaders = self._looks.style.leaders and bool(line.pages)
+        target = strips[-1:] if leaders else strips
+        title_end = max((mark.x + mark.width for mark in target[0].words), default=columns.left)
+        start = columns.right
         for text, heading, right, width in (
             (line.time, self._block.time_heading, columns.time_right, columns.time),
             (line.pages, self._block.pages_heading, columns.right, columns.pages),
         ):
-            if not text:
-                continue
             element = Element("P", actual=f"{heading} {text}".strip())
             words = self._writer.words((Text(text),), self._ink, element)
-            body.kids.append(element)
-            leaders = self._looks.style.leaders and right == columns.right
-            target = [strips[-1]] if leaders else strips
-            if leaders:
-                self._leader(strips[-1], right - sum(word.width for word in words))
-            abreast(target, self._right(words, right, width, look))
+            if words:
+                body.kids.append(element)
+                side = self._right(words, right, width, look)
+                start = min(start, *(mark.x for strip in side for mark in strip.words))
+                target = abreast(target, side)
+        if leaders:
+            self._leader(target[0], title_end, start)
+            strips[-1:] = target
 
-    def _leader(self, strip: Strip, end: float) -> None:
-        start = max((mark.x + mark.width for mark in strip.words), default=end)
+    def _leader(self, strip: Strip, start: float, end: float) -> None:
         gap = self._looks.em * 0.6
         if end - start > gap * 4:
             colour = self._looks.style.quiet

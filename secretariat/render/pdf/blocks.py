@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from secretariat.documents.model import Align, ListBlock, ListItem, Paragraph, Runs, plain
+from secretariat.documents.model import (
+    Align,
+    Link,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Runs,
+    Text,
+    plain,
+)
 from secretariat.render.pdf.lines import balance, fill, set_lines
 from secretariat.render.pdf.looks import Look, Looks
 from secretariat.render.pdf.strips import Shape, Strip, abreast, protect
@@ -21,6 +30,10 @@ NUMBERING = (
     (re.compile(r"\(?[a-z][.):]?$"), "LowerAlpha"),
     (re.compile(r"\(?[A-Z][.):]?$"), "UpperAlpha"),
 )
+# Lines shorter than this many ems are never justified.
+NARROW = 20
+# An item of a list with at most this many lines is short.
+SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +66,15 @@ class Setter:
     def __init__(self, writer: Writer, looks: Looks) -> None:
         self.writer = writer
         self.looks = looks
+        self.side_heading = ""
 
     def bolder(self) -> Setter:
         """Return a setter for the words of header cells."""
         return Setter(self.writer, self.looks.varied(bold=True))
 
-    def smaller(self) -> Setter:
-        """Return a setter for crowded tables."""
-        return Setter(self.writer, self.looks.varied(size=self.looks.style.small_pt * 0.9))
+    def sized(self, size: float) -> Setter:
+        """Return a setter with another size of body text."""
+        return Setter(self.writer, self.looks.varied(size=size))
 
     def blocks(
         self,
@@ -75,6 +89,7 @@ class Setter:
         for block in blocks:
             if isinstance(block, ListBlock):
                 part = self.items(block, column, parent)
+                lead_in(strips)
             else:
                 part = self.paragraph(block, column, parent, align)
                 first = not (isinstance(before, Paragraph) and before.role is block.role)
@@ -118,15 +133,23 @@ class Setter:
         align = look.align
         if align is Align.LEFT and runs_left(words):
             align = Align.RIGHT
-        strips = set_lines(lines, column.x, measure, look.leading, align, look.justify)
+        justify = look.justify and measure > self.looks.em * NARROW
+        strips = set_lines(lines, column.x, measure, look.leading, align, justify)
         protect(strips)
         return strips
 
     def owner(
         self, runs: Runs, strips: list[Strip], column: Column, parent: Element
     ) -> list[Strip]:
-        """Set margin words level with the strips, or below them where there is no margin."""
+        """Set margin words level with the strips, or below them where there is no margin.
+
+        Far from the heading of the margin, that heading is said with them.
+        """
         element = Element("P")
+        if self.side_heading and not column.side_width:
+            runs = (Text(f"{self.side_heading}: "), *runs)
+        elif self.side_heading and not any(isinstance(run, Link) for run in runs):
+            element.actual = f"{self.side_heading}: {plain(runs)}"
         words = self.writer.words(runs, self.looks.owner, element)
         if not words:
             return strips
@@ -162,12 +185,14 @@ class Setter:
         widths = [self.writer.width(item.label, self.looks.body) for item in block.items]
         inset = min(max(max(widths) + em * 0.65, em * 1.5), column.width * 0.3)
         inner = column.indent(inset, min(em * 9, column.width * 0.75))
-        strips: list[Strip] = []
-        for item in block.items:
-            part = self._item(item, inner, inset, element)
-            if part:
-                part[0].before = part[-1].after = gap * 0.4
-            strips += part
+        parts = [self._item(item, inner, inset, element) for item in block.items]
+        parts = [part for part in parts if part]
+        for index, part in enumerate(parts):
+            part[0].before = part[-1].after = gap * 0.4
+            # No short item stands alone at the foot or head of a page.
+            if index == 0 or index == len(parts) - 2:
+                part[-1].keep = len(parts[index]) <= SHORT and index < len(parts) - 1
+        strips = [strip for part in parts for strip in part]
         if strips:
             strips[-1].after = gap
         return strips
@@ -192,6 +217,8 @@ class Setter:
         strips: list[Strip] = []
         for block in blocks:
             part = self.blocks((block,), column, parent)
+            if isinstance(block, ListBlock):
+                lead_in(strips)
             if part:
                 part[0].before = part[-1].after = self.looks.gap * 0.4
             strips += part
@@ -219,6 +246,12 @@ class Setter:
             line = Shape(column.x, -gap, column.width, 0.0, look.above, stroke=0.6)
             strips[0].shapes.append(line)
             strips[0].before = gap * 3.5
+
+
+def lead_in(strips: Sequence[Strip]) -> None:
+    """Keep what stands before a list together with it."""
+    if strips:
+        strips[-1].keep = True
 
 
 def _numbering(block: ListBlock) -> str:

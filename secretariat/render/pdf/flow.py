@@ -21,13 +21,13 @@ from secretariat.documents.model import (
     plain,
 )
 from secretariat.render.pdf.agenda import AgendaSetter
-from secretariat.render.pdf.blocks import Column, Setter
+from secretariat.render.pdf.blocks import Column, Setter, lead_in
 from secretariat.render.pdf.fonts import FontBook, clean
 from secretariat.render.pdf.furniture import Side
 from secretariat.render.pdf.lines import set_lines
 from secretariat.render.pdf.looks import MM, Look, Looks
 from secretariat.render.pdf.strips import Bookmark, Shape, Strip, abreast, together
-from secretariat.render.pdf.survey import Frame, column_beside_owners, gutter_of, names_owners
+from secretariat.render.pdf.survey import Frame, column_beside_owners, gutter_of, margins_of
 from secretariat.render.pdf.table import TableSetter
 from secretariat.render.pdf.text import Word, Writer
 from secretariat.render.pdf.tree import Element, Levels
@@ -48,7 +48,7 @@ class Flow:
         self.strips: list[Strip] = []
         self._gutter = gutter_of(document, looks, self._writer, frame.width)
         self._wide = Column(frame.x, frame.width)
-        self._beside = column_beside_owners(document, frame, looks.style)
+        self._beside = column_beside_owners(document, frame, looks, self._writer)
         self._page = self._wide
         self.side: Side | None = None
         self._numbered = 0
@@ -59,7 +59,7 @@ class Flow:
     def compose(self) -> None:
         """Set all blocks, in order."""
         for block in self._document.blocks:
-            if names_owners(block):
+            if any(margins_of(block)):
                 # Until the first owner, or the heading of their column, the page is all text.
                 self._page = self._beside
             part = self._set(block)
@@ -79,6 +79,7 @@ class Flow:
             case Paragraph():
                 return self._paragraph(block)
             case ListBlock():
+                lead_in(self.strips)
                 return self._setter.items(block, self._column(), self.tree)
             case AgendaList():
                 agenda = AgendaSetter(self._setter, block, self._page, self._levels, self._gutter)
@@ -149,13 +150,14 @@ class Flow:
         words = self._writer.words(runs, self._looks.column, element)
         if not words:
             return strips
+        self._setter.side_heading = plain(runs)
+        if not self._page.side_width:
+            return strips
         self.tree.kids.append(element)
         self.side = Side(plain(runs), self._beside.side_x)
         look = self._looks.of(self._looks.column)
-        if self._page.side_width:
-            side = Column(self._page.side_x, self._page.side_width)
-            return abreast(strips, self._setter.words(words, look, side))
-        return strips + self._setter.words(words, look, self._page)
+        side = Column(self._page.side_x, self._page.side_width)
+        return abreast(strips, self._setter.words(words, look, side))
 
     def _paragraph(self, block: Paragraph) -> list[Strip]:
         if block.role in OUTSIDE:
@@ -168,6 +170,7 @@ class Flow:
             )  # fmt: skip
         strips = self._setter.paragraph(block, column, self.tree)
         first = not (isinstance(self._before, Paragraph) and self._before.role is block.role)
+        first = first and not isinstance(self._before, Rule)
         self._setter.hairline(block, strips, column, first)
         return strips
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secretariat.documents.model import Document, Heading, Paragraph, Role, plain
-from secretariat.render.pdf.lines import paint
+from secretariat.render.pdf.lines import paint, placed
 from secretariat.render.pdf.looks import MM, Looks
 from secretariat.render.pdf.strips import Shape, Strip
 from secretariat.render.pdf.survey import Frame
 from secretariat.render.pdf.text import Glyphs, Ink, Writer
 
 ELLIPSIS = "…"
+# Words of the head and foot are made smaller down to this share, then shortened.
+LEAST = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ class Furnisher:
         A first page that opens with the title or the marking does not say it twice.
         """
         furniture, frame, looks = self._furniture, self._frame, self._looks
-        strip = Strip(height=frame.y, baseline=max(frame.y * 0.5, looks.furniture.size * 1.2))
+        # Clear of the heading of the margin, which stands just over the text.
+        middle = min(frame.y * 0.5, frame.y - looks.em * 2.1)
+        strip = Strip(height=frame.y, baseline=max(middle, looks.furniture.size * 1.4))
         left, right = frame.x, frame.x + frame.width
         if furniture.marking and not (page == 1 and self._marked):
             right = self._at_right(strip, furniture.marking, right, looks.column) - looks.em
@@ -76,7 +80,21 @@ class Furnisher:
         return strip
 
     def _at_left(self, strip: Strip, text: str, x: float, room: float, ink: Ink) -> None:
-        self._put(strip, self._fit(text, ink, room), x)
+        halves = self._halves(text, ink, room)
+        for half, drop in zip(halves, (-0.62, 0.62) if len(halves) > 1 else (0.0,), strict=True):
+            line = Strip(height=strip.height, baseline=strip.baseline + ink.size * drop)
+            self._put(line, self._fit(half, ink, room), x)
+            strip.absorb(line)
+
+    def _halves(self, text: str, ink: Ink, room: float) -> list[str]:
+        """Return the text in two halves where it needs two lines and they have room."""
+        if self._writer.width(text, ink) <= room or " " not in text.strip():
+            return [text]
+        spaces = [index for index, character in enumerate(text) if character == " "]
+        middle = min(spaces, key=lambda index: abs(index - len(text) / 2))
+        halves = [text[:middle].strip(), text[middle:].strip()]
+        fits = max(self._writer.width(half, ink) for half in halves) <= room
+        return halves if fits else [text]
 
     def _at_right(self, strip: Strip, text: str, right: float, ink: Ink) -> float:
         parts = self._fit(text, ink, self._frame.width * 0.6)
@@ -85,11 +103,13 @@ class Furnisher:
         return x
 
     def _fit(self, text: str, ink: Ink, room: float) -> Sequence[Glyphs]:
-        """Return the words, shortened with an ellipsis where there is no room for all."""
-        parts = self._writer.decoration(text, ink)
+        """Return the words, made smaller or else shortened where there is no room for all."""
+        width = self._writer.width(text, ink)
+        if width > room:
+            ink = replace(ink, size=ink.size * max(LEAST, room / width))
+        if self._writer.width(text, ink) <= room + 0.1:
+            return self._writer.decoration(text, ink)
         low, high = 0, len(text)
-        if sum(part.width for part in parts) <= room:
-            return parts
         while low < high:
             middle = (low + high + 1) // 2
             if self._writer.width(text[:middle].rstrip() + ELLIPSIS, ink) <= room:
@@ -99,11 +119,7 @@ class Furnisher:
         return self._writer.decoration(text[:low].rstrip() + ELLIPSIS, ink)
 
     def _put(self, strip: Strip, parts: Sequence[Glyphs], x: float) -> None:
-        placed = []
-        for part in parts:
-            placed.append((part, x))
-            x += part.width
-        paint(strip, placed)
+        paint(strip, placed(parts, x))
 
     def _stamp(self, strip: Strip, text: str, x: float) -> float:
         """Draw the stamp as a small outlined tag and return its right edge."""

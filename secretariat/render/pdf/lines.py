@@ -187,11 +187,11 @@ def _strip(line: Line, x: float, leading: float, stretch: float) -> Strip:
     if line[-1].space and glyphs:
         # Rule L1: the space at the end of a line runs as the paragraph does.
         glyphs[-1].level = min(part.level for part in glyphs) % 2
-    paint(strip, _placed(glyphs, x))
+    paint(strip, placed(glyphs, x), loose=stretch > 0)
     return strip
 
 
-def _placed(glyphs: list[Glyphs], x: float) -> list[tuple[Glyphs, float]]:
+def placed(glyphs: Sequence[Glyphs], x: float) -> list[tuple[Glyphs, float]]:
     """Return the glyphs, in the order in which they are read, with the places where they stand."""
     order: Sequence[int] = range(len(glyphs))
     if any(part.level for part in glyphs):
@@ -205,12 +205,16 @@ def _placed(glyphs: list[Glyphs], x: float) -> list[tuple[Glyphs, float]]:
     return list(zip(glyphs, places, strict=True))
 
 
-def paint(strip: Strip, glyphs: Sequence[tuple[Glyphs, float]]) -> None:
-    """Put placed glyphs on the strip's baseline, joined into as few pieces as they allow."""
+def paint(strip: Strip, glyphs: Sequence[tuple[Glyphs, float]], loose: bool = False) -> None:
+    """Put placed glyphs on the strip's baseline, joined into as few pieces as they allow.
+
+    In a `loose` line the spaces are stretched, so that nothing joins what follows one.
+    """
     previous: Glyphs | None = None
     for part, x in glyphs:
         mark = strip.words[-1] if strip.words else None
-        if mark is not None and previous is not None and _joins(previous, part, mark, x):
+        parted = loose and previous is not None and previous.text == " "
+        if mark and previous and not parted and _joins(previous, part, mark, x):
             if mark.actual is not None:
                 mark.actual += part.text if part.actual is None else part.actual
             mark.text += part.text

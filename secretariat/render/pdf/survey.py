@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from secretariat.documents.model import AgendaList, Block, Document, Heading, ListBlock, Paragraph
+from secretariat.documents.model import (
+    AgendaList,
+    Block,
+    Document,
+    Heading,
+    ListBlock,
+    Paragraph,
+    plain,
+)
 from secretariat.documents.style import HouseStyle
 from secretariat.render.pdf.blocks import Column
 from secretariat.render.pdf.looks import MM, Looks
@@ -42,11 +51,17 @@ def frame_of(style: HouseStyle) -> Frame:
     return Frame(width, height, left, top, width - left - right, height - top - bottom)
 
 
-def column_beside_owners(document: Document, frame: Frame, style: HouseStyle) -> Column:
-    """Return the text column, narrower by the margin for owners where the document names any."""
-    wish = style.action_margin_mm * MM
-    named = any(map(names_owners, document.blocks))
-    side = wish if named and SIDE_GAP * 2 < wish < frame.width / 2 else 0.0
+def column_beside_owners(document: Document, frame: Frame, looks: Looks, writer: Writer) -> Column:
+    """Return the text column, narrower by the margin for owners where the document names any.
+
+    The margin is as wide as the style asks, and wider where a name needs it (large print).
+    """
+    side = looks.style.action_margin_mm * MM
+    named = list(chain.from_iterable(map(margins_of, document.blocks)))
+    if not named or side < SIDE_GAP * 2:
+        return Column(frame.x, frame.width)
+    longest = max(writer.width(word, looks.owner) for words in named for word in words.split())
+    side = min(max(side, longest + looks.em + SIDE_GAP), frame.width * 0.3)
     return Column(
         frame.x,
         frame.width - side,
@@ -55,11 +70,13 @@ def column_beside_owners(document: Document, frame: Frame, style: HouseStyle) ->
     )
 
 
-def names_owners(block: Block) -> bool:
-    """Say whether a block has words in the margin, at any depth."""
+def margins_of(block: Block) -> Iterator[str]:
+    """Yield the words that a block has in the margin, at any depth."""
     if isinstance(block, ListBlock):
-        return any(map(names_owners, chain.from_iterable(item.blocks for item in block.items)))
-    return isinstance(block, Heading | Paragraph) and bool(block.margin)
+        for inner in chain.from_iterable(item.blocks for item in block.items):
+            yield from margins_of(inner)
+    elif isinstance(block, Heading | Paragraph) and plain(block.margin).strip():
+        yield plain(block.margin)
 
 
 def gutter_of(document: Document, looks: Looks, writer: Writer, width: float) -> float:

@@ -12,8 +12,10 @@ from secretariat.render.pdf.looks import MM
 from secretariat.render.pdf.strips import Strip, stack_height
 from secretariat.render.pdf.tree import Element, Value
 
-# More columns than this are set in the small size, with less air.
+# More columns than this are set with less air.
 MANY = 7
+# Words are set smaller where a column is too narrow for the longest, down to this share.
+SMALLEST = 0.6
 
 
 @dataclass(slots=True)
@@ -83,7 +85,7 @@ class TableSetter:
         em = setter.looks.em
         self._pad_x = min(em * (0.35 if crowded else 0.7), share * 0.2)
         self._pad_y = em * (0.28 if crowded else 0.42) if table.ruled else em * 0.14
-        self._setter = setter.smaller() if crowded else setter
+        self._setter = setter
         # A head without a body is no head.
         self._heads = max(0, table.header_rows if table.header_rows < len(table.rows) else 0)
         self._edges = self._columns(column)
@@ -113,7 +115,13 @@ class TableSetter:
         average = sum(shares) / len(shares) if shares else 1.0
         shares += [average] * (self._count - len(shares))
         unit = column.width / (sum(shares) or 1.0)
-        widths = roomy([share * unit for share in shares], self._longest_words())
+        needs = self._longest_words()
+        if sum(needs) > column.width:
+            air = self._count * (self._pad_x * 2 + 1)
+            share = (column.width - air) / (sum(needs) - air) * 0.98
+            self._setter = self._setter.sized(self._setter.looks.em * max(SMALLEST, share))
+            needs = self._longest_words()
+        widths = roomy([share * unit for share in shares], needs)
         edges = [column.x]
         for width in widths:
             edges.append(edges[-1] + width)

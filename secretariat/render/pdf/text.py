@@ -108,7 +108,9 @@ class Writer:
 
     def decoration(self, text: str, ink: Ink) -> list[Glyphs]:
         """Return words that are painted and never read."""
-        return [replace(part, actual=None) for part in self._glyphs(clean(text), ink)]
+        text = clean(text)
+        ways = levels(text) if RIGHT_TO_LEFT.search(text) else []
+        return [replace(part, actual=None) for part in self._directed(text, ink, ways)]
 
     def width(self, text: str, ink: Ink) -> float:
         """Return the width of words on one line."""
