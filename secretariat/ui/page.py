@@ -50,10 +50,10 @@ class Route:
 class Messenger(Protocol):
     """The message bar: one plain sentence at a time, and never a dialog."""
 
-    def say(self, text: str) -> None:
-        """Tell that something was done; it goes away by itself."""
+    def say(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
+        """Tell that something was done, and offer one thing to do; it goes away by itself."""
 
-    def warn(self, text: str) -> None:
+    def warn(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
         """Tell what went wrong, what was kept and what to do; it stays until it is closed."""
 
 
@@ -79,6 +79,7 @@ class Context:
     messages: Messenger
     theme: Theme
     submit: Callable[..., None]
+    undo: Callable[[], None]
 
     def go(self, screen: str, uid: str = "", tab: str = "", focus: str = "") -> None:
         """Ask the window to show a place."""

@@ -1,0 +1,62 @@
+"""One way from a document to bytes, for the window's worker and for commands alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from secretariat.documents.model import Document
+from secretariat.documents.style import HouseStyle
+from secretariat.models.kinds import Format
+
+MEDIA_TYPES = {
+    Format.PDF: "application/pdf",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.HTML: "text/html",
+    Format.TEXT: "text/plain",
+    Format.EMAIL: "message/rfc822",
+}
+
+
+def render(document: Document, style: HouseStyle, fonts: Path, form: Format) -> bytes:
+    """Return the document in a format other than e-mail; the same input, the same bytes."""
+    if form is Format.PDF:
+        from secretariat.render.pdf import render_pdf
+
+        return render_pdf(document, style, fonts)
+    if form is Format.DOCX:
+        from secretariat.render.docx import render_docx
+
+        return render_docx(document, style)
+    if form is Format.HTML:
+        from secretariat.render.html import render_html
+
+        return render_html(document, style)
+    if form is Format.TEXT:
+        from secretariat.render.text import render_text
+
+        return render_text(document)
+    return render_email(document, style, fonts)
+
+
+def render_email(
+    document: Document,
+    style: HouseStyle,
+    fonts: Path,
+    *,
+    to: tuple[str, ...] = (),
+    attachment: str = "",
+) -> bytes:
+    """Return an unsent message with the document as text and HTML, and as PDF when named."""
+    from secretariat.render.eml import Attachment, render_eml
+
+    files: tuple[Attachment, ...] = ()
+    if attachment:
+        data = render(document, style, fonts, Format.PDF)
+        files = (Attachment(attachment, MEDIA_TYPES[Format.PDF], data),)
+    return render_eml(
+        document,
+        text=render(document, style, fonts, Format.TEXT),
+        html=render(document, style, fonts, Format.HTML),
+        attachments=files,
+        to=to,
+    )

@@ -1,0 +1,91 @@
+"""The child process that renders: it is given documents and styles, and never the register.
+
+It reads frames from its standard input and answers each on its standard output, until the input
+ends, as it does when the window goes away. A frame is a length of eight bytes and a pickle; it
+comes from the program's own window and from nowhere else.
+"""
+
+from __future__ import annotations
+
+import pickle
+import struct
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from secretariat.documents.model import Document
+from secretariat.documents.style import HouseStyle
+from secretariat.errors import KnownError
+from secretariat.models.kinds import Format
+
+HEADER = struct.Struct(">Q")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be rendered. `to` and `attachment` are for an e-mail draft."""
+
+    number: int
+    document: Document
+    style: HouseStyle
+    fonts: Path
+    form: Format
+    to: tuple[str, ...] = ()
+    attachment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The bytes, or one sentence that says why there are none."""
+
+    number: int
+    data: bytes = b""
+    failure: str = ""
+
+
+def pack(value: Order | Answer) -> bytes:
+    """Return a frame."""
+    body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    return HEADER.pack(len(body)) + body
+
+
+def carry_out(order: Order) -> Answer:
+    """Render one order; whatever goes wrong becomes a sentence."""
+    from secretariat.render.dispatch import render, render_email
+
+    try:
+        if order.form is Format.EMAIL:
+            data = render_email(
+                order.document, order.style, order.fonts, to=order.to, attachment=order.attachment
+            )
+        else:
+            data = render(order.document, order.style, order.fonts, order.form)
+    except KnownError as error:
+        return Answer(order.number, failure=str(error))
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        return Answer(order.number, failure="The document could not be made; nothing is lost.")
+    return Answer(order.number, data)
+
+
+def serve(source: BinaryIO, target: BinaryIO) -> None:
+    """Answer orders until the source ends."""
+    while len(header := source.read(HEADER.size)) == HEADER.size:
+        body = source.read(HEADER.unpack(header)[0])
+        target.write(pack(carry_out(pickle.loads(body))))
+        target.flush()
+
+
+def main() -> int:
+    """Serve on the standard streams; what a library prints by mistake goes to standard error."""
+    target = sys.stdout.buffer
+    sys.stdout = sys.stderr
+    serve(sys.stdin.buffer, target)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""The message bar: one plain sentence at the foot of the window, never a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from secretariat.ui.widgets import link_button, restyle, row, tool_button
+
+_SHOWN = 8000
+
+
+class MessageBar(QFrame):
+    """Tells one thing at a time; what went wrong stays until it is closed.
+
+    It can offer one thing to do about it, such as Undo.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("message")
+        self.setAccessibleName("Message")
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._run: Callable[[], None] | None = None
+        self._action = link_button("", self._act)
+        self._close = tool_button("Close the message", "x", self.hide)
+        layout = row(self._text, self._action, self._close, parent=self, margin=8)
+        layout.setStretch(0, 1)
+        layout.setContentsMargins(14, 6, 8, 6)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence that is shown, empty when none is."""
+        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+
+    def say(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
+        """Tell that something was done, and offer one thing to do; it goes away by itself."""
+        self._show(text, "", action, run)
+        self._timer.start(_SHOWN)
+
+    def warn(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
+        """Tell what went wrong; it stays until it is closed or something else is told."""
+        self._timer.stop()
+        self._show(text, "bad", action, run)
+
+    def _show(self, text: str, tone: str, action: str, run: Callable[[], None] | None) -> None:
+        self._text.setText(text)
+        self._run = run
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self.setProperty("tone", tone)
+        restyle(self)
+        self.show()
+        self.raise_()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _act(self) -> None:
+        self.hide()
+        if self._run is not None:
+            self._run()
