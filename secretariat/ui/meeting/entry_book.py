@@ -1,0 +1,233 @@
+"""Keeps what is typed into the rows of the minutes: when, in which order, and as what.
+
+A row is written while it is typed; a new one is made with its first words, so that empty
+paragraphs leave no trace. Writes of one row never overtake each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from secretariat.models.kinds import DueKind, EntryKind, Restriction
+from secretariat.models.typed_minutes import TypedAction, marked, read_due, typed_action
+from secretariat.services import actions, minutes
+from secretariat.services.actions import Owner
+from secretariat.store.uids import new_uid
+from secretariat.ui.meeting.entry_row import EntryRow, due_words
+from secretariat.ui.page import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where rows are written: under which item of which meeting, and on what day it was."""
+
+    meeting: str
+    item: str | None
+    said_on: date
+
+
+class EntryBook:
+    """Writes rows to the register. `origin` names the screen in the reports of changes."""
+
+    def __init__(
+        self,
+        context: Context,
+        origin: str,
+        before: Callable[[EntryRow], str],
+        settled: Callable[[], None],
+    ) -> None:
+        self.context = context
+        self.origin = origin
+        self.place: Place | None = None
+        self._before = before
+        self._settled = settled
+
+    # ------------------------------------------------------------------ words
+
+    def typed(self, row: EntryRow) -> None:
+        """Read what was just typed: a first word may change the kind, names become owners."""
+        text = row.edit.words()
+        if row.kind is EntryKind.NARRATIVE or (row.kind is EntryKind.DECISION and not row.uid):
+            found = marked(text)
+            if found and found.kind is not row.kind:
+                self._turn(row, found.kind, found.text)
+                return
+        if row.kind is EntryKind.ACTION:
+            self._strip_owners(row)
+
+    def _turn(self, row: EntryRow, kind: EntryKind, text: str) -> None:
+        cut = len(row.edit.words()) - len(text)
+        at = max(row.edit.textCursor().position() - cut, 0)
+        row.put(text)
+        cursor = row.edit.textCursor()
+        cursor.setPosition(min(at, len(text)))
+        row.edit.setTextCursor(cursor)
+        self.change_kind(row, kind)
+
+    def _strip_owners(self, row: EntryRow) -> None:
+        """Take owners that stand before a colon or in brackets out of the words."""
+        read = self._read(row)
+        if not read.owners or read.text == row.edit.words():
+            return
+        cut = (
+            0 if row.edit.words().startswith(read.text) else len(row.edit.words()) - len(read.text)
+        )
+        at = max(row.edit.textCursor().position() - cut, 0)
+        row.put(read.text)
+        cursor = row.edit.textCursor()
+        cursor.setPosition(min(at, len(read.text)))
+        row.edit.setTextCursor(cursor)
+        row.owners.setText(read.owners)
+
+    def _read(self, row: EntryRow) -> TypedAction:
+        place = self.place
+        return typed_action(row.edit.words(), place.said_on if place else date.max)
+
+    # ------------------------------------------------------------------ keeping
+
+    def flush(self, row: EntryRow) -> None:
+        """Write what the register does not hold yet; at once, in order, without waiting."""
+        if self.place is None:
+            return
+        if not row.uid:
+            self._make(row)
+            return
+        if row.dirty:
+            text = row.base = row.edit.words()
+            self._send(row, minutes.change_entry, row.uid, text=text, origin=self.origin)
+        if row.kind is EntryKind.ACTION:
+            self._flush_action(row)
+
+    def _make(self, row: EntryRow) -> None:
+        place = self.place
+        if row.empty or place is None:
+            return
+        text = row.base = row.edit.words()
+        values: dict[str, Any] = {}
+        if row.kind is EntryKind.ACTION:
+            owners, due = self._recognised(row)
+            values = {"owners": owners, "action": due}
+        if row.restriction is not Restriction.NONE:
+            values["restriction"] = row.restriction
+        after = self._before(row) or None
+        # The uid is given here, so that whatever is typed next can already name this entry.
+        row.uid = new_uid()
+
+        def failed() -> None:
+            row.uid = ""
+
+        self._send(
+            row,
+            minutes.add_entry,
+            place.meeting,
+            place.item,
+            text,
+            kind=row.kind,
+            after=after,
+            origin=self.origin,
+            uid=row.uid,
+            failed=failed,
+            **values,
+        )
+
+    def _recognised(self, row: EntryRow) -> tuple[tuple[Owner, ...], dict[str, Any]]:
+        """Return the owners and the due date to make an action with."""
+        read = self._read(row)
+        names = row.owners.text().strip() or read.owners
+        row.owners_base = row.owners.text()
+        reader = self.context.session.reader
+        meeting = self.place.meeting if self.place else None
+        owners = actions.recognise_owners(reader, names, meeting) if names else ()
+        return owners, {"due_kind": read.due_kind, "due": read.due}
+
+    def _flush_action(self, row: EntryRow) -> None:
+        reader, place = self.context.session.reader, self.place
+        action = minutes.action_of(reader, row.uid)
+        if action is None or place is None:
+            return
+        read = self._read(row)
+        names = row.owners.text().strip()
+        if names != row.owners_base.strip() or (not names and read.owners):
+            wanted = names or read.owners
+            row.owners_base = row.owners.text()
+            owners = actions.recognise_owners(reader, wanted, place.meeting) if wanted else ()
+            self._send(row, actions.set_owners, action.uid, owners, origin=self.origin)
+        if action.due_kind is DueKind.NONE and read.due_kind is not DueKind.NONE:
+            self._send(
+                row,
+                actions.change_action,
+                action.uid,
+                due_kind=read.due_kind,
+                due=read.due,
+                origin=self.origin,
+            )
+
+    def keep_due(self, row: EntryRow) -> None:
+        """Write what was typed into the due field; words that cannot be read are told."""
+        if row.due.text().strip() == row.due_base.strip() or not row.uid or self.place is None:
+            return
+        found = read_due(row.due.text(), self.place.said_on)
+        action = minutes.action_of(self.context.session.reader, row.uid)
+        if action is None:
+            return
+        if found is None:
+            self.context.messages.warn(
+                f"“{row.due.text()}” is no date. The action keeps its words; try 3 March, "
+                "next meeting or asap."
+            )
+            row.due.setText(due_words(action))
+            return
+        row.due_base = row.due.text()
+        self._send(
+            row,
+            actions.change_action,
+            action.uid,
+            due_kind=found[0],
+            due=found[1],
+            origin=self.origin,
+        )
+
+    # ------------------------------------------------------------------ kinds
+
+    def change_kind(self, row: EntryRow, kind: EntryKind) -> None:
+        """Make a row another kind of entry, with the words it holds now."""
+        row.set_kind(kind)
+        if not row.uid:
+            self.flush(row)
+            return
+        values: dict[str, Any] = {}
+        if kind is EntryKind.ACTION:
+            self._strip_owners(row)
+            owners, due = self._recognised(row)
+            values = {"owners": owners, "action": due}
+        text = row.base = row.edit.words()
+        self._send(row, minutes.change_kind, row.uid, kind, text=text, origin=self.origin, **values)
+
+    def _send(
+        self,
+        row: EntryRow,
+        service: Callable[..., Any],
+        *args: Any,
+        failed: Callable[[], None] | None = None,
+        **values: Any,
+    ) -> None:
+        """Ask a service to write; the row counts what is under way and keeps what failed."""
+        row.pending += 1
+
+        def done(_: Any) -> None:
+            row.pending -= 1
+            if not row.pending:
+                self._settled()
+
+        def back(*_: Any) -> None:
+            row.pending -= 1
+            row.base = ""
+            if failed is not None:
+                failed()
+
+        self.context.submit(
+            service(self.context.session, *args, **values), then=done, otherwise=back
+        )

@@ -1,0 +1,279 @@
+"""The editor of one piece of the minutes: prose that grows with its words, keys that flow on.
+
+Enter begins the next paragraph, Backspace at the start joins the one before, the arrows walk from
+one paragraph to the next as if they were one text. Lists go on by themselves, and `@` completes
+the names of those at the meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QFrame, QSizePolicy, QTextEdit, QWidget
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LIST = re.compile(r"(?P<lead>\s*(?:[-*+]|\(?(?P<count>\d{1,3}|[a-z])[.)])\s+)(?P<words>.*)")
+_NAME = re.compile(r"(?:^|[\s(])@(?P<name>[\w'’.-]*(?: [\w'’.-]+)?)$")
+_MARKED = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\3(?!\w)")
+_KEYWORD = re.compile(r"(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|ORDERED|NOTED)\b")
+
+
+class ProseHighlighter(QSyntaxHighlighter):
+    """Shows bold, italic and the word that decides as they will print, and dims the marks."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self.decision = False
+
+    def highlightBlock(self, text: str) -> None:
+        for found in _MARKED.finditer(text):
+            strong = found[1] is not None
+            style = QTextCharFormat()
+            if strong:
+                style.setFontWeight(QFont.Weight.Bold)
+            else:
+                style.setFontItalic(True)
+            self.setFormat(found.start(), found.end() - found.start(), style)
+            quiet = QTextCharFormat(style)
+            quiet.setFontWeight(QFont.Weight.Light)
+            size = len(found[1] or found[3])
+            self.setFormat(found.start(), size, quiet)
+            self.setFormat(found.end() - size, size, quiet)
+        word = _KEYWORD.match(text) if self.decision else None
+        if word:
+            style = QTextCharFormat()
+            style.setFontWeight(QFont.Weight.Bold)
+            self.setFormat(0, word.end(), style)
+
+
+class EntryEdit(QTextEdit):
+    """Edits one entry as plain marked text; its height is that of its words."""
+
+    enter_pressed = Signal()
+    joined_back = Signal()
+    left_up = Signal()
+    left_down = Signal()
+    focused = Signal()
+    focus_lost = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(2)
+        self.highlighter = ProseHighlighter(self.document())
+        self._names = QStringListModel(self)
+        self._completer = QCompleter(self._names, self)
+        self._completer.setWidget(self)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.activated.connect(self._complete)
+        self.document().documentLayout().documentSizeChanged.connect(lambda *_: self._fit())
+
+    # ------------------------------------------------------------------ words
+
+    def words(self) -> str:
+        return self.toPlainText()
+
+    def put(self, text: str) -> None:
+        """Show other words; the cursor stays where it was as far as it can, undo begins anew."""
+        at = self.textCursor().position()
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, len(text)))
+        self.setTextCursor(cursor)
+
+    def set_names(self, names: list[str]) -> None:
+        """Say which names `@` completes."""
+        if names != self._names.stringList():
+            self._names.setStringList(names)
+
+    def put_cursor(self, *, at_end: bool) -> None:
+        move = QTextCursor.MoveOperation.End if at_end else QTextCursor.MoveOperation.Start
+        self.moveCursor(move)
+
+    # ------------------------------------------------------------------ size
+
+    def _fit(self) -> None:
+        height = round(self.document().size().height()) + 2
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, round(self.document().size().height()) + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.fontMetrics().height() + 6)
+
+    # ------------------------------------------------------------------ keys
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window once this text has nothing of its own to take back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            nothing = event.matches(QKeySequence.StandardKey.Undo) and not self.can_undo()
+            if nothing or (
+                event.matches(QKeySequence.StandardKey.Redo)
+                and not self.document().isRedoAvailable()
+            ):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def can_undo(self) -> bool:
+        return self.document().isUndoAvailable()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        popup = self._popup()
+        if popup.isVisible() and event.key() in (
+            *_ENTER,
+            Qt.Key.Key_Escape,
+            Qt.Key.Key_Tab,
+            Qt.Key.Key_Backtab,
+        ):
+            event.ignore()  # the list of names takes these
+            return
+        if not self._key(event):
+            super().keyPressEvent(event)
+            self._offer_names()
+
+    def _key(self, event: QKeyEvent) -> bool:
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        cursor = self.textCursor()
+        if event.key() in _ENTER and plain:
+            if not self._go_on_with_list():
+                self.enter_pressed.emit()
+            return True
+        at_start = cursor.atStart() and not cursor.hasSelection()
+        if event.key() == Qt.Key.Key_Backspace and plain and at_start:
+            self.joined_back.emit()
+            return True
+        if event.key() == Qt.Key.Key_Up and plain and self._at_edge(up=True):
+            self.left_up.emit()
+            return True
+        if event.key() == Qt.Key.Key_Down and plain and self._at_edge(up=False):
+            self.left_down.emit()
+            return True
+        if event.matches(QKeySequence.StandardKey.Bold):
+            self._wrap("**")
+            return True
+        if event.matches(QKeySequence.StandardKey.Italic):
+            self._wrap("*")
+            return True
+        return False
+
+    def _at_edge(self, *, up: bool) -> bool:
+        cursor = self.textCursor()
+        moved = QTextCursor(cursor)
+        move = QTextCursor.MoveOperation.Up if up else QTextCursor.MoveOperation.Down
+        return not moved.movePosition(move)
+
+    def _go_on_with_list(self) -> bool:
+        """Begin the next bullet; an empty one ends the list and is taken away."""
+        cursor = self.textCursor()
+        found = _LIST.fullmatch(cursor.block().text())
+        if not found:
+            return False
+        if found["words"].strip():
+            cursor.insertText("\n" + _next_lead(found["lead"], found["count"]))
+            self.setTextCursor(cursor)
+            return True
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        cursor.deletePreviousChar()
+        self.setTextCursor(cursor)
+        return False
+
+    def _wrap(self, mark: str) -> None:
+        cursor = self.textCursor()
+        words = cursor.selectedText()
+        cursor.insertText(f"{mark}{words}{mark}")
+        if not words:
+            cursor.setPosition(cursor.position() - len(mark))
+        self.setTextCursor(cursor)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take words alone, without the look they had elsewhere."""
+        if source.hasText():
+            text = source.text().replace("\r\n", "\n").replace("\u2028", "\n").strip("\n")
+            self.textCursor().insertText(text)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.focus_lost.emit()
+
+    # ------------------------------------------------------------------ names
+
+    def _popup(self) -> QAbstractItemView:
+        return cast(QAbstractItemView, self._completer.popup())
+
+    def _offer_names(self) -> None:
+        found = self._typed_name()
+        popup = self._popup()
+        if found is None or not self._names.stringList():
+            popup.hide()
+            return
+        self._completer.setCompletionPrefix(found)
+        if self._completer.completionCount() == 0:
+            popup.hide()
+            return
+        popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+        place = self.cursorRect()
+        place.setWidth(max(240, popup.sizeHintForColumn(0) + 40))
+        self._completer.complete(place)
+
+    def _typed_name(self) -> str | None:
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        found = _NAME.search(before)
+        return found["name"] if found else None
+
+    def _complete(self, name: str) -> None:
+        typed = self._typed_name()
+        if typed is None:
+            return
+        cursor = self.textCursor()
+        cursor.movePosition(
+            QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(typed) + 1
+        )
+        cursor.insertText(name)
+        self.setTextCursor(cursor)
+
+
+def _next_lead(lead: str, count: str | None) -> str:
+    """Return what begins the next line of a list: the same bullet, or the next count."""
+    if not count:
+        return lead
+    if count.isdigit():
+        return lead.replace(count, str(int(count) + 1), 1)
+    return lead.replace(count, chr(ord(count) + 1), 1) if count != "z" else lead

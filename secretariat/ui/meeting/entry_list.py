@@ -1,0 +1,315 @@
+"""The entries of one item, one under the other, edited as if they were one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from secretariat.models.kinds import EntryKind, Restriction
+from secretariat.models.records import Entry
+from secretariat.services import minutes
+from secretariat.ui.meeting.entry_book import EntryBook, Place
+from secretariat.ui.meeting.entry_row import EntryRow
+from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic
+from secretariat.ui.page import Context
+
+ORIGIN = "meeting.minutes"
+HINT = "Type what was said. RESOLVED or ACTION: at the start makes a decision or an action."
+
+
+class EntryList(QScrollArea):
+    """Shows and edits the entries of one topic. The last row is always an empty one to go on in.
+
+    `touched` says that something is to be kept soon; `settled` that a write came through.
+    """
+
+    touched = Signal()
+    settled = Signal()
+    row_focused = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.rows: list[EntryRow] = []
+        self.current: EntryRow | None = None
+        self.book = EntryBook(context, ORIGIN, self._uid_before, self.settled.emit)
+        self._names: Sequence[str] = ()
+        self._wanted = ""
+        self._topic: str | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("Minutes of this item")
+        self._paper = QWidget()
+        self._paper.setObjectName("entries")
+        self._column = QVBoxLayout(self._paper)
+        self._column.setContentsMargins(12, 12, 12, 32)
+        self._column.setSpacing(2)
+        self._column.addStretch(1)
+        self.setWidget(self._paper)
+
+    # ------------------------------------------------------------------ showing
+
+    def show_topic(self, picture: MinutesPicture, topic: Topic, names: Sequence[str]) -> None:
+        """Show another item, or the same one again; rows that are being typed keep their words."""
+        meeting = picture.meet.meeting.uid
+        if self.book.place is None or (meeting, topic.uid) != (
+            self.book.place.meeting,
+            self._topic,
+        ):
+            self._clear()
+            self._topic = topic.uid
+            day = picture.meet.date or date.min
+            self.book.place = Place(meeting, topic.uid or None, day)
+        self._names = names
+        self._settle_rows(topic.entries)
+        views = picture.actions
+        for row in self.rows:
+            row.set_names(names)
+        for entry in topic.entries:
+            shown = self._row_of(entry.uid)
+            if shown is not None:
+                shown.show_entry(entry, views.get(entry.uid))
+        self._ensure_last()
+        if self._wanted and self._row_of(self._wanted):
+            self._focus(self._row_of(self._wanted), at_end=False)
+            self._wanted = ""
+
+    def _settle_rows(self, entries: Sequence[Entry]) -> None:
+        """Bring the rows into the order of the entries; rows whose words are not kept yet stay
+        after the one they followed."""
+        kept = {row.uid: row for row in self.rows if row.uid}
+        order: list[EntryRow] = []
+        for entry in entries:
+            order.append(kept.pop(entry.uid) if entry.uid in kept else self._new_row())
+            order[-1].uid = entry.uid
+        for row in [row for row in self.rows if not row.uid or (row.pending and row not in order)]:
+            kept.pop(row.uid, None)
+            at = self.rows.index(row)
+            before = next((r for r in reversed(self.rows[:at]) if r in order), None)
+            order.insert(order.index(before) + 1 if before else 0, row)
+        for row in kept.values():
+            self._drop(row)
+        if order != self.rows:
+            self.rows = order
+            for at, row in enumerate(order):
+                if self._column.indexOf(row) != at:
+                    self._column.insertWidget(at, row)
+            self._tab_order()
+
+    def _tab_order(self) -> None:
+        fields = [field for row in self.rows for field in (row.edit, row.owners, row.due)]
+        for one, other in pairwise(fields):
+            QWidget.setTabOrder(one, other)
+
+    def _new_row(self, kind: EntryKind = EntryKind.NARRATIVE) -> EntryRow:
+        row = EntryRow(self.context.theme, kind)
+        row.set_names(self._names)
+        row.typed.connect(lambda: self._typed(row))
+        row.owners_typed.connect(self.touched)
+        row.due_typed.connect(lambda: self.book.keep_due(row))
+        row.focused.connect(lambda: self._on_focus(row))
+        row.left.connect(lambda: self._on_left(row))
+        row.edit.enter_pressed.connect(lambda: self._enter(row))
+        row.edit.joined_back.connect(lambda: self._join(row))
+        row.edit.left_up.connect(lambda: self._walk(row, -1))
+        row.edit.left_down.connect(lambda: self._walk(row, 1))
+        return row
+
+    def _ensure_last(self) -> None:
+        if not self.rows or self.rows[-1].uid or not self.rows[-1].empty:
+            self._insert(len(self.rows), self._new_row())
+        only = len(self.rows) == 1
+        for row in self.rows:
+            last = row is self.rows[-1]
+            row.edit.setPlaceholderText((HINT if only else "…") if last else "")
+
+    def _insert(self, at: int, row: EntryRow) -> None:
+        self.rows.insert(at, row)
+        self._column.insertWidget(at, row)
+        self._tab_order()
+
+    def _drop(self, row: EntryRow) -> None:
+        if row in self.rows:
+            at = self.rows.index(row)
+            had_focus = row.edit.hasFocus()
+            self.rows.remove(row)
+            if self.current is row:
+                self.current = None
+            if had_focus and self.rows:
+                self._focus(self.rows[max(at - 1, 0)], at_end=True)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _clear(self) -> None:
+        self.flush()
+        rows, self.rows, self.current = self.rows, [], None
+        for row in rows:
+            self._drop(row)
+
+    # ------------------------------------------------------------------ typing
+
+    def _typed(self, row: EntryRow) -> None:
+        self.book.typed(row)
+        if row is self.rows[-1] and not row.empty:
+            self._ensure_last()
+        self.touched.emit()
+
+    def flush(self) -> None:
+        """Write everything that is not kept yet, from the top down."""
+        for row in list(self.rows):
+            self.book.flush(row)
+            if row.due.text().strip() != row.due_base.strip() and not row.due.hasFocus():
+                self.book.keep_due(row)
+
+    def _enter(self, row: EntryRow) -> None:
+        cursor = row.edit.textCursor()
+        text = row.edit.words()
+        at = cursor.position()
+        if row.empty:
+            self._walk(row, 1)
+        elif not text[at:].strip() or not row.uid:
+            self._add_after(row)
+        elif not text[:at].strip():
+            new = self._new_row()
+            self._insert(self.rows.index(row), new)
+            self._focus(new, at_end=True)
+        else:
+            self.book.flush(row)
+            row.base = text[:at].rstrip()
+            row.put(row.base)
+            self._ask_for(minutes.split_entry(self.context.session, row.uid, at, origin=ORIGIN))
+
+    def _add_after(self, row: EntryRow) -> None:
+        self.book.flush(row)
+        at = self.rows.index(row) + 1
+        follower = self.rows[at] if at < len(self.rows) else None
+        if follower is None or follower.uid or not follower.empty:
+            follower = self._new_row()
+            self._insert(at, follower)
+        self._focus(follower, at_end=False)
+
+    def _ask_for(self, receipt: object) -> None:
+        """Write, and put the cursor at the start of the entry that comes of it."""
+
+        def done(entry: Entry) -> None:
+            self._wanted = entry.uid
+            self.settled.emit()
+
+        self.context.submit(receipt, then=done)
+
+    def _join(self, row: EntryRow) -> None:
+        at = self.rows.index(row)
+        if row.kind is not EntryKind.NARRATIVE:
+            self.book.change_kind(row, EntryKind.NARRATIVE)
+        elif row.empty and at:
+            self.remove(row)
+        elif at and row.uid and self.rows[at - 1].uid:
+            before = self.rows[at - 1]
+            self.flush()
+            length = len(before.edit.words())
+
+            def done(entry: Entry) -> None:
+                self._focus(before, at_end=False)
+                self.settled.emit()
+                cursor = before.edit.textCursor()
+                cursor.setPosition(min(length + 1, len(before.edit.words())))
+                before.edit.setTextCursor(cursor)
+
+            self.context.submit(
+                minutes.join_entry(self.context.session, row.uid, origin=ORIGIN), then=done
+            )
+
+    def _walk(self, row: EntryRow, step: int) -> None:
+        at = self.rows.index(row) + step
+        if 0 <= at < len(self.rows):
+            self._focus(self.rows[at], at_end=step < 0)
+
+    def _focus(self, row: EntryRow | None, *, at_end: bool) -> None:
+        if row is not None:
+            row.edit.setFocus()
+            row.edit.put_cursor(at_end=at_end)
+            QTimer.singleShot(0, self, lambda: self._reveal(row))
+
+    def _reveal(self, row: EntryRow) -> None:
+        if row in self.rows:
+            self.ensureWidgetVisible(row, 0, 24)
+
+    def _on_focus(self, row: EntryRow) -> None:
+        self.current = row
+        self.row_focused.emit()
+
+    def _on_left(self, row: EntryRow) -> None:
+        """Keep what was typed; an entry left empty goes, a new one without a trace."""
+        self.book.flush(row)
+        if row in self.rows[:-1] and row.empty and not row.pending:
+            QTimer.singleShot(0, self, lambda: self._tidy(row))
+
+    def _tidy(self, row: EntryRow) -> None:
+        if row in self.rows[:-1] and row.empty and not row.hasFocus() and not row.edit.hasFocus():
+            self.remove(row)
+
+    # ------------------------------------------------------------------ commands
+
+    def remove(self, row: EntryRow) -> None:
+        """Take an entry out of the minutes."""
+        uid = row.uid
+        self._drop(row)
+        self._ensure_last()
+        if uid:
+            self.context.submit(minutes.remove_entry(self.context.session, uid))
+
+    def set_kind(self, kind: EntryKind) -> None:
+        """Make the entry with the cursor another kind."""
+        if self.current is not None:
+            self.book.change_kind(self.current, kind)
+            self._focus_again(self.current)
+
+    def _focus_again(self, row: EntryRow) -> None:
+        if not row.edit.hasFocus():
+            row.edit.setFocus()
+
+    def restrict(self, restriction: Restriction) -> None:
+        """Restrict the entry with the cursor, or open it again."""
+        row = self.current
+        if row is not None and row.uid:
+            self.flush()
+            self.context.submit(
+                minutes.change_entry(self.context.session, row.uid, restriction=restriction)
+            )
+
+    def move_entry(self, step: int) -> None:
+        """Move the entry with the cursor up or down among those of its item."""
+        row, place = self.current, self.book.place
+        if row is None or not row.uid or place is None:
+            return
+        self.flush()
+        kept = [r.uid for r in self.rows if r.uid]
+        at = kept.index(row.uid) + step
+        if 0 <= at < len(kept):
+            self.context.submit(minutes.move_entry(self.context.session, row.uid, place.item, at))
+
+    def remove_current(self) -> None:
+        """Take the entry with the cursor out of the minutes."""
+        if self.current is not None and (self.current.uid or len(self.rows) > 1):
+            self.remove(self.current)
+
+    def begin(self, *, at_end: bool = True) -> None:
+        """Put the cursor where she goes on writing."""
+        if self.rows:
+            self._focus(self.rows[-1 if at_end else 0], at_end=True)
+
+    def focus_entry(self, uid: str) -> None:
+        """Put the cursor into an entry."""
+        self._focus(self._row_of(uid), at_end=False)
+
+    def _row_of(self, uid: str) -> EntryRow | None:
+        return next((row for row in self.rows if row.uid == uid), None)
+
+    def _uid_before(self, row: EntryRow) -> str:
+        at = self.rows.index(row) if row in self.rows else len(self.rows)
+        return next((r.uid for r in reversed(self.rows[:at]) if r.uid), "")

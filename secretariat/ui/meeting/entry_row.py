@@ -1,0 +1,198 @@
+"""One entry of the minutes on screen: its kind in the margin, its words, an action's owners."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from secretariat.models.dates import plain_date
+from secretariat.models.kinds import DueKind, EntryKind, Restriction
+from secretariat.models.records import Action, Entry
+from secretariat.models.views import ActionView
+from secretariat.ui.meeting.entry_edit import EntryEdit
+from secretariat.ui.theme import Theme
+
+KIND_WORDS = {
+    EntryKind.NARRATIVE: "",
+    EntryKind.HEADING: "Sub-heading",
+    EntryKind.DECISION: "Decision",
+    EntryKind.ACTION: "Action",
+}
+_SAID = {
+    EntryKind.NARRATIVE: "Paragraph",
+    EntryKind.HEADING: "Sub-heading",
+    EntryKind.DECISION: "Decision",
+    EntryKind.ACTION: "Action",
+}
+_GROUND = {EntryKind.DECISION: "accent-soft", EntryKind.ACTION: "warn-soft"}
+
+
+def due_words(action: Action | None) -> str:
+    """Return when an action is due as a due field shows it."""
+    if action is None or action.due_kind is DueKind.NONE:
+        return ""
+    if action.due_kind is DueKind.DATE:
+        return plain_date(action.due) if action.due else ""
+    return action.due_kind.value
+
+
+class EntryRow(QWidget):
+    """Shows and edits one entry. `uid` is empty until its first words are kept.
+
+    `base` and `owners_base`, `due_base` are what the register is known to hold: what differs
+    from them is still to be kept, and is never overwritten by a refresh.
+    """
+
+    typed = Signal()
+    owners_typed = Signal()
+    due_typed = Signal()
+    focused = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, kind: EntryKind = EntryKind.NARRATIVE) -> None:
+        super().__init__()
+        self.theme = theme
+        self.uid = ""
+        self.kind = kind
+        self.restriction = Restriction.NONE
+        self.base = self.owners_base = self.due_base = ""
+        self.pending = 0
+        self._shown = False
+        self.gutter = QLabel()
+        self.gutter.setProperty("kind", "small")
+        self.gutter.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.gutter.setContentsMargins(0, 4, 0, 0)
+        self.gutter.setMinimumWidth(84)
+        self.gutter.setWordWrap(True)
+        self.edit = EntryEdit()
+        self.owners = self._side("Owners", "Who?", bold=True)
+        self.due = self._side("Due", "By when?")
+        self._lay_out()
+        self.edit.textChanged.connect(self._on_typed)
+        self.edit.focused.connect(self.focused)
+        self.edit.focus_lost.connect(self.left)
+        self.owners.textEdited.connect(lambda _: self.owners_typed.emit())
+        self.due.editingFinished.connect(self.due_typed)
+        self.set_kind(kind)
+
+    def _side(self, name: str, hint: str, *, bold: bool = False) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(name)
+        field.setPlaceholderText(hint)
+        field.setFrame(False)
+        if bold:
+            font = QFont(field.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            field.setFont(font)
+        return field
+
+    def _lay_out(self) -> None:
+        self.side = QWidget()
+        self.side.setFixedWidth(self.fontMetrics().averageCharWidth() * 19)
+        beside = QVBoxLayout(self.side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.owners)
+        beside.addWidget(self.due)
+        beside.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 6, 12, 6)
+        row.setSpacing(12)
+        row.addWidget(self.gutter, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.edit, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.side, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    # ------------------------------------------------------------------ what it shows
+
+    def show_entry(self, entry: Entry, view: ActionView | None) -> None:
+        """Show the register's words wherever nothing newer has been typed."""
+        self.uid = entry.uid
+        self.restriction = entry.restriction
+        if not self.pending:
+            self.set_kind(entry.kind)
+            if self.edit.words() == self.base != entry.text or not self._shown:
+                self.put(entry.text)
+            self.base = entry.text
+            self.show_action(view)
+        self._shown = True
+        self._describe()
+
+    def show_action(self, view: ActionView | None) -> None:
+        """Show owners and due date, unless they are being typed."""
+        owners = ", ".join(view.owner_names if view and len(view.owner_names) == 1 else ())
+        if view and len(view.owner_names) != 1:
+            owners = ", ".join(view.owner_initials)
+        due = due_words(view.action if view else None)
+        if not self.owners.hasFocus() or self.owners.text() == self.owners_base:
+            self.owners.setText(owners)
+            self.owners_base = owners
+        if not self.due.hasFocus() or self.due.text() == self.due_base:
+            self.due.setText(due)
+            self.due_base = due
+        self.owners.setToolTip(", ".join(view.owner_names) if view else "")
+
+    def put(self, text: str) -> None:
+        """Show other words without their counting as typed."""
+        self.edit.blockSignals(True)
+        self.edit.put(text)
+        self.edit.blockSignals(False)
+
+    def set_kind(self, kind: EntryKind) -> None:
+        """Look like an entry of a kind."""
+        self.kind = kind
+        self.side.setVisible(kind is EntryKind.ACTION)
+        font = QFont(self.font())
+        font.setPixelSize(self.theme.px("editor"))
+        font.setWeight(QFont.Weight.DemiBold if kind is EntryKind.HEADING else QFont.Weight.Normal)
+        self.edit.setFont(font)
+        decision = kind is EntryKind.DECISION
+        if self.edit.highlighter.decision is not decision:
+            self.edit.highlighter.decision = decision
+            self.edit.highlighter.rehighlight()
+        self._describe()
+        self.update()
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """Say whom `@` may name."""
+        self.edit.set_names(list(names))
+
+    def _describe(self) -> None:
+        words = [KIND_WORDS[self.kind]]
+        if self.restriction is not Restriction.NONE:
+            words.append(self.restriction.value.capitalize())
+        self.gutter.setText("\n".join(filter(None, words)))
+        said = _SAID[self.kind]
+        if self.restriction is not Restriction.NONE:
+            said += f", {self.restriction.value}"
+        self.edit.setAccessibleName(said)
+        self.owners.setAccessibleName("Owners of this action")
+        self.due.setAccessibleName("Due date of this action")
+
+    @property
+    def dirty(self) -> bool:
+        return self.edit.words() != self.base
+
+    @property
+    def empty(self) -> bool:
+        return not self.edit.words().strip()
+
+    def _on_typed(self) -> None:
+        if self.dirty:
+            self.typed.emit()
+
+    # ------------------------------------------------------------------ paint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ground = _GROUND.get(self.kind)
+        if ground is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.colour(ground))
+        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        painter.end()

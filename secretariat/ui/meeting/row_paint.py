@@ -1,0 +1,114 @@
+"""How rows are painted: ground, hairline, accent bar, words that wrap, tags."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from secretariat.ui.theme import Theme
+
+TONE_COLOURS = {
+    "good": ("good", "good-soft"),
+    "warn": ("warn", "warn-soft"),
+    "bad": ("bad", "bad-soft"),
+    "accent": ("accent", "accent-soft"),
+    "quiet": ("ink2", "sunk"),
+}
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class RowPaint:
+    """Paints parts of rows in the colours and sizes of the theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+
+    def colour(self, name: str) -> QColor:
+        return self.theme.colour(name)
+
+    def font(self, option: QStyleOptionViewItem, size: str = "body", weight: int = 400) -> QFont:
+        font = QFont(option.font)
+        font.setPixelSize(self.theme.px(size))
+        font.setWeight(QFont.Weight(weight))
+        return font
+
+    def ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, *, first: bool, line: bool = True
+    ) -> None:
+        """Paint the ground of one cell: accent when the row is selected, a hairline below."""
+        rect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, self.colour("accent-soft"))
+        if line:
+            painter.setPen(QPen(self.colour("line"), 1))
+            painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        if selected and first:
+            painter.fillRect(
+                QRect(rect.left(), rect.top(), 3, rect.height()), self.colour("accent")
+            )
+
+    def words(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        font: QFont,
+        ink: str,
+        *,
+        flags: int = LEFT,
+        wrap: bool = False,
+    ) -> None:
+        """Paint words inside a rectangle, wrapped or cut with an ellipsis."""
+        painter.setFont(font)
+        painter.setPen(self.colour(ink))
+        if wrap:
+            painter.drawText(rect, flags | WRAP, text)
+        else:
+            cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+            painter.drawText(rect, flags | int(Qt.TextFlag.TextSingleLine), cut)
+
+    def tag(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        rect: QRect,
+        text: str,
+        tone: str,
+        *,
+        right: bool = True,
+    ) -> None:
+        """Paint a word on a soft ground, at the right or the left end of a rectangle."""
+        ink, ground = TONE_COLOURS.get(tone, TONE_COLOURS["quiet"])
+        font = self.font(option, "small", 600)
+        metrics = QFontMetrics(font)
+        width = min(metrics.horizontalAdvance(text) + 14, rect.width())
+        height = metrics.height() + 5
+        left = rect.right() - width if right else rect.left()
+        box = QRect(left, rect.center().y() - height // 2, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.colour(ground))
+        painter.drawRoundedRect(QRectF(box), 6, 6)
+        self.words(painter, box, text, font, ink, flags=int(Qt.AlignmentFlag.AlignCenter))
+
+    def focus(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Frame the current cell while its view has the focus."""
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 2, -3, -3), 4, 4)
+
+    def height(self, text: str, font: QFont, width: int) -> int:
+        """Return how high wrapped words are in a column of a width."""
+        bounds = QFontMetrics(font).boundingRect(QRect(0, 0, max(width, 40), 10_000), WRAP, text)
+        return bounds.height()
+
+    def row_size(self, words_height: int) -> QSize:
+        """Return the size of a row that holds words of a height."""
+        least = self.theme.size("row_min_height")
+        return QSize(40, max(least, words_height + self.theme.length(17)))
