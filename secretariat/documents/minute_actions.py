@@ -22,6 +22,7 @@ from secretariat.documents.model import (
 )
 from secretariat.documents.owners import due_by, owner_initials, owner_names, without_prefix
 from secretariat.documents.prose import emboldened, flat, prose
+from secretariat.models.agenda import visible_actions
 from secretariat.models.kinds import EntryKind, EntryLayout, Restriction
 from secretariat.models.names import initials_of
 from secretariat.models.plaintext import joined
@@ -34,26 +35,31 @@ class ActionWriter:
 
     def __init__(self, frame: Frame, entries: Sequence[Entry]) -> None:
         self.frame = frame
-        may_see = frame.view.audience.may_see
-        shown = {item.uid for item in frame.items if may_see(frame.held[item.uid].restriction)}
         self._entries = {entry.uid: entry for entry in entries}
-        self.shared_initials = _shared_initials(frame)
         self._by_entry: dict[str, list[ActionView]] = {}
         self._by_item: dict[str, list[ActionView]] = {}
         self._unplaced: list[ActionView] = []
-        for view in sorted(frame.view.actions, key=lambda view: view.action.position):
+        actions = self._visible(entries)
+        self.shared_initials = _shared_initials(frame, actions)
+        for view in actions:
             action = view.action
-            if not may_see(action.restriction) or action.meeting not in (
-                None,
-                frame.view.meeting.uid,
-            ):
-                continue
             if action.entry is not None:
                 self._by_entry.setdefault(action.entry, []).append(view)
-            elif action.item is None:
-                self._unplaced.append(view)
-            elif action.item in shown:
+            elif action.item is not None:
                 self._by_item.setdefault(action.item, []).append(view)
+            else:
+                self._unplaced.append(view)
+
+    def _visible(self, entries: Sequence[Entry]) -> list[ActionView]:
+        """Return the actions of this meeting that its audience may see, in order."""
+        view = self.frame.view
+        own = [one for one in view.actions if one.action.meeting in (None, view.meeting.uid)]
+        seen = visible_actions(
+            (one.action for one in own), entries, self.frame.items, view.audience
+        )
+        uids = {action.uid for action in seen}
+        kept = (one for one in own if one.action.uid in uids)
+        return sorted(kept, key=lambda one: one.action.position)
 
     @property
     def uses_margin(self) -> bool:
@@ -211,13 +217,13 @@ def _list_with_margin(block: ListBlock, margin: Runs) -> ListBlock:
     return replace(block, items=(ListItem(first.label, (head, *rest)), *others))
 
 
-def _shared_initials(frame: Frame) -> frozenset[str]:
+def _shared_initials(frame: Frame, actions: Sequence[ActionView]) -> frozenset[str]:
     """Return the initials that several people in these minutes have, of no use for quoting."""
     people: dict[str, set[str]] = {}
     for one in frame.view.attendees:
         initials = one.initials or initials_of(one.name)
         people.setdefault(initials, set()).add(one.person or one.name.casefold())
-    for view in frame.view.actions:
+    for view in actions:
         for owner, initials, name in zip(
             view.owners, view.owner_initials, view.owner_names, strict=False
         ):

@@ -1,0 +1,151 @@
+"""The agenda beyond the seeds: joint meetings, several sittings, letters, every column."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from secretariat.documents.agenda import compose_agenda
+from secretariat.documents.model import Paragraph, Role
+from secretariat.models.kinds import (
+    ItemOutcome,
+    Purpose,
+    Stage,
+    TextPlace,
+)
+from secretariat.models.options import Choices
+from secretariat.models.records import (
+    Body,
+    Meeting,
+    Sitting,
+    StandingText,
+)
+from tests.documents import seeds
+from tests.documents.small import BODY, MEETING, SAY, SITTING, agenda, item, lines_of, view
+
+
+def test_joint_meeting_of_several_bodies_and_sittings() -> None:
+    made = agenda(
+        view(
+            bodies=(BODY, Body(uid="b2", name="Pier Trust")),
+            sittings=(
+                SITTING,
+                Sitting(
+                    uid="s2", meeting="m", date=date(2018, 7, 20), starts=time(14), ends=time(16)
+                ),
+            ),
+        )
+    )
+    assert "# Harbour Board and Pier Trust" in made
+    assert "title    Agenda: Harbour Board and Pier Trust, Thursday 19 July 2018 and Friday" in made
+    assert "subtitle: Friday 20 July 2018, 2.00 pm – 4.00 pm" in made
+
+
+def test_letter_of_several_sittings_lists_them() -> None:
+    made = agenda(
+        view(
+            chosen={"agenda.letter": "yes"},
+            sittings=(SITTING, replace(SITTING, uid="s2", date=date(2018, 7, 20))),
+        )
+    )
+    assert "will be held on the following dates:" in made
+    assert "• **Friday 20 July 2018, 10.00 am, Town Hall**" in made
+
+
+@pytest.mark.parametrize(
+    ("sitting", "words"),
+    [
+        (SITTING, "which will be held at **Town Hall** on **Thursday 19 July 2018**"),
+        (replace(SITTING, place="", remote_link="https://x.org/1"), "will be held online on"),
+        (replace(SITTING, place=""), "will be held at a place to be announced on"),
+        (replace(SITTING, place="Room *2*\nHall"), "in **Room *2*** at Hall on"),
+    ],
+)
+def test_letter_says_where(sitting: Sitting, words: str) -> None:
+    assert words in agenda(view(chosen={"agenda.letter": "yes"}, sittings=(sitting,)))
+
+
+def test_own_invitation_has_its_slots_filled() -> None:
+    text = StandingText(
+        uid="t",
+        body="b",
+        place=TextPlace.INVITATION,
+        text="Come to the {meeting} in {room} on {date}. {unknown}",
+    )
+    made = agenda(view(chosen={"agenda.letter": "yes"}, texts=(text,)))
+    assert "Come to the Harbour Board in Town Hall on Thursday 19 July 2018. {unknown}" in made
+
+
+def test_remote_link_is_a_link() -> None:
+    made = agenda(view(sittings=(replace(SITTING, remote_link="https://x.org/1"),)))
+    assert "subtitle: Join online: [https://x.org/1](https://x.org/1)" in made
+
+
+def test_marking_is_read_and_stands_on_each_page() -> None:
+    document = compose_agenda(view(meeting=replace(MEETING, marking="OFFICIAL")), SAY)
+    assert document.blocks[0] == Paragraph(document.blocks[0].runs, Role.MARKING)  # type: ignore[union-attr]
+    assert document.furniture.marking == "OFFICIAL"
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("none", ["", ""]),
+        ("minutes", ["1 min", "20 mins"]),
+        ("clock", ["10.00 am", "10.01 am"]),
+        ("both", ["10.00 am (1 min)", "10.01 am (20 mins)"]),
+    ],
+)
+def test_times_of_items(style: str, expected: list[str]) -> None:
+    items = (item("one", 0, minutes=1), item("two", 1, minutes=20))
+    document = compose_agenda(view(items, {"agenda.time": style}), SAY)
+    assert [line.time for line in lines_of(document)] == expected
+
+
+def test_notes_below_an_item_come_in_order() -> None:
+    one = item(
+        "one",
+        presenter="Ann Smith",
+        purpose=Purpose.DECISION,
+        text="First.\n\n### Why\n\n- because",
+        recommendation="That it be noted.",
+        outcome=ItemOutcome.WITHDRAWN,
+    )
+    chosen = {"agenda.purpose": "yes", "agenda.recommendation": "yes"}
+    made = agenda(view((one,), chosen))
+    order = ["Ann Smith", "_For decision_", "withdrawn", "First.", "**Why**", "because", "noted."]
+    places = [made.index(words) for words in order]
+    assert places == sorted(places)
+    assert "**Recommendation: **That it be noted." in made
+
+
+def test_item_without_title_shows_its_number_to_whom_writes_it() -> None:
+    (line,) = lines_of(compose_agenda(view((item("one", title=""),)), SAY))
+    assert (line.number, line.title) == ("1.", ())
+
+
+def test_cancelled_meeting_says_so_with_its_reason() -> None:
+    meeting = replace(MEETING, stage=Stage.CANCELLED, cancelled_reason="Snow")
+    made = agenda(view(meeting=meeting))
+    assert "**This meeting has been cancelled.**\nReason: Snow" in made
+
+
+def test_one_future_meeting_is_the_next_one_and_no_list() -> None:
+    future = ((Meeting(uid="n"), replace(SITTING, uid="n", date=date(2018, 10, 11))),)
+    made = agenda(view(future=future))
+    assert "Next meeting: Thursday 11 October 2018, 10.00 am, Town Hall" in made
+    assert "future meetings" not in made
+
+
+def test_membership_on_the_front_names_the_chair_first() -> None:
+    made = agenda(
+        replace(
+            seeds.partnership_agenda(),
+            choices=Choices({"agenda.membership": "yes", "agenda.letter": "no"}),
+        )
+    )
+    assert (
+        "§ Membership\n**Chairman: **Morris Moorhouse\n**Members: **Philippa Alder, Greta" in made
+    )
