@@ -63,7 +63,7 @@ def carry_out(order: Order) -> Answer:
             data = render(order.document, order.style, order.fonts, order.form)
     except KnownError as error:
         return Answer(order.number, failure=str(error))
-    except Exception:
+    except Exception:  # noqa: BLE001 - the child outlives a fault in one document
         import traceback
 
         traceback.print_exc()

@@ -39,7 +39,7 @@ class MessageBar(QFrame):
     @property
     def text(self) -> str:
         """The sentence that is shown, empty when none is."""
-        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._text.text()
 
     def say(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
         """Tell that something was done, and offer one thing to do; it goes away by itself."""
