@@ -7,7 +7,10 @@ from html import escape
 
 from secretariat.documents.model import LineBreak, Link, Runs, plain
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_SPACE = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
 _TONGUE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _HREF = re.compile(r"(https?://|mailto:)[^\s\"<>\\^`{|}\x00-\x1f\x7f-\x9f]+", re.IGNORECASE)
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -30,7 +33,7 @@ def tongue(language: str) -> str:
 
 def text(words: str) -> str:
     """Return words as markup, without characters that no page may hold."""
-    return escape(_UNPRINTABLE.sub("", words))
+    return escape(_UNPRINTABLE.sub("", _SPACE.sub(" ", words)))
 
 
 def runs(content: Runs) -> str:

@@ -35,8 +35,9 @@ _RANGE = re.compile(r"\(?(\d+)\s*[-–—]\s*(\d+)\)?")
 _SINGLE = re.compile(r"\(?(\d+)\)?")
 _TO = {"en": "to", "cy": "i"}
 _ONE_PAGE = {"Pages": "Page", "Tudalennau": "Tudalen"}
-# Control characters, line separators and half characters that no mail program can show.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_SPACE = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
+# Control characters and half characters that no mail program can show.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def _table(table: Table) -> list[_Stanza]:
 
 def _clean(text: str) -> str:
     """Return `text` without what cannot be shown; other white space becomes a space."""
-    return _UNPRINTABLE.sub("", text.replace("\t", " ").replace("\n", " "))
+    return _UNPRINTABLE.sub("", _SPACE.sub(" ", text))
 
 
 def _label(label: str) -> str:

@@ -26,12 +26,13 @@ from secretariat.documents.model import (
     plain,
 )
 
-_LOST = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_SPACE = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
+_LOST = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def words(text: str) -> list[str]:
     """Return the letters and figures of `text` as words without case or punctuation."""
-    return re.findall(r"[^\W_]+", _LOST.sub("", text).upper().casefold())
+    return re.findall(r"[^\W_]+", _LOST.sub("", _SPACE.sub(" ", text)).upper().casefold())
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,44 @@
+"""Documents as Word files: real styles, real tables, and numbers that Word never changes.
+
+`looks` and `styles` say how things look, `book` keeps the styles one document uses, `inline`,
+`flow`, `agenda` and `tables` turn blocks into paragraphs and tables, `body` puts them in order,
+`furniture` sets the page, and `package` gives the file its parts, its properties and its bytes.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import docx
+
+from secretariat.documents.model import Document
+from secretariat.documents.style import HouseStyle
+from secretariat.render.docx.body import Body
+from secretariat.render.docx.book import Stylebook
+from secretariat.render.docx.flow import Flow
+from secretariat.render.docx.furniture import set_furniture, set_page, text_width
+from secretariat.render.docx.package import blank, fixed
+
+__all__ = ["render_docx"]
+
+
+def render_docx(document: Document, style: HouseStyle) -> bytes:
+    """Return the document as a Word file; the same document and style give the same bytes.
+
+    Every paragraph has a named style; numbers and letters of items are text. The owner of an
+    action stands in a second column, or on a line of its own when the style has no such column.
+    """
+    book = Stylebook(style, text_width(style))
+    flow = Flow(book)
+    opened = docx.Document(BytesIO(blank(document, style)))
+    section = opened.sections[0]
+    set_page(section, style)
+    set_furniture(section, document, flow.inline)
+    for element in Body(flow, document.blocks).elements():
+        section._sectPr.addprevious(element)
+    flow.inline.connect(opened.part)
+    opened.styles.element.extend(book.style_elements(document.language))
+    opened.part.numbering_part.element.extend(book.list_elements())
+    held = BytesIO()
+    opened.save(held)
+    return fixed(held.getvalue(), document.made)

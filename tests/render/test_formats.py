@@ -1,0 +1,57 @@
+"""What holds for all formats together."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from secretariat.documents.style import HouseStyle, load_style
+from secretariat.render.docx import render_docx
+from secretariat.render.eml import Attachment, render_eml
+from secretariat.render.html import render_html
+from secretariat.render.text import render_text
+from tests.render.samples import SAMPLES
+
+ROOT = Path(__file__).resolve().parents[2]
+RENDER = ROOT / "secretariat" / "render"
+FORMATS = ("docx", "eml", "html", "text")
+
+
+def family(path: Path) -> str:
+    """Return the format to which a module of the renderers belongs."""
+    first = path.relative_to(RENDER).parts[0].removesuffix(".py")
+    return first.partition("_")[0]
+
+
+def test_formats_do_not_know_each_other() -> None:
+    for path in sorted(RENDER.rglob("*.py")):
+        own = family(path)
+        if own not in FORMATS:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("secretariat."):
+                rooms = (node.module or "").split(".")
+                assert rooms[1] in {"documents", "errors", "render"}, path
+                if rooms[1] == "render":
+                    assert rooms[2].partition("_")[0] == own, path
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("style", ["calm", "classic"])
+def test_a_draft_holds_what_the_other_formats_made(name: str, style: str) -> None:
+    house = load_style(ROOT / "resources" / "styles", style)
+    document = SAMPLES[name]()
+    word = Attachment(f"{name}.docx", "application/zip", render_docx(document, house))
+    text, html = render_text(document), render_html(document, house)
+    drafts = [render_eml(document, text=text, html=html, attachments=(word,)) for _ in range(2)]
+    assert drafts[0] == drafts[1]
+    assert len(drafts[0]) > len(word.data)
+
+
+def test_no_machine_path_and_no_clock_gets_into_a_file() -> None:
+    document = SAMPLES["minutes"]()
+    for data in (render_html(document, HouseStyle()), render_text(document)):
+        assert b"/home/" not in data
+        assert str(ROOT).encode() not in data
