@@ -16,11 +16,14 @@ MAPPING = re.compile(rb"^<([0-9A-F]{2})> <([0-9A-F]{4,})>$", re.MULTILINE)
 
 @dataclass
 class Node:
-    """An element of the tree with its own and its inline children's words."""
+    """An element of the tree with its own and its inline children's words.
+
+    `settings` are its attributes and properties as words: Scope, Lang, ActualText and so on.
+    """
 
     role: str
     text: str
-    obj: Dictionary
+    settings: dict[str, str]
     kids: list[Node] = field(default_factory=list)
 
     def walk(self) -> Iterator[Node]:
@@ -55,6 +58,25 @@ def artifacts_of(pdf_bytes: bytes) -> list[str]:
     """Return, page by page, the words that are decoration."""
     with Pdf.open(BytesIO(pdf_bytes)) as pdf:
         return [tidy(text) for text in contents(pdf)[1]]
+
+
+def placed_words(pdf_bytes: bytes) -> list[tuple[int, float, float, str]]:
+    """Return (page, x, y, words) of all that is printed, as printed, in the painted order."""
+    found: list[tuple[int, float, float, str]] = []
+    with Pdf.open(BytesIO(pdf_bytes)) as pdf:
+        for page in pdf.pages:
+            maps = {name: _unicode(font) for name, font in page.resources.Font.items()}
+            font: dict[int, str] = {}
+            x = y = 0.0
+            for operands, operator in parse_content_stream(page):
+                if str(operator) == "Tf":
+                    font = maps[str(operands[0])]
+                elif str(operator) == "Tm":
+                    x, y = float(operands[4]), float(operands[5])
+                elif str(operator) == "Tj":
+                    words = "".join(font.get(code, "") for code in bytes(operands[0]))
+                    found.append((page.index, x, y, words))
+    return found
 
 
 def tidy(text: str) -> str:
@@ -131,6 +153,15 @@ def _unicode(font: Object) -> dict[int, str]:
     }
 
 
+def _settings(obj: Dictionary) -> dict[str, str]:
+    found = {**dict(obj.items()), **dict(obj.get(Name.A, Dictionary()).items())}
+    return {
+        key[1:]: " ".join(map(str, value)) if isinstance(value, Array) else str(value)
+        for key, value in found.items()
+        if key not in {"/K", "/P", "/A", "/S", "/Type"}
+    }
+
+
 def _kids(obj: Dictionary) -> list[Object]:
     kids = obj.get(Name.K)
     if kids is None:
@@ -142,7 +173,7 @@ def _node(
     obj: Object, marked: dict[tuple[int, int], str], pages: dict[tuple[int, int], int]
 ) -> Node:
     assert isinstance(obj, Dictionary)
-    node = Node(str(obj.S)[1:], "", obj)
+    node = Node(str(obj.S)[1:], "", _settings(obj))
     own = ""
     for kid in _kids(obj):
         if kid.get(Name.Type) == Name.MCR:

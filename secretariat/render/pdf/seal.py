@@ -18,6 +18,8 @@ from secretariat.render.pdf.xmp import PRODUCER, packet, title_of
 
 # The entry that maps the empty glyph to U+0000, which PDF/UA forbids (ISO 14289-1, 7.21.7).
 NOTHING = re.compile(rb"^<[0-9A-F]{2}> <0000>\n", re.MULTILINE)
+# Characters beyond U+FFFF, which such a map writes as two surrogates (ISO 32000-1, 9.10.3).
+BEYOND = re.compile(rb"(?<=> <)[0-9A-F]{5,6}(?=>$)", re.MULTILINE)
 MAPPING = re.compile(rb"^<[0-9A-F]{2}> <[0-9A-F]{4,}>$", re.MULTILINE)
 COUNT = re.compile(rb"\d+ beginbfchar")
 # A stream whose last byte is a carriage return looks one byte longer than it is: validators
@@ -74,11 +76,15 @@ def _mend_fonts(pdf: Pdf) -> None:
         stream = font.get(Name.ToUnicode)
         if stream is None:
             continue
-        data = NOTHING.sub(b"", stream.read_bytes())
+        data = BEYOND.sub(_surrogates, NOTHING.sub(b"", stream.read_bytes()))
         left = len(MAPPING.findall(data))
         _squeeze(stream, COUNT.sub(b"%d beginbfchar" % left, data))
         program = font.FontDescriptor.FontFile2
         _squeeze(program, program.read_bytes())
+
+
+def _surrogates(found: re.Match[bytes]) -> bytes:
+    return chr(int(found[0], 16)).encode("utf-16-be").hex().upper().encode("ascii")
 
 
 def _links(pdf: Pdf, painted: Painted) -> list[Dictionary]:

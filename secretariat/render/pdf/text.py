@@ -83,6 +83,7 @@ class Writer:
     def words(self, runs: Runs, ink: Ink, element: Element) -> list[Word]:
         """Return the words of the runs; `element` gets their slots, in order."""
         words = [Word()]
+        start = len(element.kids)
         directions = _directions(runs)
         for run in runs:
             if isinstance(run, LineBreak):
@@ -97,6 +98,10 @@ class Writer:
             words.pop()
         if words:
             words[-1].final = True
+        for word in words:
+            # Where the line ends anyway, nothing was divided.
+            word.hyphen = None if word.final else word.hyphen
+        _prune(element, start, words)
         return words
 
     def label(self, text: str, ink: Ink, element: Element) -> list[Word]:
@@ -194,6 +199,20 @@ def _place(run: Text | Link, element: Element) -> tuple[Slot, Element | None]:
     if run.lang:
         return element.add("Span", lang=run.lang).slot(), None
     return element.slot(), None
+
+
+def _prune(element: Element, start: int, words: Sequence[Word]) -> None:
+    """Take from the element the new places and links that turned out to hold no words."""
+    used = {
+        id(part.slot)
+        for word in words
+        for part in (*word.parts, word.space, word.hyphen)
+        if part is not None
+    }
+    for kid in element.kids[start:]:
+        slots = kid.kids if isinstance(kid, Element) else [kid]
+        if not any(id(slot) in used for slot in slots):
+            element.kids.remove(kid)
 
 
 def _inked(run: Text | Link, ink: Ink) -> Ink:
