@@ -1,0 +1,80 @@
+"""The sample board: a county that does not exist, with two years of its meetings.
+
+Its dates are fixed, so that it is the same every time: meetings from December 2024 to November
+2026 lie behind, those from December 2026 on lie ahead. Seen in the last week of November 2026 its
+Desk is busy: an agenda to publish, minutes to send, actions overdue.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from secretariat.errors import KnownError
+from secretariat.models.interchange import FORMAT, VERSION
+from secretariat.models.kinds import Stage
+from secretariat.models.numbering import agenda_numbers
+from secretariat.models.records import Body, Item, Meeting, Organisation, Person
+from secretariat.paths import resources
+from secretariat.services.agenda import items_of
+from secretariat.services.interchange.merging import apply
+from secretariat.services.interchange.planning import Planner
+from secretariat.services.meetings import meet_of
+from secretariat.services.sample.meetings import Directory, meeting_of
+from secretariat.services.sample.notes import read_notes
+from secretariat.services.session import Session
+from secretariat.store.rows import Reader, Writer
+from secretariat.store.writer import Receipt
+
+__all__ = ["documents", "fill"]
+
+_NAMESPACE = "secretariat-sample"
+_UNPUBLISHED = (Stage.PLANNED, Stage.AGENDA)
+
+
+def documents() -> list[tuple[str, dict[str, Any]]]:
+    """Return the sample board as interchange documents, each with the name it is known by."""
+    folder = resources() / "sample"
+    found = []
+    for name in ("organisations-and-people.json", "bodies.json"):
+        found.append((name, json.loads((folder / name).read_text("utf-8"))))
+    directory = Directory({body["key"]: body for body in found[1][1]["bodies"]})
+    notes = {
+        path.stem: read_notes(path.read_text("utf-8"))
+        for path in sorted((folder / "meetings").glob("*.md"))
+    }
+    meetings = [meeting_of(key, one, directory, notes.keys()) for key, one in notes.items()]
+    whole = {"format": FORMAT, "version": VERSION, "namespace": _NAMESPACE, "meetings": meetings}
+    return [*found, ("meetings", whole)]
+
+
+def fill(session: Session) -> Receipt[None]:
+    """Fill an empty register with the sample board, as one change.
+
+    Raises KnownError when the register is not empty.
+    """
+    if any(session.reader.count(kind) for kind in (Body, Person, Organisation, Meeting)):
+        raise KnownError(
+            "This register holds bodies or people already; the sample board goes into an empty one."
+        )
+    sample = documents()
+
+    def work(writer: Writer) -> None:
+        apply(writer, Planner(writer).plan(sample))
+        for meeting in writer.find(Meeting):
+            if meeting.stage not in _UNPUBLISHED:
+                _freeze_numbers(writer, meeting.uid)
+
+    return session.change("Fill with the sample board", work)
+
+
+def _freeze_numbers(writer: Writer, meeting: str) -> None:
+    """Give the items of a published agenda the numbers that were printed."""
+    for uid, printed in _printed_numbers(writer, meeting).items():
+        writer.update(Item, uid, published_number=printed)
+
+
+def _printed_numbers(reader: Reader, meeting: str) -> dict[str, str]:
+    lead = meet_of(reader, meeting).bodies[0]
+    numbers = agenda_numbers(items_of(reader, meeting), lead.agenda_numbering)
+    return {uid: number.printed for uid, number in numbers.items() if number.printed}
