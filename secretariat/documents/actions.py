@@ -26,7 +26,7 @@ from secretariat.models.plaintext import one_line
 from secretariat.models.records import Action
 from secretariat.models.views import ActionListView, ActionView
 
-_WIDTHS = (0.48, 0.2, 0.16, 0.16)
+_WIDTHS = (0.46, 0.23, 0.16, 0.15)
 
 
 def compose_actions(view: ActionListView, wording: Wording) -> Document:
@@ -71,7 +71,7 @@ def _table(phrases: Phrases, shown: Sequence[ActionView], view: ActionListView) 
     rows = [
         (
             Cell(_words(phrases, one, view)),
-            _cell("\n".join(owner_names(one))),
+            Cell(tuple(Paragraph(runs(name)) for name in owner_names(one))),
             _cell(due_text(phrases, one.action)),
             _cell(_state(phrases, one.action)),
         )

@@ -22,11 +22,14 @@ from secretariat.models.names import full_name
 from secretariat.models.plaintext import one_line
 from secretariat.models.views import MeetingView, Member
 
-BLANK_ROWS = 8
-"""Rows left for those who come without being expected."""
+BLANK_ROWS = 4
+"""The fewest rows left for those who come without being expected."""
 
-_ROW_MM = 11
-_WIDTHS = (0.26, 0.24, 0.24, 0.26)
+PAGE_ROWS = 16
+"""Rows that fill the first page: a short list is filled up with blank ones."""
+
+_ROW_MM = 9
+_WIDTHS = (0.25, 0.23, 0.23, 0.29)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def _table(frame: Frame, rows: list[_Row]) -> Table:
             _cell(row.organisation),
             _cell(row.signature, Role.SMALL),
         )
-        for row in [*rows, *[_Row()] * BLANK_ROWS]
+        for row in [*rows, *[_Row()] * max(BLANK_ROWS, PAGE_ROWS - len(rows))]
     ]
     return Table(
         (header, *filled),

@@ -145,17 +145,20 @@ class ActionWriter:
     ) -> list[Block]:
         """Return the blocks of one action's words with their owners."""
         if not self._is_line(layout):
-            blocks = list(prose(words, 4, Role.ACTION))
+            # A minute like any other, with its owner beside it.
+            blocks = list(flat(prose(words)))
             return with_margin(blocks, self._margins(views))
-        blocks = list(flat(prose(without_prefix(words), 4, Role.ACTION)))
+        blocks = list(flat(prose(without_prefix(words), role=Role.ACTION)))
         first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
         opening = runs(f"{prefix} " if first and prefix else prefix, bold=True)
+        margin = self._margins(views) if self._has_margin(layout) else ()
         if first:
-            content = (*opening, *emboldened(first.runs), *self._unnamed(views, words))
+            notes = () if margin else self._unnamed(views, words)
+            content = (*opening, *emboldened(first.runs), *notes)
             blocks[0] = replace(first, runs=_merged(content))
         elif opening and blocks:
             blocks.insert(0, Paragraph(opening, Role.ACTION, keep_with_next=True))
-        return with_margin(blocks, self._margins(views) if self._has_margin(layout) else ())
+        return with_margin(blocks, margin)
 
     def _unnamed(self, views: Sequence[ActionView], words: str) -> Runs:
         """Return in brackets the owners whom the words do not name, and when the action is due."""
@@ -186,29 +189,30 @@ class ActionWriter:
         """Return the owners of an action as they stand in the margin, and when it is due."""
         initials = self.frame.choices["minutes.owner"] == "initials"
         names = owner_initials(view, self.shared_initials) if initials else owner_names(view)
-        separator = ", " if initials else "\n"
+        short = initials and not any(" " in name for name in names)
+        separator = ", " if short else "\n"
         due = due_by(self.frame.phrases, view.action)
         return runs("\n".join(part for part in (separator.join(names), due) if part))
 
 
-def with_margin(blocks: list[Block], margin: Runs) -> list[Block]:
+def with_margin(blocks: Sequence[Paragraph | ListBlock], margin: Runs) -> list[Block]:
     """Return the blocks with `margin` at their first paragraph, that of a list when it comes first.
 
-    A heading before it stays as it is; with no paragraph at all the margin stands alone.
+    Without any words the margin stands alone.
     """
     if not margin:
-        return blocks
-    for at, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
-            return [*blocks[:at], replace(block, margin=margin), *blocks[at + 1 :]]
-        if isinstance(block, ListBlock):
-            return [*blocks[:at], _list_with_margin(block, margin), *blocks[at + 1 :]]
-    return [*blocks, Paragraph((), Role.ACTION, margin=margin)]
+        return list(blocks)
+    if not blocks:
+        return [Paragraph((), margin=margin)]
+    first, *rest = blocks
+    if isinstance(first, Paragraph):
+        return [replace(first, margin=margin), *rest]
+    return [_list_with_margin(first, margin), *rest]
 
 
 def _list_with_margin(block: ListBlock, margin: Runs) -> ListBlock:
     first, *others = block.items
-    head: Paragraph | ListBlock = Paragraph((), Role.ACTION, margin=margin)
+    head: Paragraph | ListBlock = Paragraph((), margin=margin)
     rest = first.blocks
     if rest and isinstance(rest[0], Paragraph):
         head, rest = replace(rest[0], margin=margin), rest[1:]
