@@ -1,0 +1,199 @@
+"""The frame around the screens: the sidebar and the status bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from secretariat.ui.autosave import SaveState
+from secretariat.ui.icons import icon
+from secretariat.ui.theme import Theme
+from secretariat.ui.widgets import link_button, row, set_tone
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the sidebar."""
+
+    screen: str
+    name: str
+    icon: str
+    keys: str = ""
+
+
+class NavButton(QPushButton):
+    """A place in the sidebar, with a count at its right where there is one."""
+
+    def __init__(self, place: Place, theme: Theme) -> None:
+        super().__init__(place.name)
+        self.place = place
+        self._theme = theme
+        self._count = ""
+        self.setProperty("kind", "nav")
+        self.setCheckable(True)
+        self.setAccessibleName(place.name)
+        native = QKeySequence(place.keys).toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{place.name} ({native})" if native else place.name)
+        self._tint()
+        theme.changed.connect(self._tint)
+
+    def set_count(self, count: int, meaning: str) -> None:
+        """Show a number; `meaning` says what it counts (“open actions”)."""
+        self._count = str(count) if count else ""
+        said = f"{self.place.name}, {count} {meaning}" if count else self.place.name
+        self.setAccessibleName(said)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._count:
+            painter = QPainter(self)
+            painter.setFont(self._theme.font("small"))
+            painter.setPen(self._theme.colour("ink2"))
+            area = QRectF(self.rect()).adjusted(0, 0, -self._theme.length(14), 0)
+            painter.drawText(
+                area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._count
+            )
+            painter.end()
+
+    def _tint(self) -> None:
+        self.setIcon(icon(self.place.icon, self._theme.colour("ink2")))
+
+
+class Mark(QWidget):
+    """The program's mark: a square of the accent with its corner turned."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        edge = theme.length(22)
+        self.setFixedSize(edge, edge)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent"))
+        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        painter.end()
+
+
+class Sidebar(QWidget):
+    """The places one can go to; `chosen` names the screen."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, above: Sequence[Place], below: Sequence[Place]) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Places")
+        self.setFixedWidth(theme.size("sidebar_width"))
+        self.buttons: dict[str, NavButton] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 18, 12, 16)
+        layout.setSpacing(2)
+        name = QLabel("Secretariat")
+        name.setProperty("kind", "section")
+        head = row(Mark(theme), name, 1, spacing=10)
+        head.setContentsMargins(12, 0, 0, 18)
+        layout.addLayout(head)
+        for place in above:
+            layout.addWidget(self._button(place, theme))
+        layout.addStretch(1)
+        for place in below:
+            layout.addWidget(self._button(place, theme))
+
+    def show_place(self, screen: str) -> None:
+        """Mark the place that is shown; a meeting belongs to Meetings."""
+        shown = "meetings" if screen == "meeting" else screen
+        for name, made in self.buttons.items():
+            made.setChecked(name == shown)
+
+    def _button(self, place: Place, theme: Theme) -> NavButton:
+        made = NavButton(place, theme)
+        made.clicked.connect(lambda: self._choose(place.screen))
+        self.buttons[place.screen] = made
+        return made
+
+    def _choose(self, screen: str) -> None:
+        self.chosen.emit(screen)
+
+
+class SaveMark(QWidget):
+    """A dot and words that say how things stand with the disk, and never lie."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._tone = "good"
+        self._dot = QLabel()
+        self._dot.setFixedSize(8, 8)
+        self.words = QLabel("Nothing to save")
+        self.words.setAccessibleName("Nothing to save")
+        row(self._dot, self.words, parent=self, spacing=6)
+        theme.changed.connect(self._paint_dot)
+        self._paint_dot()
+
+    def show_state(self, state: SaveState) -> None:
+        """Say “Saving…”, “Saved 10:42:07” or that something is not saved."""
+        if state.failure:
+            self._say("Not saved", "bad")
+        elif state.pending:
+            self._say("Saving…", "warn")
+        elif state.saved_at is not None:
+            self._say(f"Saved {state.saved_at.astimezone():%H:%M:%S}", "good")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint_dot()
+
+    def _say(self, words: str, tone: str) -> None:
+        self.words.setText(words)
+        self.words.setAccessibleName(words)
+        set_tone(self.words, tone if tone == "bad" else "")
+        self._tone = tone
+        self._paint_dot()
+
+    def _paint_dot(self) -> None:
+        colour = self._theme.colour(self._tone).name()
+        self._dot.setStyleSheet(f"background: {colour}; border-radius: 4px;")
+
+
+class StatusBar(QWidget):
+    """The foot of the window: saved mark, last copy, work under way, where the register lies."""
+
+    def __init__(self, theme: Theme, register: str, cancel: Callable[[], None]) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(theme.size("status_height"))
+        self.saved = SaveMark(theme)
+        self.copies = QLabel("")
+        self.work = QLabel("")
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(90)
+        self._bar.setAccessibleName("Work under way")
+        self._cancel = link_button("Cancel", cancel)
+        self._cancel.setAccessibleName("Cancel the work under way")
+        self.register = QLabel(register)
+        layout = row(
+            self.saved, self.copies, 1, self._bar, self.work, self._cancel,
+            QLabel("Offline by design"), self.register,
+            parent=self, spacing=18,
+        )  # fmt: skip
+        layout.setContentsMargins(16, 0, 16, 0)
+        self.show_work("")
+
+    def show_work(self, label: str) -> None:
+        """Show what is being made, with a way to cancel it; nothing when it is done."""
+        self.work.setText(label)
+        for widget in (self.work, self._bar, self._cancel):
+            widget.setVisible(bool(label))
