@@ -233,7 +233,6 @@ class _Writer:
     def _agenda(self, agenda: AgendaList) -> list[str]:
         every = [line for section in agenda.sections for line in section.lines]
         timed, paged = any(line.time for line in every), any(line.pages for line in every)
-        level, name = self._next_level(2), self._id()
         columns = [
             f'<p class="column {kind}" aria-hidden="true">{text(heading)}</p>'
             for kind, heading, used in (
@@ -242,13 +241,18 @@ class _Writer:
             )
             if used
         ]
-        heading = f'<h{level} id="{name}">{text(agenda.heading)}</h{level}>'
         kinds = [kind for kind, used in (("timed", timed), ("paged", paged)) if used]
-        lines = [f'<section aria-labelledby="{name}"{marked(" ".join(kinds))}>']
-        lines += ['<div class="agenda-head">', heading, *columns, "</div>"]
+        lines = [f"<section{marked(' '.join(kinds))}>"]
+        heading = "<span></span>" if columns else ""
+        if text(agenda.heading).strip():
+            level = self._next_level(2)
+            heading = f'<h{level} id="{self._id()}">{text(agenda.heading)}</h{level}>'
+        if heading:
+            lines += ['<div class="agenda-head">', heading, *columns, "</div>"]
+        below = self._level + 1
         for section in agenda.sections:
             if section.title:
-                sub = self._next_level(level + 1)
+                sub = self._next_level(below)
                 opening = f'<h{sub} id="{self._id()}" class="section in-agenda">'
                 lines.append(f"{opening}{runs(section.title)}</h{sub}>")
             lines += self._agenda_lines(agenda, section.lines, gutter(self._blocks))

@@ -149,6 +149,8 @@ main .marking { text-align: right; margin-bottom: 1em; }
 .explanation, .contact, .small { color: var(--quiet); }
 .small, .restricted { font-size: ${small}em; }
 .contact + .contact { margin-top: -.5em; }
+:not(hr):not(.contact) + .contact { border-top: 1px solid var(--rule); margin-top: 2em;
+  padding-top: .8em; }
 .decision { border-left: 3px solid var(--accent); padding-left: .9em; }
 .action, .owner { font-weight: bold; }
 .signature, .closing { margin-top: 1.5em; }

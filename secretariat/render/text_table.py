@@ -18,7 +18,7 @@ def spoken_rows(table: Table, words: Words, width: int) -> list[tuple[str, ...]]
     """
     placed = list(_placed(table))
     rows = [[(column, _cell(cell, words)) for column, cell in row] for row in placed]
-    joined = ["; ".join(text for _, text in row if text) for row in rows]
+    joined = ["; ".join(text for _, text in row if text).replace(":; ", ": ") for row in rows]
     head = max(0, min(table.header_rows, len(rows) - 1))
     if not head or (head == 1 and all(len(line) <= width for line in joined)):
         short = tuple(line for line in joined if line)

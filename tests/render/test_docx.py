@@ -128,7 +128,7 @@ def test_looks_are_in_styles_and_every_style_exists(name: str) -> None:
     word = opened(SAMPLES[name]())
     styles = {style.style_id: style for style in word.styles}
     names = [style.name for style in word.styles]
-    assert len(names) == len(set(names))
+    assert len(names) == len(set(names)) == len(styles)
     for element in word.element.body.iter(qn("w:rPr")):
         assert {local(child) for child in element} <= RUN_MARKS
     for element in word.element.body.iter(qn("w:pPr")):

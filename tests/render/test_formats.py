@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 import ast
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
+from secretariat.documents.actions import compose_actions
+from secretariat.documents.agenda import compose_agenda
+from secretariat.documents.attendance import compose_attendance
+from secretariat.documents.minutes import compose_minutes
 from secretariat.documents.style import HouseStyle, load_style
+from secretariat.documents.wording import load_wording
+from secretariat.paths import resources
 from secretariat.render.docx import render_docx
 from secretariat.render.eml import Attachment, render_eml
 from secretariat.render.html import render_html
 from secretariat.render.text import render_text
+from tests.documents import seeds
 from tests.render.samples import SAMPLES
+from tests.render.test_docx import BELOW, BESIDE, body_words, check_schema
+from tests.render.test_html import main_words, page
+from tests.render.test_text import body_words as text_words
+from tests.render.words import PAGE, PLAIN_TEXT, model_words
 
+SAY = load_wording(resources() / "wording", "en-GB")
+COMPOSED = {
+    "agenda with letter": lambda: compose_agenda(seeds.partnership_agenda(), SAY),
+    "agenda with times": lambda: compose_agenda(seeds.strategic_board_agenda(), SAY),
+    "draft minutes": lambda: compose_minutes(seeds.partnership_minutes(), SAY, draft=True),
+    "minutes": lambda: compose_minutes(seeds.partnership_minutes(), SAY, draft=False),
+    "actions": lambda: compose_actions(seeds.partnership_actions(), SAY),
+    "attendance": lambda: compose_attendance(seeds.partnership_minutes(), SAY),
+}
 ROOT = Path(__file__).resolve().parents[2]
 RENDER = ROOT / "secretariat" / "render"
 FORMATS = ("docx", "eml", "html", "text")
@@ -48,6 +70,18 @@ def test_a_draft_holds_what_the_other_formats_made(name: str, style: str) -> Non
     drafts = [render_eml(document, text=text, html=html, attachments=(word,)) for _ in range(2)]
     assert drafts[0] == drafts[1]
     assert len(drafts[0]) > len(word.data)
+
+
+@pytest.mark.parametrize("name", COMPOSED)
+def test_every_kind_of_document_has_the_same_words_in_every_format(name: str) -> None:
+    document = COMPOSED[name]()
+    for width, word, web in ((26.0, BESIDE, PAGE), (0.0, BELOW, BELOW)):
+        house = HouseStyle(action_margin_mm=width)
+        data = render_docx(document, house)
+        check_schema(data)
+        assert body_words(docx.Document(BytesIO(data))) == model_words(document, word)
+        assert main_words(page(document, house)) == model_words(document, web)
+    assert text_words(document) == model_words(document, PLAIN_TEXT)
 
 
 def test_no_machine_path_and_no_clock_gets_into_a_file() -> None:

@@ -169,7 +169,9 @@ def spoken_pages(heading: str, pages: str) -> str:
 
 
 def _long(rows: list[list[str]]) -> bool:
-    return any(len("; ".join(cell for cell in row if cell)) > 72 for row in rows)
+    return any(
+        len("; ".join(cell for cell in row if cell).replace(":; ", ": ")) > 72 for row in rows
+    )
 
 
 def spread(table: Table) -> list[list[tuple[int, int] | None]]:

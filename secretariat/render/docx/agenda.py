@@ -45,7 +45,7 @@ class _Columns:
 def agenda_pieces(flow: Flow, agenda: AgendaList, level: int, gutter: int) -> list[Piece]:
     """Return the agenda as one table, or as paragraphs when it has neither times nor pages."""
     writer = _Agenda(flow, agenda, _measured(flow, agenda, gutter))
-    rows = [writer.heading(level)]
+    rows = [writer.heading(level)] if writer.columns.side or clean(agenda.heading).strip() else []
     for section in agenda.sections:
         if section.title:
             rows.append(writer.section(section.title))
@@ -79,6 +79,8 @@ class _Agenda:
         if self.columns.side:
             shape = Shape(before=0, after=60, border=Border("bottom", "auto", kind="nil"))
             name = self._book.variant(name, "of Table", shape)
+        if not clean(self._agenda.heading).strip():
+            name = "Column Heading"
         row = [[self._inline.paragraph(name, *self._inline.text(self._agenda.heading))]]
         for width, words in (
             (self.columns.time, self._agenda.time_heading),

@@ -21,7 +21,7 @@ from secretariat.documents.model import (
 )
 from secretariat.render.docx.agenda import agenda_pieces
 from secretariat.render.docx.flow import Flow, Piece, Place
-from secretariat.render.docx.looks import Shape
+from secretariat.render.docx.looks import Border, Shape, colour
 from secretariat.render.docx.measure import gutter
 from secretariat.render.docx.tables import action_table, table_piece
 from secretariat.render.docx.xml import Element, el, is_table, keep, run, start_page, tab, twips
@@ -55,6 +55,9 @@ class Body:
         for index, block in enumerate(self._blocks):
             self._inside = index in self._column
             pieces = self._pieces(block)
+            if _begins_contact(self._blocks, index):
+                above = Border("top", colour(self._book.house.rule), 4, 8)
+                self._flow.spaced(pieces[0].element, Shape(3 * self._gap, border=above), "first")
             if new_page and pieces:
                 pieces = self._on_new_page(pieces)
             new_page = isinstance(block, PageBreak) or (new_page and not pieces)
@@ -68,7 +71,7 @@ class Body:
                     self._add(piece.element)
         self._end_column()
         if not self._elements or is_table(self._elements[-1]):
-            self._elements.append(self._flow.inline.paragraph("Spacer"))
+            self._elements.append(self._flow.inline.paragraph("End"))
         return self._elements
 
     def _margin_width(self) -> int:
@@ -87,27 +90,18 @@ class Body:
     def _pull_up(self, element: Element) -> None:
         """Take the space from above the first heading: the row of headings has it already."""
         if not is_table(element):
-            name = self._flow.inline.style_of(element)
-            first = self._book.variant(name, "first", Shape(before=0))
-            self._flow.inline.restyle(element, first)
+            self._flow.spaced(element, Shape(before=0), "first")
 
     def _add(self, element: Element) -> None:
         """Add an element: a paragraph keeps its distance from a table, and so do two tables."""
         if is_table(element) and self._elements and not is_table(self._elements[-1]):
-            self._move_off(self._elements[-1], Shape(after=self._gap), "before Table")
+            self._flow.apart(self._elements[-1], Shape(after=self._gap), "before Table")
         if self._elements and is_table(self._elements[-1]):
             if is_table(element):
                 self._elements.append(self._flow.inline.paragraph("Spacer"))
             else:
-                self._move_off(element, Shape(before=self._gap), "after Table")
+                self._flow.apart(element, Shape(before=self._gap), "after Table")
         self._elements.append(element)
-
-    def _move_off(self, element: Element, wish: Shape, suffix: str) -> None:
-        """Give a paragraph the style that leaves room beside a table, where its own has none."""
-        name = self._flow.inline.style_of(element)
-        shape = self._book.shape(name)
-        if (shape.before or 0) < (wish.before or 0) or (shape.after or 0) < (wish.after or 0):
-            self._flow.inline.restyle(element, self._book.variant(name, suffix, wish))
 
     def _keep_last(self) -> None:
         if self._rows:
@@ -130,7 +124,7 @@ class Body:
             case Paragraph() | ListBlock():
                 return self._owned(self._flow.blocks([block], self._place()))
             case AgendaList():
-                level = self._next_level(2)
+                level = self._next_level(2) if block.heading.strip() else self._level
                 if any(section.title for section in block.sections):
                     self._next_level(level + 1)
                 return agenda_pieces(self._flow, block, level, self._gutter)
@@ -165,17 +159,12 @@ class Body:
             told.append(Piece(piece.element))
             if piece.margin:
                 keep(piece.element)
-                self._close_up(piece.element)
+                self._flow.spaced(piece.element, Shape(after=20), "with Owner")
                 heading = (*self._margin_heading, Text(": ")) if self._margin_heading else ()
                 owner = tuple(Text(", ") if r == LineBreak() else r for r in piece.margin)
                 runs = self._flow.inline.runs((*heading, *owner))
                 told.append(Piece(self._flow.inline.paragraph("Action Line", *runs)))
         return told
-
-    def _close_up(self, element: Element) -> None:
-        name = self._flow.inline.style_of(element)
-        closer = self._book.variant(name, "with Owner", Shape(after=20))
-        self._flow.inline.restyle(element, closer)
 
     def _heading(self, heading: Heading) -> list[Piece]:
         if heading.margin:
@@ -214,6 +203,16 @@ def _has_margin(block: Block) -> bool:
     if isinstance(block, ListBlock):
         return any(_has_margin(inner) for item in block.items for inner in item.blocks)
     return isinstance(block, Heading | Paragraph) and bool(block.margin)
+
+
+def _begins_contact(blocks: Sequence[Block], index: int) -> bool:
+    """Say whether a block is the first of a contact block that no rule parts from the rest."""
+    before = blocks[index - 1] if index else None
+    return _is_contact(blocks[index]) and not (_is_contact(before) or isinstance(before, Rule))
+
+
+def _is_contact(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.CONTACT
 
 
 def _is_outside(block: Block) -> bool:

@@ -15,7 +15,7 @@ from secretariat.render.docx.looks import (
     font_properties,
     language,
 )
-from secretariat.render.docx.styles import Style, base_styles
+from secretariat.render.docx.styles import Style, base_styles, style_id
 from secretariat.render.docx.xml import Element, el, val
 
 _LEVELS = 9  # Word has nine levels of lists
@@ -28,6 +28,7 @@ class Stylebook:
         self.house = style
         self.width = width
         self._styles = {made.name: made for made in base_styles(style, width)}
+        self._names = {made.uid: made.name for made in self._styles.values()}
         self._variants: dict[tuple[str, Shape, Font], str] = {}
         self._bullets: dict[tuple[str, int, int, int], int] = {}
 
@@ -37,7 +38,7 @@ class Stylebook:
 
     def name(self, uid: str) -> str:
         """Return the name of the style with the identifier `uid`."""
-        return next(style.name for style in self._styles.values() if style.uid == uid)
+        return self._names[uid]
 
     def base(self, name: str) -> Style:
         """Return the style called `name`; KeyError when there is none."""
@@ -68,6 +69,7 @@ class Stylebook:
                 count += 1
             following = made if not name.startswith("heading") else "Body Text"
             self._styles[made] = Style(made, shape, font, name, following)
+            self._names[style_id(made)] = made
             self._variants[key] = made
         return self._variants[key]
 
@@ -180,7 +182,7 @@ def _table(
     ]
     return el(
         "w:style",
-        marks | {"w:styleId": Style(name).uid},
+        marks | {"w:styleId": style_id(name)},
         val("w:name", name),
         *([val("w:basedOn", base)] if base else []),
         val("w:uiPriority", 99),

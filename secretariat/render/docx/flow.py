@@ -48,13 +48,17 @@ class Flow:
         self.book = book
         self.inline = Inline(book)
         self._em = round(book.house.body_pt * 20)
+        self._gap = round(book.house.body_pt * 0.62 * 20)
 
     def blocks(self, blocks: Sequence[Paragraph | ListBlock], place: Place) -> list[Piece]:
         """Return the pieces of blocks, one after the other."""
         pieces: list[Piece] = []
         for block in blocks:
             if isinstance(block, ListBlock):
-                pieces += self.list(block, place)
+                made = self.list(block, place)
+                if made and not place.cell:
+                    self.apart(made[-1].element, Shape(after=self._gap), "last")
+                pieces += made
             else:
                 pieces.append(self.paragraph(block, place))
         return pieces
@@ -115,6 +119,17 @@ class Flow:
             if first:
                 pieces.append(self._labelled(Paragraph(()), label, inner, hanging, depth))
         return pieces
+
+    def spaced(self, element: Element, shape: Shape, suffix: str) -> None:
+        """Put a paragraph into a variant of its style with other distances."""
+        name = self.inline.style_of(element)
+        self.inline.restyle(element, self.book.variant(name, suffix, shape))
+
+    def apart(self, element: Element, wish: Shape, suffix: str) -> None:
+        """Give a paragraph at least the distances of `wish`."""
+        shape = self.book.shape(self.inline.style_of(element))
+        if (shape.before or 0) < (wish.before or 0) or (shape.after or 0) < (wish.after or 0):
+            self.spaced(element, wish, suffix)
 
     def _labelled(
         self, paragraph: Paragraph, label: str, place: Place, hanging: int, depth: int

@@ -52,6 +52,7 @@ class Shape:
     before: int | None = None
     after: int | None = None
     line: int = 0
+    exact: bool = False
     left: int | None = None
     right: int | None = None
     hanging: int | None = None
@@ -92,7 +93,7 @@ def shape_properties(shape: Shape) -> list[Element]:
     if shape.after is not None:
         spacing["w:after"] = shape.after
     if shape.line:
-        spacing |= {"w:line": shape.line, "w:lineRule": "atLeast"}
+        spacing |= {"w:line": shape.line, "w:lineRule": "exact" if shape.exact else "atLeast"}
     indent: dict[str, str | int] = {}
     for name, length in (("left", shape.left), ("right", shape.right), ("hanging", shape.hanging)):
         if length is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from secretariat.documents.model import Align, Role
 from secretariat.documents.style import HouseStyle
@@ -59,8 +60,7 @@ class Style:
     @property
     def uid(self) -> str:
         """Return the identifier: the name without spaces, its first letter large."""
-        compact = "".join(word[:1].upper() + word[1:] for word in self.name.split())
-        return "".join(letter for letter in compact if letter.isalnum())
+        return style_id(self.name)
 
     def element(self) -> Element:
         marks: dict[str, str | int] = {"w:type": self.kind}
@@ -70,14 +70,21 @@ class Style:
             marks["w:customStyle"] = 1
         kids = [val("w:name", self.name)]
         if self.name != "Normal" and self.based_on:
-            kids.append(val("w:basedOn", Style(self.based_on).uid))
+            kids.append(val("w:basedOn", style_id(self.based_on)))
         if self.following:
-            kids.append(val("w:next", Style(self.following).uid))
+            kids.append(val("w:next", style_id(self.following)))
         kids.append(el("w:qFormat"))
         shape, font = shape_properties(self.shape), font_properties(self.font)
         kids += [el("w:pPr", None, *shape)] if shape else []
         kids += [el("w:rPr", None, *font)] if font else []
         return el("w:style", marks | {"w:styleId": self.uid}, *kids)
+
+
+@cache
+def style_id(name: str) -> str:
+    """Return the identifier of the style called `name`."""
+    compact = "".join(word[:1].upper() + word[1:] for word in name.split())
+    return "".join(letter for letter in compact if letter.isalnum())
 
 
 def base_styles(style: HouseStyle, width: int) -> list[Style]:
@@ -199,6 +206,7 @@ def _pieces(style: HouseStyle, width: int) -> list[Style]:
         ),
         Style("Rule", Shape(gap, gap, 40, border=Border("bottom", rule, 4, 1)), Font(size=2)),
         Style("Spacer", Shape(0, 0, 120), Font(size=2)),
+        Style("End", Shape(0, 0, 20, exact=True), Font(size=1)),
     ]
 
 

@@ -153,6 +153,8 @@ def _slot(flow: Flow, slot: _Slot, width: int) -> Element:
                 content.append(
                     flow.inline.paragraph("Action Line", *flow.inline.runs(piece.margin))
                 )
+    if content and (flow.book.shape(flow.inline.style_of(content[-1])).after or 0) > 0:
+        flow.spaced(content[-1], Shape(after=0), "last in Cell")
     content = content or [flow.inline.paragraph("Table Text")]
     return el("w:tc", None, el("w:tcPr", None, *properties), *content)
 
