@@ -122,15 +122,15 @@ def _loaded(image: str | None) -> dict[str, Any] | None:
 def fold(connection: sqlite3.Connection, change: int) -> bool:
     """Leave one history row for each row that `change` touched, and say whether any is left.
 
-    It has the first image before and the last image after, so that an hour of typing in one
+    It has the first image before, the last image after and the highest `rev`, so that an hour of typing in one
     paragraph is a version a minute and not one a keystroke. What came to nothing is left out.
     """
     several = connection.execute(
-        "SELECT tbl, uid, min(id), max(id) FROM history WHERE change = ?"
+        "SELECT tbl, uid, min(id), max(id), max(rev) FROM history WHERE change = ?"
         " GROUP BY tbl, uid HAVING count(*) > 1",
         (change,),
     ).fetchall()
-    for table, uid, first, last in several:
+    for table, uid, first, last, rev in several:
         (before,) = connection.execute(
             "SELECT before IS NOT NULL FROM history WHERE id = ?", (first,)
         ).fetchone()
@@ -142,7 +142,8 @@ def fold(connection: sqlite3.Connection, change: int) -> bool:
         )
         operation = _operation(bool(before), after is not None)
         connection.execute(
-            "UPDATE history SET op = ?, after = ? WHERE id = ?", (operation, after, first)
+            "UPDATE history SET op = ?, rev = ?, after = ? WHERE id = ?",
+            (operation, rev, after, first),
         )
     connection.execute("DELETE FROM history WHERE change = ? AND before = after", (change,))
     left = connection.execute("SELECT 1 FROM history WHERE change = ? LIMIT 1", (change,))
