@@ -16,7 +16,8 @@ from secretariat.errors import KnownError
 FALLBACKS = ("DejaVuSans",)
 # Printed where no font has the character; what was meant is kept as the words to be read.
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-SPACE = 0x20
+# How many words a face remembers the width of.
+REMEMBERED = 20_000
 NO_BREAK_SPACES = {0xA0, 0x2007, 0x202F}
 
 
@@ -33,6 +34,7 @@ class Face:
         self._glyphs: dict[int, int] = font.face.charToGlyph
         self._widths: dict[int, float] = font.face.charWidths
         self._default: float = font.face.defaultWidth
+        self._measured: dict[str, float] = {}
 
     def covers(self, character: str) -> bool:
         """Say whether this face has a glyph of its own for the character."""
@@ -40,8 +42,13 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """Return the width of the words in points."""
-        widths, default = self._widths, self._default
-        return sum(widths.get(ord(c), default) for c in text) * size / 1000.0
+        units = self._measured.get(text)
+        if units is None:
+            widths, default = self._widths, self._default
+            units = sum(widths.get(ord(c), default) for c in text)
+            if len(self._measured) < REMEMBERED and len(text) < 40:
+                self._measured[text] = units
+        return units * size / 1000.0
 
 
 class FontBook:

@@ -183,7 +183,9 @@ def _strip(line: Line, x: float, leading: float, stretch: float) -> Strip:
         if word is line[-1] and word.hyphen:
             glyphs.append(word.hyphen)
         if word.space:
-            glyphs.append(replace(word.space, width=word.space.width + stretch))
+            if stretch:
+                word.space.width += stretch
+            glyphs.append(word.space)
     if line[-1].space and glyphs:
         # Rule L1: the space at the end of a line runs as the paragraph does.
         glyphs[-1].level = min(part.level for part in glyphs) % 2

@@ -89,7 +89,7 @@ class Writer:
             if isinstance(run, LineBreak):
                 next(directions, 0)
                 if words[-1].parts and words[-1].space is None:
-                    words[-1].space = replace(self._space(ink), slot=words[-1].parts[-1].slot)
+                    words[-1].space = self._space(ink, words[-1].parts[-1].slot)
                 words[-1].final = True
                 words.append(Word())
             elif clean(run.text):
@@ -108,7 +108,7 @@ class Writer:
         """Return the words of a number or label; what is read ends with a space."""
         words = self.words((Text(text),), ink, element)
         if words and words[-1].space is None:
-            words[-1].space = replace(self._space(ink), slot=words[-1].parts[-1].slot)
+            words[-1].space = self._space(ink, words[-1].parts[-1].slot)
         return words
 
     def decoration(self, text: str, ink: Ink) -> list[Glyphs]:
@@ -139,9 +139,7 @@ class Writer:
                     hyphen = next(self._glyphs("-", ink))
                     words[-1].hyphen = replace(hyphen, slot=slot, actual=token, link=link)
                 else:
-                    space = replace(self._space(ink), slot=slot, link=link)
-                    space.level = ways[0] if ways else 0
-                    words[-1].space = space
+                    words[-1].space = self._space(ink, slot, link, ways[0] if ways else 0)
                 words.append(Word())
                 continue
             for index, piece in enumerate(SEAMS.split(token)):
@@ -176,9 +174,12 @@ class Writer:
             width = using.width(shown, ink.size) + ink.tracking * len(shown)
             yield Glyphs(shown, using, width, ink, actual=meant)
 
-    def _space(self, ink: Ink) -> Glyphs:
+    def _space(
+        self, ink: Ink, slot: Slot | None, link: Element | None = None, level: int = 0
+    ) -> Glyphs:
         face = self._fonts.face(ink.family, ink.bold, ink.italic)
-        return Glyphs(" ", face, face.width(" ", ink.size) + ink.tracking, ink)
+        width = face.width(" ", ink.size) + ink.tracking
+        return Glyphs(" ", face, width, ink, slot, None, link, level)
 
 
 def _directions(runs: Runs) -> Iterator[int]:
