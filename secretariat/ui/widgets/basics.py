@@ -208,7 +208,7 @@ def hairline(*, vertical: bool = False) -> QFrame:
     return made
 
 
-def card(*widgets: QWidget, padding: int = 2 * SPACE, tone: str = "") -> QFrame:
+def card(*widgets: QWidget | QLayout | int, padding: int = 2 * SPACE, tone: str = "") -> QFrame:
     """Return a card with widgets one below the other; its `layout()` takes more."""
     made = QFrame()
     made.setProperty("kind", "card")

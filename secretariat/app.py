@@ -1,0 +1,78 @@
+"""The composition root: from a command line to a window, or to a command without one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from secretariat.paths import log_folder, window_state
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program: a command when one is named, the window otherwise.
+
+    `--render-worker` and `--grab` are for the program's own child processes.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["--render-worker"]:
+        from secretariat.render.worker import main as serve
+
+        return serve()
+    if arguments[:1] == ["--grab"]:
+        from secretariat.ui.snapshot import main as grab
+
+        return grab(arguments[1:])
+    if arguments and not _asks_for_window(arguments):
+        from secretariat.cli import main as command
+
+        return command(arguments)
+    return run_window(_register_named(arguments))
+
+
+def _asks_for_window(arguments: Sequence[str]) -> bool:
+    """Say whether nothing but the place of a register is given."""
+    alone = len(arguments) == 1 and arguments[0].startswith("--register=")
+    return alone or (len(arguments) == 2 and arguments[0] == "--register")
+
+
+def _register_named(arguments: Sequence[str]) -> Path | None:
+    if not arguments:
+        return None
+    last = arguments[-1]
+    return Path(last.removeprefix("--register=")).expanduser()
+
+
+def run_window(register: Path | None) -> int:
+    """Open the window on a register, or on the welcome, and return when it is closed."""
+    if _without_display():
+        print(
+            "There is no display here. The program works without one by command:"
+            " try “secretariat --help”.",
+            file=sys.stderr,
+        )
+        return 1
+    from PySide6.QtWidgets import QApplication
+
+    from secretariat.ui.crash import install_handler
+    from secretariat.ui.desktop import Desktop
+    from secretariat.ui.state import load_state
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Secretariat")
+    application.setApplicationDisplayName("Secretariat")
+    application.setDesktopFileName("secretariat")
+    application.setStyle("Fusion")
+    state = window_state()
+    desktop = Desktop(application, load_state(state), state)
+    install_handler(log_folder(), desktop.tell_fault)
+    desktop.begin(register)
+    return application.exec()
+
+
+def _without_display() -> bool:
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,98 @@
+"""Help (F1): one short page a screen, from `resources/help`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+
+from secretariat.paths import resources
+from secretariat.ui.page import Command, Context, Page, Route
+from secretariat.ui.widgets import column, title
+
+ORDER = (
+    "start", "desk", "meetings", "agenda", "attendance", "minutes", "send", "actions", "bodies",
+    "people", "keyboard", "settings",
+)  # fmt: skip
+_ALIASES = {"details": "meetings", "meeting": "meetings", "safety": "settings"}
+
+
+def topics() -> list[tuple[str, str, Path]]:
+    """Return the pages that there are: key, title and file, in their order."""
+    found = []
+    for key in ORDER:
+        path = resources() / "help" / f"{key}.md"
+        if path.is_file():
+            heading = path.read_text("utf-8").lstrip().split("\n", 1)[0].lstrip("# ").strip()
+            found.append((key, heading, path))
+    return found
+
+
+class HelpPage(Page):
+    """The pages at the left, the one that is read at the right."""
+
+    page_title = "Help"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._list = QListWidget()
+        self._list.setAccessibleName("Help pages")
+        self._list.setProperty("kind", "plain")
+        self._list.setFixedWidth(context.theme.length(220))
+        for key, heading, _ in topics():
+            item = QListWidgetItem(heading)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            self._list.addItem(item)
+        self._view = QTextBrowser()
+        self._view.setAccessibleName("Help")
+        self._view.setOpenLinks(False)
+        self._view.anchorClicked.connect(self._follow)
+        self._list.currentItemChanged.connect(lambda *_: self._show())
+        context.theme.changed.connect(self._show)
+        inner = QHBoxLayout()
+        inner.setSpacing(16)
+        inner.addWidget(self._list)
+        inner.addWidget(self._view, 1)
+        layout = column(title("Help"), parent=self, margin=24, spacing=16)
+        layout.addLayout(inner, 1)
+
+    def open(self, route: Route) -> None:
+        """Show the page of a screen, or the first."""
+        self.show_topic(route.uid or "start")
+
+    def refresh(self) -> None:
+        """Nothing here comes from the register."""
+
+    def concerns(self, changed: object) -> bool:
+        """Say that no commit changes the help."""
+        return False
+
+    def commands(self) -> Sequence[Command]:
+        return ()
+
+    def show_topic(self, key: str) -> None:
+        """Show one page; an unknown one shows the first."""
+        wanted = _ALIASES.get(key, key)
+        for index in range(self._list.count()):
+            if self._list.item(index).data(Qt.ItemDataRole.UserRole) == wanted:
+                self._list.setCurrentRow(index)
+                return
+        self._list.setCurrentRow(0)
+
+    def _show(self) -> None:
+        item = self._list.currentItem()
+        if item is None:
+            return
+        wanted = item.data(Qt.ItemDataRole.UserRole)
+        path = next(path for key, _, path in topics() if key == wanted)
+        document = QTextDocument(self._view)
+        document.setDocumentMargin(20)
+        document.setDefaultFont(self.context.theme.font("editor"))
+        document.setMarkdown(path.read_text("utf-8"))
+        self._view.setDocument(document)
+
+    def _follow(self, url: QUrl) -> None:
+        self.show_topic(url.path().removesuffix(".md"))
