@@ -68,7 +68,7 @@ def _sittings(notes: Notes, lead: Mapping[str, Any]) -> list[Made]:
             "starts": found[2],
             "ends": found[3],
             "place": found[4] or lead["venue"],
-            "remote_link": lead.get("remote_link", ""),
+            "remote_link": "" if found[4] else lead.get("remote_link", ""),
         }
         if index < len(held):
             sitting["opened"], sitting["closed"] = held[index].split("–")

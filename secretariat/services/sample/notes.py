@@ -6,7 +6,8 @@ Above the agenda stand fields, a line each: `body: board`, `sitting: 2025-03-13 
 - `== WORDS` is a heading of the agenda.
 - `## Title | presenter | minutes` is an item; `###` and `####` are sub-items.
 - `@name value` is a field of the item above.
-- `~ Words` is a sub-heading of the minutes, `DECISION:` and `INTERNAL:` begin such an entry.
+- `~ Words` is a sub-heading of the minutes, `DECISION:` and `INTERNAL:` begin such an entry;
+  so does `RESOLVED:`, which is printed.
 - `ACTION owners; due: words` is an action. Below it `+ date name: words` is a progress note and
   `= state date` says how it stands.
 - `! arrives person time` is a movement during the item.
@@ -144,6 +145,8 @@ class _Reader:
         ):
             if block.startswith(mark):
                 made = {"text": block.removeprefix(mark), **values}
+        if block.startswith("RESOLVED: "):
+            made["kind"] = "decision"
         self._entries().append(made)
 
     def _entries(self) -> list[Made]:

@@ -1,0 +1,192 @@
+"""The commands and their options. What they do stands in the modules they import when called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from secretariat.models.kinds import Audience, DocumentKind, Format
+
+_FILE = click.Path(path_type=Path)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--register",
+    "folder",
+    type=_FILE,
+    metavar="DIR",
+    help="The folder of the register; without it the usual one.",
+)
+@click.pass_context
+def group(context: click.Context, folder: Path | None) -> None:
+    """Agendas, minutes and actions of committees and boards, without a window.
+
+    A MEETING is a uid, the beginning of one, or a body and a date such as CSP/2017-02-23.
+    A file named - is the standard output.
+    """
+    from secretariat.paths import default_register
+
+    context.obj["folder"] = folder or default_register()
+
+
+@group.command()
+@click.pass_obj
+def demo(obj: dict[str, Path]) -> None:
+    """Fill an empty register with the sample board."""
+    from secretariat.cli.hand_over import fill_with_sample
+
+    fill_with_sample(obj["folder"])
+
+
+@group.command("import")
+@click.argument("files", type=_FILE, nargs=-1, required=True, metavar="FILE…")
+@_JSON
+@click.pass_obj
+def import_(obj: dict[str, Path], files: tuple[Path, ...], as_json: bool) -> None:
+    """Bring interchange files into the register, all of them or none."""
+    from secretariat.cli.hand_over import bring_in
+
+    bring_in(obj["folder"], files, as_json=as_json)
+
+
+@group.group()
+def export() -> None:
+    """Write an interchange file."""
+
+
+@export.command("register")
+@click.argument("file", type=_FILE)
+@click.pass_obj
+def export_register(obj: dict[str, Path], file: Path) -> None:
+    """Write everything that people entered."""
+    from secretariat.cli.hand_over import write_out
+
+    write_out(obj["folder"], "register", "", file)
+
+
+@export.command("body")
+@click.argument("uid")
+@click.argument("file", type=_FILE)
+@click.pass_obj
+def export_body(obj: dict[str, Path], uid: str, file: Path) -> None:
+    """Write one body with its people, meetings and actions; UID may be its short name."""
+    from secretariat.cli.hand_over import write_out
+
+    write_out(obj["folder"], "body", uid, file)
+
+
+@export.command("meeting")
+@click.argument("meeting")
+@click.argument("file", type=_FILE)
+@click.pass_obj
+def export_meeting(obj: dict[str, Path], meeting: str, file: Path) -> None:
+    """Write one meeting with its bodies and people."""
+    from secretariat.cli.hand_over import write_out
+
+    write_out(obj["folder"], "meeting", meeting, file)
+
+
+@group.command("list")
+@click.argument("what", type=click.Choice(["bodies", "people", "meetings", "actions"]))
+@click.option("--body", help="Only of this body: its uid, name or short name.")
+@_JSON
+@click.pass_obj
+def list_(obj: dict[str, Path], what: str, body: str | None, as_json: bool) -> None:
+    """List bodies, people, meetings or actions."""
+    from secretariat.cli.listing import show
+
+    show(obj["folder"], what, body=body, as_json=as_json)
+
+
+@group.command()
+@click.argument("document", type=click.Choice([kind.value for kind in DocumentKind]))
+@click.argument("meeting")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice([form.value for form in Format]),
+    help="The format; without it, what the name of the file says.",
+)
+@click.option(
+    "--audience",
+    type=click.Choice([audience.value for audience in Audience]),
+    default=Audience.PUBLIC.value,
+    show_default=True,
+    help="For whom it is made.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=_FILE,
+    default=Path(),
+    metavar="PATH",
+    help="The file, or the folder in which it gets a name of its own; - writes to the output.",
+)
+@click.pass_obj
+def make(
+    obj: dict[str, Path],
+    document: str,
+    meeting: str,
+    form: str | None,
+    audience: str,
+    output: Path,
+) -> None:
+    """Make a document of a meeting."""
+    from secretariat.cli.making import make_document
+
+    wanted = _format(form, output)
+    kind, seen_by = DocumentKind(document), Audience(audience)
+    make_document(obj["folder"], kind, meeting, wanted, seen_by, output)
+
+
+def _format(form: str | None, output: Path) -> Format:
+    """Return the format that was asked for, by name or by the ending of the file."""
+    ending = output.suffix.removeprefix(".").casefold()
+    known = {one.value for one in Format}
+    if form is None and ending not in known:
+        raise click.UsageError(f"Please say --as {'|'.join(sorted(known))}.")
+    return Format(form or ending)
+
+
+@group.command()
+@_JSON
+@click.pass_obj
+def check(obj: dict[str, Path], as_json: bool) -> None:
+    """Read the whole register and say what is wrong with it."""
+    from secretariat.cli.keeping import check_register
+
+    check_register(obj["folder"], as_json=as_json)
+
+
+@group.command()
+@click.argument("path", type=_FILE)
+@click.pass_obj
+def backup(obj: dict[str, Path], path: Path) -> None:
+    """Write the whole register into one verified file."""
+    from secretariat.cli.keeping import back_up
+
+    back_up(obj["folder"], path)
+
+
+@group.command()
+@click.argument("path", type=_FILE)
+@click.pass_obj
+def restore(obj: dict[str, Path], path: Path) -> None:
+    """Make a backup the register; what was there is copied first."""
+    from secretariat.cli.keeping import restore_register
+
+    restore_register(obj["folder"], path)
+
+
+@group.command()
+@click.option("--out", type=_FILE, required=True, metavar="DIR", help="Where the files go.")
+@click.pass_obj
+def tour(obj: dict[str, Any], out: Path) -> None:
+    """Do the main job on the sample board, from the agenda to the minutes sent out."""
+    from secretariat.cli.touring import guide
+
+    guide(out, obj["grab"])

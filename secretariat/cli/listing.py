@@ -1,0 +1,116 @@
+"""list: bodies, people, meetings and actions, for people and for programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from secretariat.cli.opened import find_body, session_of
+from secretariat.cli.output import print_columns, print_json, tell
+from secretariat.models.membership import in_force
+from secretariat.models.names import full_name, sort_key
+from secretariat.models.plaintext import shortened, unmarked
+from secretariat.models.records import Body, Membership, Organisation, Person
+from secretariat.services import actions as actions_service
+from secretariat.services.meetings import all_meetings
+from secretariat.services.session import Session
+
+Made = dict[str, Any]
+
+_COLUMNS = {
+    "bodies": ("short_name", "name", "kind", "members"),
+    "people": ("name", "job_title", "organisation", "email"),
+    "meetings": ("date", "starts", "body", "name", "stage"),
+    "actions": ("state", "due", "body", "owners", "text"),
+}
+_LONGEST = 72
+
+
+def show(folder: Path, what: str, *, body: str | None, as_json: bool) -> None:
+    """Print a list; with `body`, only what belongs to it."""
+    with session_of(folder) as session:
+        chosen = find_body(session.reader, body).uid if body else None
+        rows = _LISTS[what](session, chosen)
+    if as_json:
+        print_json(rows)
+    elif rows:
+        print_columns([[_cell(row[name]) for name in _COLUMNS[what]] for row in rows])
+    else:
+        tell(f"There are no {what} yet.")
+
+
+def _cell(value: Any) -> str:
+    words = ", ".join(value) if isinstance(value, list) else str("" if value is None else value)
+    return shortened(unmarked(words), _LONGEST)
+
+
+def _bodies(session: Session, body: str | None) -> list[Made]:
+    today, reader = session.today(), session.reader
+    rows = [b for b in reader.find(Body) if body in (None, b.uid)]
+    return [
+        {
+            "uid": row.uid,
+            "name": row.name,
+            "short_name": row.short_name,
+            "kind": row.kind.value,
+            "members": sum(
+                in_force(m.starts, m.ends, today) for m in reader.find(Membership, body=row.uid)
+            ),
+        }
+        for row in sorted(rows, key=lambda b: b.name.casefold())
+    ]
+
+
+def _people(session: Session, body: str | None) -> list[Made]:
+    reader = session.reader
+    homes = {home.uid: home.name for home in reader.find(Organisation)}
+    rows = reader.find(Person)
+    if body:
+        there = {m.person for m in reader.find(Membership, body=body)}
+        rows = [person for person in rows if person.uid in there]
+    return [
+        {
+            "uid": person.uid,
+            "name": full_name(person),
+            "job_title": person.job_title,
+            "organisation": homes.get(person.organisation or "", ""),
+            "email": person.email,
+            "phone": person.phone,
+        }
+        for person in sorted(rows, key=sort_key)
+    ]
+
+
+def _meetings(session: Session, body: str | None) -> list[Made]:
+    return [
+        {
+            "uid": meet.meeting.uid,
+            "date": meet.date.isoformat() if meet.date else None,
+            "starts": meet.first.starts.isoformat("minutes") if meet.first else None,
+            "place": meet.first.place if meet.first else "",
+            "body": ", ".join(b.short_name or b.name for b in meet.bodies),
+            "name": meet.name,
+            "kind": meet.meeting.kind.value,
+            "stage": meet.meeting.stage.value,
+        }
+        for meet in all_meetings(session.reader, body=body)
+    ]
+
+
+def _actions(session: Session, body: str | None) -> list[Made]:
+    return [
+        {
+            "uid": view.action.uid,
+            "state": view.action.state.value,
+            "due": view.action.due.isoformat() if view.action.due else view.action.due_kind.value,
+            "body": view.body.short_name or view.body.name,
+            "meeting": view.sitting.date.isoformat() if view.sitting else None,
+            "owners": list(view.owner_names),
+            "text": view.words,
+            "restriction": view.action.restriction.value,
+        }
+        for view in actions_service.views(session.reader, body=body)
+    ]
+
+
+_LISTS = {"bodies": _bodies, "people": _people, "meetings": _meetings, "actions": _actions}

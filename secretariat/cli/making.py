@@ -1,0 +1,25 @@
+"""make: documents of a meeting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from secretariat.cli.opened import find_meeting, session_of
+from secretariat.cli.output import STANDARD, tell, write_file
+from secretariat.models.kinds import Audience, DocumentKind, Format
+
+
+def make_document(
+    folder: Path, kind: DocumentKind, word: str, form: Format, audience: Audience, output: Path
+) -> None:
+    """Make a document for an audience and write it to a file, whole or not at all."""
+    from secretariat.services import publish
+
+    with session_of(folder) as session:
+        meeting = find_meeting(session.reader, word).meeting.uid
+        name = publish.file_name(session, kind, meeting, form)
+        data = publish.make(session, kind, meeting, form, audience)
+    path = output / name if output.is_dir() else output
+    write_file(path, data)
+    if path != STANDARD:
+        tell(f"{path} was written ({len(data):,} bytes).")
