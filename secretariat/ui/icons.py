@@ -18,12 +18,32 @@ def _source(name: str) -> str:
     return (resources() / "icons" / f"{name}.svg").read_text("utf-8")
 
 
-def icon(name: str, colour: QColor) -> QIcon:
-    """Return a shipped icon in one colour, sharp at every scale; an unknown name is a fault."""
+GAP = 0.4
+"""The room between an icon and the words after it, as a part of the icon's size."""
+
+
+def icon(name: str, colour: QColor, *, before_words: bool = False) -> QIcon:
+    """Return a shipped icon in one colour, sharp at every scale; an unknown name is a fault.
+
+    `before_words` leaves GAP free at its right: buttons set words too close to their icon.
+    """
     found = QIcon()
     for size in _SIZES:
-        found.addPixmap(picture(name, colour, QSize(size, size)))
+        drawn = picture(name, colour, QSize(size, size))
+        if before_words:
+            wide = QPixmap(round(size * (1 + GAP)), size)
+            wide.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(wide)
+            painter.drawPixmap(0, 0, drawn)
+            painter.end()
+            drawn = wide
+        found.addPixmap(drawn)
     return found
+
+
+def size_before_words(edge: int) -> QSize:
+    """Return the size of an icon of `edge` pixels with the room after it."""
+    return QSize(round(edge * (1 + GAP)), edge)
 
 
 @lru_cache(maxsize=512)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from secretariat.store.history import Changed
@@ -73,7 +73,10 @@ class Navigator(QObject):
         self.route = route
         page.open(route)
         page.refresh()
+        arrived = self._stack.currentWidget() is not page
         self._stack.setCurrentWidget(page)
+        if arrived and not page.isAncestorOf(self._stack.window().focusWidget() or self._stack):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown.emit(route)
 
     def _make(self, screen: str) -> Page:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from secretariat.ui.autosave import SaveState
-from secretariat.ui.icons import icon
+from secretariat.ui.icons import icon, size_before_words
 from secretariat.ui.theme import Theme
 from secretariat.ui.widgets import link_button, row, set_tone
 
@@ -61,7 +61,8 @@ class NavButton(QPushButton):
             painter.end()
 
     def _tint(self) -> None:
-        self.setIcon(icon(self.place.icon, self._theme.colour("ink2")))
+        self.setIcon(icon(self.place.icon, self._theme.colour("ink2"), before_words=True))
+        self.setIconSize(size_before_words(self._theme.length(18)))
 
 
 class Mark(QWidget):
@@ -133,8 +134,8 @@ class SaveMark(QWidget):
         self._tone = "good"
         self._dot = QLabel()
         self._dot.setFixedSize(8, 8)
-        self.words = QLabel("Nothing to save")
-        self.words.setAccessibleName("Nothing to save")
+        self.words = QLabel("Everything is saved")
+        self.words.setAccessibleName("Everything is saved")
         row(self._dot, self.words, parent=self, spacing=6)
         theme.changed.connect(self._paint_dot)
         self._paint_dot()

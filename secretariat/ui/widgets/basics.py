@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from secretariat.ui.icons import icon
+from secretariat.ui.icons import icon, size_before_words
 
 SPACE = 8
 """The rhythm in pixels at the default font size."""
@@ -133,7 +133,10 @@ class IconButton(QPushButton):
             palette = QApplication.palette()
             primary = self.property("kind") == "primary"
             role = palette.highlightedText() if primary else palette.buttonText()
-            self.setIcon(icon(self._icon_name, role.color()))
+            words = bool(self.text())
+            self.setIcon(icon(self._icon_name, role.color(), before_words=words))
+            edge = round(self.fontMetrics().height() * 0.95)
+            self.setIconSize(size_before_words(edge) if words else QSize(edge, edge))
 
 
 def button(text: str, icon_name: str = "", run: Callable[[], None] | None = None) -> IconButton:
