@@ -13,7 +13,7 @@ from secretariat.models.records import Item
 from secretariat.ui.meeting.agenda_delegate import AgendaDelegate
 from secretariat.ui.meeting.agenda_model import AgendaModel, Column, field_of, title_column
 from secretariat.ui.meeting.agenda_picture import AgendaPicture
-from secretariat.ui.meeting.cells import CellTree, TextCell
+from secretariat.ui.meeting.cells import CellTree, LineCell, TextCell
 from secretariat.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -47,6 +47,7 @@ class AgendaTree(CellTree):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._left_blank = False
         self.agenda = AgendaModel(write, move, self)
         self.setModel(self.agenda)
         self.cells = AgendaDelegate(theme, self)
@@ -61,7 +62,8 @@ class AgendaTree(CellTree):
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         self.cells.typed.connect(self._typed)
         self.cells.entered.connect(self._entered)
-        self.cells.abandoned.connect(lambda index: self._ended(index))
+        self.cells.shift_entered.connect(lambda _: self.child_asked.emit())
+        self.cells.left.connect(self._ended)
         self.key_pressed.connect(self._key)
         self._fit_columns()
 
@@ -176,7 +178,7 @@ class AgendaTree(CellTree):
         """After editing: say when a title was left blank and nothing stands below it."""
         item = self.agenda.item(index)
         has_children = index.isValid() and self.agenda.rowCount(self._first_cell(item)) > 0
-        if item is None or item.title.strip() or has_children or self._last_words.strip():
+        if item is None or item.title.strip() or has_children or not self._left_blank:
             return False
         self.blank_left.emit(item.uid)
         return True
@@ -185,11 +187,11 @@ class AgendaTree(CellTree):
         return self.agenda.index_of(item.uid) if item else QModelIndex()
 
     def commitData(self, editor: QWidget) -> None:
-        words = editor.words() if isinstance(editor, TextCell) else "kept"
-        self._last_words = words
+        item = self.current_item()
+        title = item is not None and self.currentIndex().column() == title_column(item)
+        blank = isinstance(editor, LineCell | TextCell) and not editor.words().strip()
+        self._left_blank = title and blank
         super().commitData(editor)
-
-    _last_words = ""
 
     def _key(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & (_SIDE | Qt.KeyboardModifier.ShiftModifier)
@@ -206,6 +208,15 @@ class AgendaTree(CellTree):
                 self.edit_cell(index)
             else:
                 self.edit_title(self.current_uid())
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain:
+            self._sideways(-1 if key == Qt.Key.Key_Left else 1)
         else:
             return
         event.accept()
+
+    def _sideways(self, step: int) -> None:
+        """Go to the next cell of the row; headings have but one."""
+        item, here = self.current_item(), self.currentIndex()
+        column = here.column() + step
+        if item and item.kind is ItemKind.ITEM and 0 <= column <= Column.TAG:
+            self.setCurrentIndex(here.siblingAtColumn(column))

@@ -1,7 +1,7 @@
 """Rows that are edited in place: the view and the editors that agenda, roll and actions share.
 
-Editing is a flow: Tab goes to the next cell, Enter ends the row, Escape puts back what stood there
-before. What is typed is told with each key press, so that it can be kept without being asked for.
+Editing is a flow: Tab goes to the next cell, Enter ends the row, Escape leaves the cell. What is
+typed is told with each key press, so that it can be kept without being asked for.
 """
 
 from __future__ import annotations
@@ -78,14 +78,14 @@ class CellDelegate(QStyledItemDelegate):
 
     typed = Signal(QPersistentModelIndex, str)
     entered = Signal(QPersistentModelIndex)
-    abandoned = Signal(QPersistentModelIndex)
+    shift_entered = Signal(QPersistentModelIndex)
+    left = Signal(QPersistentModelIndex)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.wrapped: frozenset[int] = frozenset()
         self.completions: dict[int, QCompleter] = {}
         self._base = ""
-        self._first = ""
         self._fresh = False
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> Cell:
@@ -111,7 +111,7 @@ class CellDelegate(QStyledItemDelegate):
             return
         value = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if self._fresh:
-            self._base = self._first = value
+            self._base = value
             editor.put(value)
             editor.select_all()
             self._fresh = False
@@ -145,17 +145,19 @@ class CellDelegate(QStyledItemDelegate):
         if view is None:
             return False
         index = QPersistentModelIndex(view.currentIndex())
-        if event.key() in _ENTER and event.modifiers() in _PLAIN:
+        if event.key() in _ENTER:
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if not shifted and event.modifiers() not in _PLAIN:
+                return False
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            self.entered.emit(index)
+            (self.shift_entered if shifted else self.entered).emit(index)
             return True
         if event.key() == Qt.Key.Key_Escape:
-            if editor.words() != self._first:
-                editor.put(self._first)
-                self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
-            self.abandoned.emit(index)
+            # What was typed is kept already; Escape only leaves the cell, and Undo takes it back.
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.left.emit(index)
             return True
         return False
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -128,21 +128,6 @@ class EntryEdit(QTextEdit):
         return QSize(80, self.fontMetrics().height() + 6)
 
     # ------------------------------------------------------------------ keys
-
-    def event(self, event: QEvent) -> bool:
-        """Leave undo to the window once this text has nothing of its own to take back."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            nothing = event.matches(QKeySequence.StandardKey.Undo) and not self.can_undo()
-            if nothing or (
-                event.matches(QKeySequence.StandardKey.Redo)
-                and not self.document().isRedoAvailable()
-            ):
-                event.ignore()
-                return False
-        return super().event(event)
-
-    def can_undo(self) -> bool:
-        return self.document().isUndoAvailable()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         popup = self._popup()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from secretariat.errors import KnownError
 from secretariat.store.history import Changed
 from secretariat.store.writer import Receipt
+from secretariat.ui.editors.fields import LineField, ProseField
 from secretariat.ui.page import Command, Context
 
 
@@ -61,6 +62,16 @@ class Step(QWidget):
             self.context.messages.warn(str(error))
             return
         self.context.submit(receipt, then=then or _nothing)
+
+
+def put(field: LineField | ProseField, text: str) -> None:
+    """Show another record's words in a field; what was typed for the last one must be flushed."""
+    blocked = field.blockSignals(True)
+    if isinstance(field, ProseField):
+        field.setPlainText(text)
+    else:
+        field.setText(text)
+    field.blockSignals(blocked)
 
 
 def _nothing(_: Any) -> None:

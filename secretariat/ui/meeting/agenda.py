@@ -1,0 +1,297 @@
+"""The agenda step: the tree edited in place, its details, and the page as it will print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
+
+from secretariat.models.kinds import DocumentKind, ItemKind, Restriction
+from secretariat.models.records import Item
+from secretariat.services import agenda
+from secretariat.store.uids import new_uid
+from secretariat.store.writer import Receipt
+from secretariat.ui.meeting.agenda_model import minutes_in
+from secretariat.ui.meeting.agenda_panel import ORIGIN, ItemPanel
+from secretariat.ui.meeting.agenda_picture import AgendaPicture, agenda_picture
+from secretariat.ui.meeting.agenda_tree import AgendaTree
+from secretariat.ui.meeting.live_preview import LivePreview
+from secretariat.ui.meeting.step import Step
+from secretariat.ui.page import Command, Context
+from secretariat.ui.widgets import (
+    EmptyState,
+    IconButton,
+    button,
+    column,
+    key_hint,
+    quiet,
+    row,
+)
+
+
+class AgendaStep(Step):
+    """Writes the agenda of a meeting."""
+
+    name = "agenda"
+
+    def __init__(self, context: Context, meeting: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, meeting, parent)
+        self.picture: AgendaPicture | None = None
+        self._typed: dict[tuple[str, str], object] = {}
+        self._edit_next = ""
+        self.tree = AgendaTree(context.theme, self._write, self._move_to)
+        self.panel = ItemPanel(context)
+        self.preview = LivePreview(context, DocumentKind.AGENDA, meeting)
+        self.total = quiet()
+        self._draft = context.autosave.watch(self.tree, self._save)
+        self._lay_out()
+        self.tree.typed.connect(self._on_typed)
+        self.tree.next_asked.connect(self.add_item)
+        self.tree.child_asked.connect(self.add_child)
+        self.tree.remove_asked.connect(self.remove)
+        self.tree.blank_left.connect(self._remove_blank)
+        self.tree.selected.connect(lambda _: self._show_panel())
+        self.tree.left_at_end.connect(self.panel.begin)
+
+    def _lay_out(self) -> None:
+        self._add = _with_key(button("Add item", "", self.add_item), "Return")
+        self._copy = button("From last meeting", "", self.copy_last)
+        self._copy.setToolTip("Copy the agenda of the last meeting to the end of this one")
+        head = button("Add heading", "", self.add_heading)
+        head.setToolTip("Add a section heading without a number")
+        tools = row(self._add, head, self._copy, 1, self.total)
+        card = QFrame()
+        card.setProperty("kind", "card")
+        column(self.tree, parent=card, margin=1)
+        self._empty = EmptyState(
+            "list-tree",
+            "No items yet",
+            "An agenda is a list of items under headings. Type a title and press Enter for the "
+            "next one; Alt and the arrow keys move it, or make it a sub-item.",
+            "Add the first item",
+        )
+        self._empty.begun.connect(self.add_item)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(card)
+        self._stack.addWidget(self._empty)
+        self._below = QSplitter(Qt.Orientation.Vertical)
+        self._below.addWidget(self._stack)
+        self._below.addWidget(self.panel)
+        self._below.setSizes([560, 190])
+        self._below.setStretchFactor(0, 1)
+        self._below.setHandleWidth(9)
+        self._below.setChildrenCollapsible(False)
+        self._below.setStyleSheet("QSplitter::handle { background: transparent; }")
+        left = QWidget()
+        column(tools, self._below, parent=left, margin=0, spacing=12).setContentsMargins(
+            24, 14, 16, 16
+        )
+        self._beside = QSplitter(Qt.Orientation.Horizontal)
+        self._beside.addWidget(left)
+        self._beside.addWidget(self.preview)
+        self._beside.setSizes([730, 420])
+        self._beside.setStretchFactor(0, 1)
+        self._beside.setHandleWidth(1)
+        column(self._beside, parent=self)
+
+    # ------------------------------------------------------------------ showing
+
+    def refresh(self) -> None:
+        self.picture = agenda_picture(self.context.session, self.meeting)
+        self.tree.show_picture(self.picture)
+        empty = not self.picture.items
+        self._stack.setCurrentIndex(1 if empty else 0)
+        self.panel.setVisible(not empty)
+        self.total.setText(self.picture.total())
+        programme = self.picture.programme
+        over = programme is not None and (programme.over or 0) > 0
+        self.total.setToolTip("Longer than the meeting is planned" if over else "Planned minutes")
+        self._show_panel()
+        self.preview.ask()
+        if self._edit_next and self._edit_next in self.picture.numbers:
+            uid, self._edit_next = self._edit_next, ""
+            self.tree.edit_title(uid)
+        elif not empty and not self.tree.current_uid():
+            self.tree.select(self.picture.items[0].uid)
+
+    def _show_panel(self) -> None:
+        item = self.tree.current_item()
+        held = self.picture.held.get(item.uid) if item and self.picture else None
+        self.panel.show_item(item, held is not None and held.restriction is not Restriction.NONE)
+
+    def focus_row(self, uid: str) -> None:
+        if uid:
+            self.tree.select(uid)
+        self.tree.setFocus()
+
+    # ------------------------------------------------------------------ what is typed
+
+    def _on_typed(self, uid: str, field: str, words: str) -> None:
+        item = self.tree.agenda.item(self.tree.agenda.index_of(uid))
+        value: object = " ".join(words.split())
+        if field == "minutes" and item:
+            value = minutes_in(words, item.minutes)
+        self._typed[uid, field] = value
+        self._draft.touch()
+
+    def _save(self) -> Receipt[Any] | None:
+        typed, self._typed = self._typed, {}
+        receipts = [
+            agenda.change_item(self.context.session, uid, origin=ORIGIN, **{field: value})
+            for (uid, field), value in typed.items()
+        ]
+        for receipt in receipts[:-1]:
+            self.context.submit(receipt)
+        return receipts[-1] if receipts else None
+
+    def _write(self, uid: str, field: str, value: object) -> None:
+        self._typed.pop((uid, field), None)
+        values: dict[str, Any] = {field: value}
+        self.ask(agenda.change_item, uid, origin=ORIGIN, **values)
+
+    def flush(self) -> None:
+        self._draft.flush()
+        self.panel.flush()
+
+    # ------------------------------------------------------------------ commands
+
+    def add_item(self) -> None:
+        """Add an item after the current one and begin its title."""
+        self._add_after(self.tree.current_uid(), ItemKind.ITEM)
+
+    def add_heading(self) -> None:
+        """Add a heading after the current item."""
+        self._add_after(self.tree.current_uid(), ItemKind.HEADING)
+
+    def _add_after(self, after: str, kind: ItemKind) -> None:
+        self._begin(agenda.add_item, self.meeting, after=after or None, kind=kind)
+
+    def add_child(self) -> None:
+        """Add a sub-item to the current item."""
+        uid = self.tree.current_uid()
+        if uid:
+            self._begin(agenda.add_item, self.meeting, parent=uid)
+
+    def _begin(self, service: Any, *args: Any, **values: Any) -> None:
+        self.tree.finish()
+        self.flush()
+        # The uid is given here, so that the row is known the moment it is there.
+        self._edit_next = uid = new_uid()
+        self.ask(service, *args, uid=uid, **values)
+
+    def remove(self) -> None:
+        """Remove the current item with its sub-items."""
+        item = self.tree.current_item()
+        if item is None:
+            return
+        name = f"“{item.title}”" if item.title.strip() else "the item"
+
+        def gone(_: Any) -> None:
+            self.context.messages.say(f"Removed {name}.", "Undo", self.context.undo)
+
+        self.flush()
+        self.ask(agenda.remove_item, item.uid, then=gone)
+
+    def _remove_blank(self, uid: str) -> None:
+        self._typed = {key: value for key, value in self._typed.items() if key[0] != uid}
+        self.ask(agenda.remove_item, uid)
+
+    def _move_to(self, uid: str, parent: str | None, index: int) -> None:
+        self.ask(agenda.move_item, uid, parent, index)
+
+    def shift(self, service: Any) -> None:
+        """Move, nest or lift the current item."""
+        uid = self.tree.current_uid()
+        if uid:
+            self.flush()
+            self.ask(service, uid)
+
+    def copy_last(self) -> None:
+        """Copy the agenda of the last meeting to the end of this one."""
+        last = agenda.last_meeting_before(self.context.session.reader, self.meeting)
+        if last is None:
+            self.context.messages.warn("There is no earlier meeting with an agenda to copy.")
+            return
+        self.ask(agenda.copy_agenda, last.uid, self.meeting)
+
+    def restrict(self) -> None:
+        """Make the current item exempt, or open again."""
+        item = self.tree.current_item()
+        if item is not None and item.kind is ItemKind.ITEM:
+            shut = item.restriction is not Restriction.NONE
+            new = Restriction.NONE if shut else Restriction.EXEMPT
+            self.ask(agenda.change_item, item.uid, restriction=new)
+
+    def _any(self) -> bool:
+        return bool(self.tree.current_uid())
+
+    def _item(self) -> Item | None:
+        return self.tree.current_item()
+
+    def commands(self) -> Sequence[Command]:
+        tree, shift = self.tree, self.shift
+        return (
+            Command("agenda.add-item", "Add item", self.add_item, ("Return",), "plus"),
+            Command(
+                "agenda.add-sub-item",
+                "Add sub-item",
+                self.add_child,
+                ("Shift+Return",),
+                "plus",
+                self._any,
+            ),
+            Command(
+                "agenda.add-heading", "Add heading", self.add_heading, ("Ctrl+Shift+H",), "heading"
+            ),
+            Command(
+                "agenda.copy-last", "Copy the last meeting's agenda", self.copy_last, (), "copy"
+            ),
+            Command(
+                "agenda.edit-title",
+                "Edit the title",
+                lambda: tree.edit_title(tree.current_uid()),
+                ("F2",),
+                "pencil",
+                self._any,
+            ),
+            Command("agenda.number", "Set the number by hand", tree.edit_number, (), "", self._any),
+            Command(
+                "agenda.up", "Move item up", lambda: shift(agenda.move_up), ("Alt+Up",), "arrow-up"
+            ),
+            Command(
+                "agenda.down",
+                "Move item down",
+                lambda: shift(agenda.move_down),
+                ("Alt+Down",),
+                "arrow-down",
+            ),
+            Command(
+                "agenda.nest",
+                "Make it a sub-item",
+                lambda: shift(agenda.nest),
+                ("Alt+Right",),
+                "arrow-right",
+            ),
+            Command(
+                "agenda.unnest",
+                "Lift it one level",
+                lambda: shift(agenda.unnest),
+                ("Alt+Left",),
+                "arrow-left",
+            ),
+            Command("agenda.restrict", "Restrict or open the item", self.restrict, (), "lock"),
+            Command("agenda.remove", "Remove item", self.remove, ("Del",), "trash-2", self._any),
+        )
+
+
+def _with_key(made: IconButton, keys: str) -> IconButton:
+    """Show a key inside a button, as the target does."""
+    hint = key_hint(keys)
+    hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    made.setText(made.text() + " " * 13)
+    box = row(1, hint, parent=made)
+    box.setContentsMargins(0, 0, 10, 0)
+    made.setAccessibleName(made.text().strip())
+    return made

@@ -1,0 +1,69 @@
+"""A preview that follows the register: asked for after each change, made in a child process."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from secretariat.errors import KnownError
+from secretariat.models.kinds import Audience, DocumentKind
+from secretariat.ui.page import Context
+from secretariat.ui.preview import DocumentPreview
+
+_WAIT = 90
+"""Milliseconds in which several changes become one rendering."""
+
+
+class LivePreview(DocumentPreview):
+    """Shows a document of a meeting as it will print; the newest state always wins.
+
+    Nothing is composed while it is hidden. Composing happens here, rendering in a child.
+    """
+
+    def __init__(
+        self, context: Context, kind: DocumentKind, meeting: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent=parent)
+        self.context = context
+        self.kind = kind
+        self.meeting = meeting
+        self.audience = Audience.PUBLIC
+        self._stale = True
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_WAIT)
+        self._soon.timeout.connect(self._render)
+
+    def ask(self) -> None:
+        """Bring the pages up to date soon, or when they are next seen."""
+        self._stale = True
+        if self.isVisible():
+            self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._soon.start()
+
+    def _render(self) -> None:
+        from secretariat.services import publish
+
+        self._stale = False
+        session = self.context.session
+        try:
+            document = publish.compose(session, self.kind, self.meeting, self.audience)
+            style = publish.house_style(session, self.meeting)
+        except KnownError as error:
+            self.show_note(str(error))
+            return
+        self.context.jobs.preview(document, style, self._arrived, self._failed)
+
+    def _arrived(self, data: bytes) -> None:
+        if isValid(self):
+            self.show_pdf(data)
+
+    def _failed(self, sentence: str) -> None:
+        if isValid(self):
+            self.show_note(sentence)
