@@ -14,6 +14,7 @@ from secretariat.store import ballast, checkup, opening, package, papers
 from secretariat.store import restore as restoring
 from secretariat.store.backup import Copy
 from secretariat.store.checkup import Finding
+from secretariat.store.files import discard
 from secretariat.store.generations import in_use, live_database
 from secretariat.store.history import Changed
 from secretariat.store.lock import held
@@ -191,7 +192,7 @@ def _package(folder: Path, database: Path, target: Path, now: datetime) -> Path:
     except OSError as error:
         raise KnownError(f"The backup could not be made ({error.strerror}).") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        discard(temporary)
     return target
 
 

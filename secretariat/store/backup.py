@@ -81,7 +81,7 @@ def make(
         temporary.replace(copy.path)
         files.sync_folder(place)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        files.discard(temporary)
         raise KnownError(
             f"A copy could not be made in {place} ({error.strerror}); the register is as it was."
         ) from error
@@ -121,7 +121,7 @@ def vacuum(database: Path, target: Path) -> None:
             raise KnownError("The register could not be copied: rows are missing from the copy.")
         files.sync_file(target)
     except BaseException as error:
-        target.unlink(missing_ok=True)
+        files.discard(target)
         if isinstance(error, sqlite3.Error):
             sentence = {
                 faults.Fault.FULL: "A copy could not be made, because the disk is full.",
@@ -160,7 +160,7 @@ def rotate(folder: Path, now: datetime) -> None:
     known = {copy.number: copy for copy in copies(folder)}
     for number in to_delete(known.values(), now):
         for path in (known[number].path, known[number].fingerprint):
-            path.unlink(missing_ok=True)
+            files.discard(path)
 
 
 def defect(copy: Copy) -> str:

@@ -35,7 +35,7 @@ def lay(folder: Path, size: int = SIZE) -> bool:
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        files.discard(temporary)
         return False
     return True
 

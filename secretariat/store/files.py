@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -64,6 +65,12 @@ def digest(path: Path) -> str:
     return found.hexdigest()
 
 
+def discard(path: Path) -> None:
+    """Delete what may be at `path`; where that cannot be done, it is swept another time."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
 def free_space(folder: Path) -> int:
     """Return the bytes that are free on the disk of `folder`; -1 when it cannot be told."""
     try:
@@ -76,7 +83,4 @@ def sweep_temporary(folder: Path) -> None:
     """Delete the files that an interrupted write left in `folder`; they were never in use."""
     for path in [*folder.glob("*.tmp"), *folder.glob("*.tmp-journal")]:
         if path.is_file():
-            try:
-                path.unlink()
-            except OSError:
-                continue  # it is swept next time
+            discard(path)

@@ -122,8 +122,9 @@ def _loaded(image: str | None) -> dict[str, Any] | None:
 def fold(connection: sqlite3.Connection, change: int) -> bool:
     """Leave one history row for each row that `change` touched, and say whether any is left.
 
-    It has the first image before, the last image after and the highest `rev`, so that an hour of typing in one
-    paragraph is a version a minute and not one a keystroke. What came to nothing is left out.
+    It has the first image before, the last image after and the highest `rev`, so that an hour
+    of typing in one paragraph is a version a minute and not one a keystroke. What came to
+    nothing is left out.
     """
     several = connection.execute(
         "SELECT tbl, uid, min(id), max(id), max(rev) FROM history WHERE change = ?"

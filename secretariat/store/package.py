@@ -6,9 +6,11 @@ are read; nothing is written outside the folder that is asked for.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -75,7 +77,7 @@ def write(target: Path, database: Path, papers_folder: Path, now: datetime) -> N
         temporary.replace(target)
         files.sync_folder(target.parent)
     except (OSError, KnownError) as error:
-        temporary.unlink(missing_ok=True)
+        files.discard(temporary)
         why = error.strerror if isinstance(error, OSError) else str(error).rstrip(".")
         raise KnownError(f"The backup could not be written to {target} ({why}).") from error
 
@@ -139,7 +141,7 @@ class Package:
             temporary.replace(target)
             files.sync_folder(target.parent)
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            files.discard(temporary)
             raise
 
     def _stream(self, name: str, take: Callable[[bytes], object]) -> None:
@@ -188,9 +190,13 @@ def opened(path: Path) -> Iterator[Package]:
             yield Package(path, archive)
     except FileNotFoundError as error:
         raise KnownError(f"There is no backup at {path}.") from error
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.EISDIR):
+            raise
+        raise _damaged(path, "it cannot be read") from error  # it sent us to no place in the file
     except (
-        zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, RecursionError,
-        NotImplementedError, RuntimeError,
+        zipfile.BadZipFile, zlib.error, struct.error, EOFError, LookupError, ValueError,
+        OverflowError, RuntimeError,
     ) as error:  # fmt: skip
         raise _damaged(path, "it cannot be read") from error
 
