@@ -115,7 +115,7 @@ def _last_day(meet: Meet) -> date:
 
 def _named(meet: Meet) -> str:
     on = meet.date or date.max
-    return f"{meet.name}, {on.day} {ENGLISH.months[on.month - 1]}"
+    return f"{meet.name}, {on.day}\N{NO-BREAK SPACE}{ENGLISH.months[on.month - 1]}"
 
 
 def _before(meet: Meet, items: Sequence[Item], today: date) -> list[Todo]:
@@ -265,7 +265,7 @@ def _tag(on: date, today: date) -> str:
 def _since(days: int) -> str:
     if days <= 1:
         return "Yesterday" if days == 1 else "Today"
-    return f"{days} days" if days < 60 else f"{days // 30} months"
+    return f"{days} days ago" if days < 60 else f"{days // 30} months ago"
 
 
 def _ago(days: int) -> str:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from secretariat.models.dates import ENGLISH
 from secretariat.models.kinds import Stage
+from secretariat.models.records import Body
 from secretariat.models.views import ActionView
 from secretariat.services import actions
 from secretariat.services.meetings import Meet, all_meetings
@@ -59,6 +60,7 @@ class Row:
     body: str
     name: str
     marks: tuple[Mark, ...]
+    short: str = ""
 
     @property
     def sentence(self) -> str:
@@ -111,12 +113,12 @@ _STAGE_TAGS = {
 def timeline(reader: Reader, start: date, today: date, weeks: int = 12) -> list[Row]:
     """Return one row a body with its meetings and the days on which its actions fall due."""
     end = start + timedelta(weeks=weeks)
-    names: dict[str, str] = {}
+    names: dict[str, Body] = {}
     marks: dict[str, list[Mark]] = {}
     nexts: set[str] = set()
     for meet in all_meetings(reader):
         for body in meet.bodies:
-            names[body.uid] = body.name
+            names[body.uid] = body
             for sitting in meet.sittings:
                 if start <= sitting.date < end and meet.meeting.stage not in OUTSIDE:
                     is_next = sitting.date >= today and body.uid not in nexts
@@ -125,12 +127,13 @@ def timeline(reader: Reader, start: date, today: date, weeks: int = 12) -> list[
                     words = "meeting" if not meet.meeting.title else meet.name
                     mark = Mark(sitting.date, "meeting", tone, words, meet.meeting.uid)
                     marks.setdefault(body.uid, []).append(mark)
-    for body_uid, name, mark in _due_marks(actions.views(reader), start, end, today):
-        names[body_uid] = name
-        marks.setdefault(body_uid, []).append(mark)
+    for body, mark in _due_marks(actions.views(reader), start, end, today):
+        names[body.uid] = body
+        marks.setdefault(body.uid, []).append(mark)
     rows = [
-        Row(uid, name, tuple(sorted(marks.get(uid, ()), key=lambda m: (m.on, m.kind))))
-        for uid, name in names.items()
+        Row(uid, body.name, tuple(sorted(of, key=lambda m: (m.on, m.kind))), body.short_name)
+        for uid, body in names.items()
+        for of in (marks.get(uid, []),)
     ]
     shown = [row for row in rows if row.marks]
     return sorted(shown, key=lambda row: (row.marks[0].on, row.name.casefold()))
@@ -143,18 +146,18 @@ def short_day(day: date) -> str:
 
 def _due_marks(
     views: Iterable[ActionView], start: date, end: date, today: date
-) -> list[tuple[str, str, Mark]]:
+) -> list[tuple[Body, Mark]]:
     days: dict[tuple[str, date], list[ActionView]] = {}
     for view in views:
         due = view.action.due
         if due and view.action.state.is_open and start <= due < end:
             days.setdefault((view.body.uid, due), []).append(view)
     found = []
-    for (body, due), group in days.items():
+    for (_, due), group in days.items():
         late = due < today
         words = f"{count_of(len(group), 'action')} {'overdue' if late else 'due'}"
         tone = Tone.BAD if late else Tone.WARN if (due - today).days <= 7 else Tone.QUIET
-        found.append((body, group[0].body.name, Mark(due, "due", tone, words)))
+        found.append((group[0].body, Mark(due, "due", tone, words)))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -39,7 +40,8 @@ def meet(session: Session, board: str, days: int, stage: Stage = Stage.PLANNED) 
 
 
 def things(session: Session) -> list[Todo]:
-    return todo(session.reader, TODAY)
+    found = todo(session.reader, TODAY)
+    return [replace(one, title=one.title.replace("\N{NO-BREAK SPACE}", " ")) for one in found]
 
 
 def test_an_empty_register_asks_for_nothing(session: Session) -> None:

@@ -1,0 +1,100 @@
+"""What the pages put their parts together with, beyond the widgets that all screens share."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLayout, QScrollArea, QWidget
+
+from secretariat.ui.theme import Theme
+from secretariat.ui.widgets import EmptyState, SearchButton, column, hairline, quiet, row, title
+
+B = TypeVar("B", bound=QAbstractButton)
+
+
+def keyed(made: B, keys: str, name: str = "") -> B:
+    """Name the key of a button in its tooltip: Add member (Ctrl+N); return the button."""
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    words = name or made.text()
+    if name:
+        made.setAccessibleName(name)
+    made.setToolTip(f"{words} ({native})" if native else words)
+    return made
+
+
+def boxed(layout: QLayout, kind: str = "") -> QWidget:
+    """Return a widget around a layout."""
+    made = QWidget()
+    if kind:
+        made.setProperty("kind", kind)
+        made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    made.setLayout(layout)
+    return made
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """Return a column that scrolls up and down and never sideways; Tab does not stop at it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
+
+
+def ruled(*parts: QWidget | QLayout) -> list[QWidget | QLayout]:
+    """Return parts with a hairline between each two."""
+    found: list[QWidget | QLayout] = []
+    for part in parts:
+        if found:
+            found.append(hairline())
+        found.append(part)
+    return found
+
+
+class Header(QWidget):
+    """The head of a page: its title, a quiet sentence below, and its buttons at the right."""
+
+    def __init__(self, theme: Theme, words: str, *buttons: QWidget) -> None:
+        super().__init__()
+        self._title = title(words)
+        self._sentence = quiet("", wrap=True)
+        self._sentence.hide()
+        self.search = SearchButton()
+        self.search.clicked.connect(self._open_palette)
+        text = column(self._title, self._sentence, spacing=2)
+        line = row(text, self.search, *buttons, parent=self, spacing=theme.length(12))
+        line.setStretch(0, 1)
+        side = theme.length(24)
+        line.setContentsMargins(side, theme.length(16), side, theme.length(12))
+
+    def _open_palette(self) -> None:
+        palette = getattr(self.window(), "palette_box", None)
+        if palette is not None:
+            palette.open_with()
+
+    def say(self, words: str, sentence: str = "") -> None:
+        """Show another title and sentence."""
+        self._title.setText(words)
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+
+
+def empty_state(theme: Theme, icon: str, heading: str, text: str, action: str = "") -> EmptyState:
+    """Return what an empty screen says, with all of its words to be seen."""
+    made = EmptyState(icon, heading, text, action)
+    show_empty(theme, made, heading, text)
+    return made
+
+
+def show_empty(theme: Theme, made: EmptyState, heading: str, text: str) -> None:
+    """Let an empty screen say something else."""
+    width = theme.length(440)
+    made.heading.setText(heading)
+    made.text.setText(text)
+    made.text.setFixedWidth(width)
+    made.text.ensurePolished()
+    made.text.setMinimumHeight(made.text.heightForWidth(width))
