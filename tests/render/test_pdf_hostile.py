@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pikepdf import Pdf
 
 from secretariat.documents.model import (
     AgendaLine,
@@ -35,7 +37,7 @@ from secretariat.documents.model import (
 )
 from secretariat.render.pdf import render_pdf
 from tests.render.pdf_check import CALM, FONTS, STYLES, checked, made, page_count
-from tests.render.pdf_tree import placed_words, structure_of, tidy
+from tests.render.pdf_tree import placed_words, structure_of, tidy, tree_of
 
 
 def para(text: str, **more: object) -> Paragraph:
@@ -192,6 +194,31 @@ def cell_words(each: Cell) -> list[str]:
         for block in each.blocks
         if isinstance(block, Paragraph)
     ).split()
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", "file:///etc/passwd", "", "https://", "#x"]
+)
+def test_only_web_and_mail_addresses_become_links(href: str) -> None:
+    pdf = checked(made(Paragraph((Link("words", href),))))
+    assert structure_of(pdf) == [("P", "words")]
+    with Pdf.open(BytesIO(pdf)) as opened:
+        assert "/Annots" not in opened.pages[0]
+    assert [node.role for node in tree_of(pdf).walk()] == ["Document", "P"]
+
+
+def test_an_address_is_written_in_ascii() -> None:
+    pdf = checked(made(Paragraph((Link("words", "https://council.example/cyfarfod/ŵ?a=b c"),))))
+    with Pdf.open(BytesIO(pdf)) as opened:
+        (annotation,) = opened.pages[0].Annots
+        assert str(annotation.A.URI) == "https://council.example/cyfarfod/%C5%B5?a=b%20c"
+
+
+@pytest.mark.parametrize("language", ["", "not a language", "<x>", "cy-GB"])
+def test_a_language_that_is_none_is_not_claimed(language: str) -> None:
+    pdf = checked(made(Paragraph((Text("words", lang=language),)), language=language))
+    with Pdf.open(BytesIO(pdf)) as opened:
+        assert str(opened.Root.Lang) == (language if language == "cy-GB" else "en-GB")
 
 
 def test_a_list_of_twenty_levels_is_printed() -> None:

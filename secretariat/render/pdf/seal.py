@@ -14,6 +14,7 @@ from secretariat.render.pdf.fonts import clean
 from secretariat.render.pdf.icc import srgb_profile
 from secretariat.render.pdf.painter import Entry, Painted
 from secretariat.render.pdf.tree import Element, Slot, Value
+from secretariat.render.pdf.words import ENGLISH, tongue, utc
 from secretariat.render.pdf.xmp import PRODUCER, packet, title_of
 
 # The entry that maps the empty glyph to U+0000, which PDF/UA forbids (ISO 14289-1, 7.21.7).
@@ -91,7 +92,6 @@ def _links(pdf: Pdf, painted: Painted) -> list[Dictionary]:
     """Put a link annotation on the page for each area; each knows its place in the tree."""
     annotations = []
     for number, area in enumerate(painted.links):
-        href = clean(area.element.href)
         annotation = pdf.make_indirect(
             Dictionary(
                 Type=Name.Annot,
@@ -99,7 +99,7 @@ def _links(pdf: Pdf, painted: Painted) -> list[Dictionary]:
                 Rect=Array(area.rectangle),
                 Border=Array([0, 0, 0]),
                 F=4,
-                A=Dictionary(Type=Name.Action, S=Name.URI, URI=String(href)),
+                A=Dictionary(Type=Name.Action, S=Name.URI, URI=String(area.element.href)),
                 Contents=String(_contents(area.element)),
                 StructParent=len(painted.parents) + number,
             )
@@ -113,7 +113,7 @@ def _links(pdf: Pdf, painted: Painted) -> list[Dictionary]:
 
 
 def _contents(element: Element) -> str:
-    return f"Link to {clean(element.href).removeprefix('mailto:')}"
+    return f"Link to {element.href.removeprefix('mailto:')}"
 
 
 def _structure(
@@ -229,7 +229,7 @@ def _outline(pdf: Pdf, entries: Sequence[Entry]) -> None:
 
 def _describe(pdf: Pdf, document: Document) -> None:
     root = pdf.Root
-    root.Lang = String(document.language)
+    root.Lang = String(tongue(document.language, ENGLISH))
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     metadata = pdf.make_stream(packet(document))
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
@@ -247,7 +247,7 @@ def _describe(pdf: Pdf, document: Document) -> None:
             )
         ]
     )
-    made = document.made.strftime("D:%Y%m%d%H%M%SZ")
+    made = utc(document.made).strftime("D:%Y%m%d%H%M%SZ")
     info = {
         "/Title": title_of(document),
         "/Author": clean(document.author).strip(),

@@ -15,6 +15,7 @@ from secretariat.documents.model import LineBreak, Link, Runs, Text
 from secretariat.render.pdf.bidi import RIGHT_TO_LEFT, levels, shaped, turned, unshaped
 from secretariat.render.pdf.fonts import Face, FontBook, clean
 from secretariat.render.pdf.tree import Element, Slot
+from secretariat.render.pdf.words import address, tongue
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 TOKENS = re.compile(rf" +|{SOFT_HYPHEN}|[^ {SOFT_HYPHEN}]+")
@@ -195,9 +196,11 @@ def runs_left(words: Sequence[Word]) -> bool:
 
 def _place(run: Text | Link, element: Element) -> tuple[Slot, Element | None]:
     if isinstance(run, Link):
-        link = element.add("Link", href=run.href)
+        if not address(run.href):
+            return element.slot(), None
+        link = element.add("Link", href=address(run.href))
         return link.slot(), link
-    if run.lang:
+    if tongue(run.lang):
         return element.add("Span", lang=run.lang).slot(), None
     return element.slot(), None
 
@@ -218,7 +221,7 @@ def _prune(element: Element, start: int, words: Sequence[Word]) -> None:
 
 def _inked(run: Text | Link, ink: Ink) -> Ink:
     if isinstance(run, Link):
-        return replace(ink, colour=ink.link_colour or ink.colour)
+        return replace(ink, colour=ink.link_colour or ink.colour) if address(run.href) else ink
     if run.bold or run.italic:
         # Italic inside an italic paragraph stands out by being upright.
         return replace(ink, bold=ink.bold or run.bold, italic=ink.italic != run.italic)

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 from secretariat.documents.model import Document
 from secretariat.render.pdf.fonts import clean
+from secretariat.render.pdf.words import ENGLISH, tongue, utc
 
 PRODUCER = "Secretariat"
 
@@ -76,9 +77,9 @@ def packet(document: Document) -> bytes:
         author=optional(document.author, author),
         subject=optional(document.subject, subject),
         keywords=optional(", ".join(document.keywords), "<pdf:Keywords>{}</pdf:Keywords>"),
-        language=escape(document.language),
+        language=tongue(document.language, ENGLISH),
         producer=PRODUCER,
-        made=document.made.strftime("%Y-%m-%dT%H:%M:%S") + "Z",
+        made=utc(document.made).strftime("%Y-%m-%dT%H:%M:%S") + "Z",
         extension=_EXTENSION,
     )
     return text.encode("utf-8")

@@ -1,0 +1,33 @@
+"""Words that go into the file beside the page: languages, addresses and times as PDF has them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+# BCP 47, as far as it matters here.
+_TONGUE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_ADDRESS = re.compile(r"(https?://|mailto:)\S", re.IGNORECASE)
+_SPARED = frozenset(
+    b"!#$%&'()*+,-./0123456789:;=?@[]_~ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+)
+ENGLISH = "en-GB"
+
+
+def tongue(language: str, otherwise: str = "") -> str:
+    """Return the language if it is one, else the other."""
+    return language if _TONGUE.fullmatch(language) else otherwise
+
+
+def address(href: str) -> str:
+    """Return an http, https or mailto address in ASCII, or nothing for any other address."""
+    href = href.strip()
+    if not _ADDRESS.match(href):
+        return ""
+    data = href.encode("utf-8", "ignore")
+    return "".join(chr(byte) if byte in _SPARED else f"%{byte:02X}" for byte in data)
+
+
+def utc(moment: datetime) -> datetime:
+    """Return the moment in UTC; one without a zone is taken to be so already."""
+    return moment.astimezone(UTC) if moment.tzinfo else moment
