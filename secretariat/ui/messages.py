@@ -59,8 +59,18 @@ class MessageBar(QFrame):
         self.setProperty("tone", tone)
         restyle(self)
         self.show()
+        self.place()
         self.raise_()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def place(self) -> None:
+        """Take the middle of the window's foot, above the status bar, as high as the words need."""
+        over = self.window().rect()
+        width = min(over.width() - 80, 760)
+        self.setFixedWidth(width)
+        self.ensurePolished()
+        height = max(self.sizeHint().height(), self.heightForWidth(width))
+        self.setGeometry((over.width() - width) // 2, over.height() - height - 44, width, height)
 
     def _act(self) -> None:
         self.hide()

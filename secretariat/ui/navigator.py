@@ -75,7 +75,7 @@ class Navigator(QObject):
         page.refresh()
         arrived = self._stack.currentWidget() is not page
         self._stack.setCurrentWidget(page)
-        if arrived and not page.isAncestorOf(self._stack.window().focusWidget() or self._stack):
+        if arrived and not page.isAncestorOf(self._stack.window().focusWidget()):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown.emit(route)
 

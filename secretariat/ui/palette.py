@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from secretariat.models.plaintext import one_line
+from secretariat.store.search import Hit
 from secretariat.ui.page import Command, Route
 from secretariat.ui.theme import Theme
 
@@ -45,6 +46,14 @@ _KINDS = {
     "action": "Action",
 }
 _TABS = {"item": "agenda", "entry": "minutes", "action": "actions", "meeting": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that was found, and the meeting it belongs to in words."""
+
+    hit: Hit
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +152,7 @@ class Palette(QFrame):
         theme: Theme,
         parent: QWidget,
         commands: Callable[[], Sequence[Command]],
-        find: Callable[[str], Sequence[object]],
+        find: Callable[[str], Sequence[Found]],
         go: Callable[[Route], None],
     ) -> None:
         super().__init__(parent)
@@ -238,16 +247,15 @@ class Palette(QFrame):
         native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         return Entry(command.text, "", "Command", native or keys, command.run)
 
-    def _hit(self, hit: object) -> Entry:
-        table, uid = str(getattr(hit, "table", "")), str(getattr(hit, "uid", ""))
-        meeting = getattr(hit, "meeting", None) or ""
-        route = route_to(table, uid, meeting)
-        title = one_line(str(getattr(hit, "title", "")))
-        snippet = one_line(str(getattr(hit, "snippet", "")))
+    def _hit(self, found: Found) -> Entry:
+        hit = found.hit
+        title, snippet = one_line(hit.title), one_line(hit.snippet)
+        below = [part for part in (found.where, snippet) if part and part != title]
+        route = route_to(hit.table, hit.uid, hit.meeting or "")
         return Entry(
             title or snippet,
-            snippet if snippet != title else "",
-            _KINDS.get(table, ""),
+            " · ".join(below if title else below[:1]),
+            _KINDS.get(hit.table, ""),
             "",
             lambda: self._go(route),
         )

@@ -22,7 +22,7 @@ from secretariat.ui.keys import CommandKeys
 from secretariat.ui.messages import MessageBar
 from secretariat.ui.navigator import Navigator
 from secretariat.ui.page import Bus, Command, Context, Route
-from secretariat.ui.palette import Palette
+from secretariat.ui.palette import Found, Palette
 from secretariat.ui.shell import Place, Sidebar, StatusBar
 from secretariat.ui.theme import Theme
 from secretariat.ui.widgets import column
@@ -200,10 +200,12 @@ class MainWindow(QMainWindow):
         count = self.session.reader.count(Action, state=open_states)
         self.sidebar.buttons["actions"].set_count(count, "open")
 
-    def _find(self, text: str) -> Sequence[object]:
-        from secretariat.services.search import search
+    def _find(self, text: str) -> Sequence[Found]:
+        from secretariat.services.search import places, search
 
-        return search(self.session, text, 30)
+        hits = search(self.session, text, 30)
+        where = places(self.session, hits)
+        return [Found(hit, where.get(hit.meeting or "", "")) for hit in hits]
 
     def _begin_background(self) -> None:
         if self._is_closed:
@@ -229,11 +231,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = min(self.width() - 80, self.theme.length(760))
-        self.messages.setFixedWidth(width)
-        height = self.messages.sizeHint().height()
-        foot = self.theme.size("status_height")
-        self.messages.move((self.width() - width) // 2, self.height() - foot - height - 14)
+        self.messages.place()
         if self.palette_box.isVisible():
             self.palette_box.place()
 
