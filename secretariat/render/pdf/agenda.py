@@ -62,9 +62,16 @@ class AgendaSetter:
         strips = self._heading(parent)
         for section in self._block.sections:
             strips += self._section(section, parent)
+        self._end_in_company(strips)
         if strips:
             strips[-1].after = self._looks.gap * 2
         return strips
+
+    def _end_in_company(self, strips: list[Strip]) -> None:
+        """Let the last line of the agenda not stand alone on a page."""
+        starts = [index for index, strip in enumerate(strips) if strip.starts]
+        if len(starts) > 1 and len(strips) - starts[-2] <= WHOLE:
+            strips[starts[-1] - 1].keep = True
 
     def _measure(self, column: Column) -> Columns:
         em = self._looks.em
@@ -221,6 +228,7 @@ class AgendaSetter:
         strips = strips + below
         if len(strips) <= WHOLE:
             together(strips)
+        strips[0].starts = True
         strips[0].before = gap * (1.1 if not level else 0.6)
         strips[-1].after = gap * 0.3
         strips[-1].keep = leads

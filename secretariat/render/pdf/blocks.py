@@ -167,7 +167,9 @@ class Setter:
     def _names(self, words: Sequence[Word], look: Look, column: Column) -> list[Strip]:
         """Set names one below the other; what runs over is moved in, to tell name from name."""
         inset = self.looks.em * 0.6
-        lines = fill(words, max(column.width - inset, 1.0))
+        lines = fill(words, column.width)
+        if any(not line[-1].final for line in lines):
+            lines = fill(words, max(column.width - inset, 1.0))
         strips = set_lines(lines, column.x, column.width, look.leading)
         for before, strip in zip(lines, strips[1:], strict=False):
             if not before[-1].final:

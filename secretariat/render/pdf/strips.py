@@ -75,7 +75,7 @@ class Strip:
     `before` and `after` are the space it asks for around it; the larger of two neighbours'
     wishes counts, and none at the head of a page. `keep` forbids a page break after it.
     `repeat` is printed again, as decoration, when a page starts with this strip. `owned` says
-    that words stand in the margin beside it.
+    that words stand in the margin beside it, `starts` that a line of an agenda begins here.
     """
 
     height: float
@@ -88,6 +88,7 @@ class Strip:
     keep: bool = False
     new_page: bool = False
     owned: bool = False
+    starts: bool = False
     bookmarks: list[Bookmark] = field(default_factory=list)
     repeat: Sequence[Strip] = ()
     cut: Cut | None = None

@@ -24,6 +24,8 @@ from secretariat.render.pdf.text import Writer
 PAPER = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "A5": (148.0, 210.0)}
 # A label wider than this share of the text stands before its paragraph, not in the margin.
 LABEL_SHARE = 0.12
+# How much wider than the style asks the margin may be to keep names on one line.
+STRETCH = 1.35
 # The space between the text and the column of action owners.
 SIDE_GAP = 4.5 * MM
 
@@ -54,14 +56,18 @@ def frame_of(style: HouseStyle) -> Frame:
 def column_beside_owners(document: Document, frame: Frame, looks: Looks, writer: Writer) -> Column:
     """Return the text column, narrower by the margin for owners where the document names any.
 
-    The margin is as wide as the style asks, and wider where a name needs it (large print).
+    The margin is as wide as the style asks, somewhat wider where that keeps names on one line,
+    and as wide as it must be where one word of a name needs it (large print).
     """
     side = looks.style.action_margin_mm * MM
     named = list(chain.from_iterable(map(margins_of, document.blocks)))
     if not named or side < SIDE_GAP * 2:
         return Column(frame.x, frame.width)
-    longest = max(writer.width(word, looks.owner) for words in named for word in words.split())
-    side = min(max(side, longest + looks.em + SIDE_GAP), frame.width * 0.3)
+    word = max(writer.width(each, looks.owner) for words in named for each in words.split())
+    lines = [writer.width(each, looks.owner) for words in named for each in words.split("\n")]
+    names = max((line for line in lines if line + SIDE_GAP < side * STRETCH - 1), default=0.0)
+    side = max(side, word + looks.em + SIDE_GAP, names + SIDE_GAP + 1)
+    side = min(side, frame.width * 0.3)
     return Column(
         frame.x,
         frame.width - side,
