@@ -154,6 +154,8 @@ main .marking { text-align: right; margin-bottom: 1em; }
 .decision { border-left: 3px solid var(--accent); padding-left: .9em; }
 .action, .owner { font-weight: bold; }
 .signature, .closing { margin-top: 1.5em; }
+.signature + .signature { margin-top: -.5em; }
+section { margin-bottom: 1.2em; }
 .signature-line { margin-top: 4em; padding-top: .3em; border-top: 1px dotted; max-width: 24rem;
   font-size: ${small}em; break-inside: avoid; }
 hr { border: 0; border-top: 1px solid var(--rule); margin: 1.5em 0; }

@@ -8,15 +8,15 @@ from secretariat.documents.model import Align, Cell, ListBlock, Paragraph, Table
 
 Inner = Callable[[Sequence[Paragraph | ListBlock]], list[str]]
 
-_WIDE = 4  # from this many columns on, a table may have to be scrolled on a small screen
+_WIDE = 3  # from this many columns on, a table may have to be scrolled on a small screen
 
 
 def table_lines(table: Table, inner: Inner, text: Callable[[str], str]) -> list[str]:
     """Return the lines of a table; `inner` writes the blocks of a cell, `text` escapes words."""
     head = max(0, min(table.header_rows, len(table.rows) - 1))
     summary = text(table.summary)
-    scrolls = len(table.widths) >= _WIDE and summary
-    focus = f' role="region" aria-label="{summary}" tabindex="0"' if scrolls else ""
+    named = f' role="region" aria-label="{summary}"' if summary else ""
+    focus = f'{named} tabindex="0"' if len(table.widths) >= _WIDE else ""
     lines = [f'<div class="table"{focus}>', f'<table class="{_kind(table)}">']
     if summary:
         lines.append(f'<caption class="said-only">{summary}</caption>')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -49,7 +50,7 @@ BELOW = Manner(owner_lines=True)
 # The order that the schema demands of the children of some elements.
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr tabs bidi spacing"
-    " ind jc outlineLvl",
+    " ind contextualSpacing jc outlineLvl",
     "rPr": "rStyle rFonts b bCs i iCs caps color spacing sz szCs u rtl lang",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblDescription",
     "trPr": "cantSplit trHeight tblHeader",
@@ -146,8 +147,8 @@ def test_headings_have_the_styles_and_levels_of_word() -> None:
     for element in word.element.body.iter(qn("w:p")):
         style = word.styles.get_by_id(element.pPr.pStyle.val, 1)
         while style is not None:
-            if style.name is not None and style.name.startswith("Heading "):
-                found.append(int(style.name[-1]))
+            if level := re.fullmatch(r"Heading (\d)", style.name or ""):
+                found.append(int(level[1]))
                 break
             style = style.base_style
     assert found == [1, 2, 2, 2, 2, 3, 3, 2]
@@ -319,7 +320,7 @@ def test_house_style_reaches_the_styles() -> None:
     assert "Noto Serif" in xml
     assert 'w:sz w:val="36"' in xml
     assert "AA0000" in xml
-    numbered = word.styles["heading 2 Numbered"]
+    numbered = word.styles["Heading 2 Numbered"]
     assert numbered.font.all_caps is True
 
 
@@ -371,6 +372,15 @@ def test_a_wild_table_is_made_whole() -> None:
     for table in word.element.body.iter(qn("w:tbl")):
         check_grid(table)
     assert body_words(word) == model_words(document)
+
+
+def test_a_column_has_room_for_its_longest_word() -> None:
+    table = Table((row("Chairman:", "Morwenna Okita"), row("", "x")), (1, 12), header_rows=0)
+    word = opened(Document("T", (table,), "minutes"))
+    first, second = (int(c.get(qn("w:w"))) for c in word.element.body.iter(qn("w:gridCol")))
+    assert first > 1100
+    assert second > 7000
+    assert first + second == round(162 * 1440 / 25.4)
 
 
 def test_a_deep_list_and_a_long_word_are_kept() -> None:

@@ -62,10 +62,11 @@ class Stylebook:
             return name
         key = (name, shape, font)
         if key not in self._variants:
-            made = f"{name} {suffix}".strip()
+            own = name[:1].upper() + name[1:]  # Word's "heading 1" is shown as Heading 1
+            made = f"{own} {suffix}"
             count = 2
             while made in self._styles:
-                made = f"{name} {suffix} {count}"
+                made = f"{own} {suffix} {count}"
                 count += 1
             following = made if not name.startswith("heading") else "Body Text"
             self._styles[made] = Style(made, shape, font, name, following)

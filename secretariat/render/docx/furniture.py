@@ -40,7 +40,9 @@ def set_page(section: Section, style: HouseStyle) -> None:
     """Give the section its size and margins."""
     wide, high = page_size(style)
     left, right = margins(style)
-    top, bottom = (twips(max(12, mm)) for mm in (style.margin_top_mm, style.margin_bottom_mm))
+    # The running head and foot stand ten millimetres in, and a line of space parts them from text.
+    least = twips(10) + round(style.small_pt * style.leading * 20 * 2)
+    top, bottom = (max(least, twips(mm)) for mm in (style.margin_top_mm, style.margin_bottom_mm))
     element = section._sectPr
     for child in element.findall(qn("w:pgSz")) + element.findall(qn("w:pgMar")):
         element.remove(child)

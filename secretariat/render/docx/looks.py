@@ -58,6 +58,7 @@ class Shape:
     hanging: int | None = None
     align: Align | None = None
     justify: bool = False
+    contextual: bool = False  # no space between paragraphs of this style
     keep_next: bool = False
     keep_lines: bool = False
     tabs: tuple[TabStop, ...] = ()
@@ -107,6 +108,7 @@ def shape_properties(shape: Shape) -> list[Element]:
             el("w:tabs", None, *map(_tab, shape.tabs)) if shape.tabs else None,
             el("w:spacing", spacing) if spacing else None,
             el("w:ind", indent) if indent else None,
+            el("w:contextualSpacing") if shape.contextual else None,
             val("w:jc", align) if align else None,
             val("w:outlineLvl", shape.outline) if shape.outline is not None else None,
         )

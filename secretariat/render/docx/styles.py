@@ -168,7 +168,7 @@ def _roles(style: HouseStyle) -> list[Style]:
         role(Role.DECISION, 1, 1, border=bar, left=em),
         role(Role.ACTION, 1, 1, Font(bold=True), keep_lines=True),
         role(Role.MOVEMENT, 1, 1, aside),
-        role(Role.SIGNATURE, 1.5, 1),
+        role(Role.SIGNATURE, 1.5, 1, contextual=True),
         role(Role.CONTACT, 0.6, 0.5, Font(size=style.body_pt * 0.92, colour=quiet)),
         role(Role.CLOSING, 2, 1),
         role(Role.SMALL, 0.5, 1, replace(small, colour=quiet)),

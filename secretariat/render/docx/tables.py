@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from secretariat.documents.model import Cell, Runs, Table
+from secretariat.documents.model import Cell, ListBlock, Paragraph, Runs, Table, plain
 from secretariat.render.docx.flow import Flow, Piece, Place
 from secretariat.render.docx.looks import Shape
+from secretariat.render.docx.measure import width
 from secretariat.render.docx.xml import Element, clean, el, is_table, twips, val
 
 _MOST = 63  # Word opens no table with more columns
+_PADDING = 240  # twips at the sides of the words of a cell, and some slack
 _GAP = 5.0  # millimetres between the text and the owners
 
 
@@ -24,11 +26,11 @@ class _Slot:
     goes_on: bool = False
 
 
-def table_piece(flow: Flow, table: Table, left: int, width: int) -> Piece:
-    """Return a table of data, `width` twips wide, its header rows repeated on each page."""
+def table_piece(flow: Flow, table: Table, left: int, room: int) -> Piece:
+    """Return a table of data, `room` twips wide, its header rows repeated on each page."""
     rows = _grid(table)
     count = max((sum(slot.span for slot in row) for row in rows), default=0)
-    columns = _widths(table, count, width)
+    columns = _widths(table, _least(flow, rows, count), room)
     head = max(0, min(table.header_rows, len(rows) - 1))
     made = [
         _row(flow, row, columns, head=index < head, height=table.row_height_mm)
@@ -36,7 +38,7 @@ def table_piece(flow: Flow, table: Table, left: int, width: int) -> Piece:
     ]
     body_headers = any(row and row[0].cell and row[0].cell.header for row in rows[head:])
     properties = table_properties(
-        "Ruled Table" if table.ruled else "Plain Table", left, width, table.summary,
+        "Ruled Table" if table.ruled else "Plain Table", left, room, table.summary,
         first_row=bool(head), first_column=body_headers,
     )  # fmt: skip
     return Piece(el("w:tbl", None, properties, grid_columns(columns), *made))
@@ -107,13 +109,46 @@ def _even(grid: list[list[_Slot]]) -> list[list[_Slot]]:
     return [row for row in grid if row]
 
 
-def _widths(table: Table, count: int, width: int) -> list[int]:
+def _widths(table: Table, least: Sequence[int], width: int) -> list[int]:
+    """Return the widths of the columns: their shares, but room for `least` where there is any."""
+    count = len(least)
     shares = [max(0.0, share) for share in table.widths[:count]]
     usual = sum(shares) / len(shares) if any(shares) else 1.0
     shares += [usual] * (count - len(shares))
     shares = [share or usual / 4 for share in shares]
-    edges = [round(width * sum(shares[:n]) / sum(shares)) for n in range(count + 1)]
+    wished = [width * share / sum(shares) for share in shares]
+    short = sum(max(0.0, need - wish) for need, wish in zip(least, wished, strict=True))
+    spare = sum(max(0.0, wish - need) for need, wish in zip(least, wished, strict=True))
+    if short and spare >= short:
+        wished = [
+            max(float(need), need + (wish - need) * (1 - short / spare))
+            for need, wish in zip(least, wished, strict=True)
+        ]
+    edges = [round(sum(wished[:n])) for n in range(count + 1)]
     return [end - start for start, end in pairwise(edges)]
+
+
+def _least(flow: Flow, rows: Sequence[Sequence[_Slot]], count: int) -> list[int]:
+    """Return for each column the room that its longest word takes."""
+    least = [0] * count
+    for row in rows:
+        column = 0
+        for slot in row:
+            if slot.cell and slot.span == 1:
+                size = flow.book.house.body_pt
+                found = (width(word, size, bold=True) for word in _plain(slot.cell.blocks).split())
+                least[column] = max(least[column], max(found, default=0) + _PADDING)
+            column += slot.span
+    return least
+
+
+def _plain(blocks: Sequence[Paragraph | ListBlock]) -> str:
+    return " ".join(
+        f"{block.label} {plain(block.runs)}"
+        if isinstance(block, Paragraph)
+        else " ".join(f"{item.label} {_plain(item.blocks)}" for item in block.items)
+        for block in blocks
+    )
 
 
 def _row(
