@@ -97,4 +97,4 @@ def show_empty(theme: Theme, made: EmptyState, heading: str, text: str) -> None:
     made.text.setText(text)
     made.text.setFixedWidth(width)
     made.text.ensurePolished()
-    made.text.setMinimumHeight(made.text.heightForWidth(width))
+    made.text.setMinimumHeight(max(0, made.text.heightForWidth(width)))

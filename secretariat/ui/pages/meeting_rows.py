@@ -24,14 +24,14 @@ def meeting_rows(meets: Sequence[Meet], today: date, text: str = "") -> list[Lis
     past = [m for m in reversed(shown) if m not in coming]
     rows: list[ListRow] = []
     if coming:
-        rows.append(ListRow("", "Coming", note=str(len(coming))))
+        rows.append(ListRow("", "To come", note=str(len(coming))))
         rows += [meeting_row(meet, today) for meet in coming]
     year = 0
     for meet in past:
         if meet.date and meet.date.year != year:
             year = meet.date.year
             count = sum(1 for m in past if m.date and m.date.year == year)
-            rows.append(ListRow("", f"Held in {year}", note=str(count)))
+            rows.append(ListRow("", f"Past, {year}", note=str(count)))
         rows.append(meeting_row(meet, today))
     return rows
 

@@ -1,0 +1,259 @@
+"""Meetings: a list of what comes and what was, and a calendar by month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from secretariat.models.dates import ENGLISH
+from secretariat.models.records import Body, BodyLink, Meeting, MeetingBody, Sitting
+from secretariat.services import bodies, meetings
+from secretariat.services.horizon import OUTSIDE
+from secretariat.services.meetings import Meet
+from secretariat.store.history import Changed
+from secretariat.ui.page import Command, Context, Route
+from secretariat.ui.pages.base import Screen
+from secretariat.ui.pages.kit import Header, boxed, empty_state, keyed, show_empty
+from secretariat.ui.pages.meeting_form import MeetingForm
+from secretariat.ui.pages.meeting_rows import lead_of, meeting_rows, month_events
+from secretariat.ui.tables.month import month_on
+from secretariat.ui.tables.month_view import MonthView
+from secretariat.ui.tables.row_list import RowList
+from secretariat.ui.widgets import (
+    Choice,
+    TabStrip,
+    button,
+    card,
+    primary_button,
+    row,
+    section,
+    tool_button,
+)
+
+_LIST, _MONTH = 0, 1
+
+
+class MeetingsPage(Screen):
+    """Every meeting, coming ones first; filtered by body and by words; or as a calendar."""
+
+    page_title = "Meetings"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        theme = context.theme
+        today = context.session.today()
+        self._year, self._month = today.year, today.month
+        self._meets: list[Meet] = []
+        new = keyed(primary_button("New meeting", "", self.start_new), "Ctrl+N")
+        self._header = Header(theme, "Meetings", new)
+        self.form = MeetingForm(context)
+        self.form.hide()
+        self.form.added.connect(self._added)
+        self.form.closed.connect(self._close_form)
+        self._find = QLineEdit()
+        self._find.setPlaceholderText("Find by name, day or place")
+        self._find.setAccessibleName("Find meetings by name, day or place")
+        self._find.setClearButtonEnabled(True)
+        self._find.textChanged.connect(lambda _: self._show())
+        self._body = Choice(name="Show meetings of")
+        self._body.chosen.connect(lambda _: self._show())
+        self.views = TabStrip(("List", "Calendar"), "How meetings are shown")
+        self.views.currentChanged.connect(self._turn_view)
+        self.list = RowList(theme, "Meetings")
+        self.list.painter_of_rows.keep_for_lead(lead_of(date(2020, 9, 30)))
+        self.list.opened.connect(lambda uid: context.go("meeting", uid))
+        self.month = MonthView(theme)
+        self.month.opened.connect(lambda uid: context.go("meeting", uid))
+        self.month.asked.connect(lambda on: self.start_new(on))
+        self.month.turned.connect(self._turn_month)
+        self._empty = empty_state(theme, "calendar-days", "", "", "New meeting")
+        self._empty.begun.connect(self._begin)
+        self._lay_out()
+
+    def open(self, route: Route) -> None:
+        """Show the list, the calendar, or the panel for a new meeting (of a body)."""
+        if route.tab == "new":
+            self.refresh()
+            self.start_new(body=route.uid)
+        elif route.tab in ("list", "calendar"):
+            self.views.setCurrentIndex(_MONTH if route.tab == "calendar" else _LIST)
+        if route.focus:
+            self.list.choose(route.focus)
+
+    def refresh(self) -> None:
+        """Read the meetings again; filters, cursor and scroll stay."""
+        every = bodies.all_bodies(self.context.session)
+        self._body.set_options([("", "All bodies"), *((b.uid, b.name) for b in every)])
+        self._body.setVisible(len(every) > 1)
+        self._meets = meetings.all_meetings(self.reader)
+        if self.form.isVisibleTo(self):
+            self.form.refresh()
+        self._show(bare=not every)
+
+    def concerns(self, changed: Changed) -> bool:
+        """Say whether a commit changes what is shown here."""
+        return changed.touches(Meeting, MeetingBody, Sitting, Body, BodyLink)
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done here."""
+        has = lambda: bool(self.list.key)  # noqa: E731 - asked just before it is shown
+        return (
+            Command("meetings.new", "New meeting", self.start_new, ("Ctrl+N",), "calendar-plus"),
+            Command("meetings.find", "Find a meeting", self._to_find, ("Ctrl+L",), "search"),
+            Command("meetings.list", "Meetings as a list", lambda: self._view(_LIST), ("Ctrl+1",)),
+            Command(
+                "meetings.calendar", "Meetings as a calendar", lambda: self._view(_MONTH),
+                ("Ctrl+2",), "calendar-days",
+            ),
+            Command("meetings.today", "Go to today", self._to_today, ("Ctrl+T",)),
+            Command("meetings.open", "Open the meeting", self._open_chosen, ("Return",), "", has),
+            Command(
+                "meetings.remove", "Remove the meeting", self._remove, ("Delete",), "trash-2", has
+            ),
+        )  # fmt: skip
+
+    def start_new(self, on: date | None = None, *, body: str = "") -> None:
+        """Open the panel for a new meeting."""
+        if not bodies.all_bodies(self.context.session):
+            self.context.go("bodies", tab="new")
+            return
+        self.form.show()
+        self._empty.hide()
+        self.form.begin(body or self._body.value() or "", on)
+
+    def _lay_out(self) -> None:
+        theme = self.context.theme
+        side = theme.length(24)
+        self._find.setFixedWidth(theme.length(250))
+        self._body.setMaximumWidth(theme.length(300))
+        self._find.setToolTip("Find by name, day or place (Ctrl+L)")
+        bar = row(self.views, 1, self._body, self._find, spacing=theme.length(12))
+        bar.setContentsMargins(side, 0, side, theme.length(12))
+        listed = card(self.list, padding=1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(listed)
+        self._pages.addWidget(self._calendar())
+        inner = QVBoxLayout()
+        inner.setContentsMargins(side, 0, side, side)
+        inner.setSpacing(theme.length(12))
+        inner.addWidget(self.form)
+        inner.addWidget(self._pages, 1)
+        inner.addWidget(self._empty, 1)
+        self._bar = boxed(bar)
+        self.stack.addWidget(self._header)
+        self.stack.addWidget(self._bar)
+        self.stack.addLayout(inner, 1)
+
+    def _calendar(self) -> QWidget:
+        theme = self.context.theme
+        self._month_name = section("")
+        back = tool_button("Month before", "chevron-left", lambda: self._turn_month(-1), "PgUp")
+        on = tool_button("Month after", "chevron-right", lambda: self._turn_month(1), "PgDown")
+        today = keyed(button("Today", "", self._to_today), "Ctrl+T", "Go to today")
+        head = row(self._month_name, 1, back, on, today)
+        head.setContentsMargins(*[theme.length(10)] * 4)
+        made = card(boxed(head), self.month, padding=1)
+        layout = made.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setSpacing(0)
+        layout.setStretch(1, 1)
+        return made
+
+    def _show(self, *, bare: bool | None = None) -> None:
+        """Show the meetings that the filters let through."""
+        today = self.context.session.today()
+        body = self._body.value()
+        shown = [m for m in self._meets if not body or any(b.uid == body for b in m.bodies)]
+        rows = meeting_rows(shown, today, self._find.text())
+        self.list.show_rows(rows)
+        self.month.show_month(self._year, self._month, today, month_events(shown))
+        self._month_name.setText(f"{ENGLISH.months[self._month - 1]} {self._year}")
+        coming = [m for m in self._meets if m.date and m.date >= today]
+        live = sum(1 for meet in coming if meet.meeting.stage not in OUTSIDE)
+        self._header.say(
+            "Meetings", f"{live} to come, {len(self._meets)} in all." if self._meets else ""
+        )
+        bare = not bodies.all_bodies(self.context.session) if bare is None else bare
+        nothing = not rows and self._pages.currentIndex() == _LIST
+        self._say_empty(bare=bare, found=bool(self._meets))
+        self._empty.setVisible(nothing and not self.form.isVisibleTo(self))
+        self._pages.setVisible(not nothing)
+        self._bar.setVisible(bool(self._meets))
+
+    def _say_empty(self, *, bare: bool, found: bool) -> None:
+        if found:
+            words = ("No meeting has these words", "Try fewer words, or show all bodies.")
+            text = "Show all meetings"
+        elif bare:
+            words = (
+                "No meetings yet",
+                "A meeting belongs to a body: a board, a committee, a panel. Add the first body, "
+                "then its meetings.",
+            )
+            text = "Add the first body"
+        else:
+            words = (
+                "No meetings yet",
+                "Here stand all meetings, those to come first. A meeting has its agenda, its "
+                "attendance, its minutes and its actions in one place.",
+            )
+            text = "New meeting"
+        show_empty(self.context.theme, self._empty, *words)
+        if self._empty.button is not None and self._empty.button.text() != text:
+            self._empty.button.setText(text)
+
+    def _begin(self) -> None:
+        if self._meets:
+            self._find.clear()
+            self._body.show_value("")
+            self._show()
+        else:
+            self.start_new()
+
+    def _added(self, uid: str) -> None:
+        self.form.hide()
+        self.context.messages.say("The meeting was added.", "Undo", self.context.undo)
+        self.context.go("meeting", uid, "agenda")
+
+    def _close_form(self) -> None:
+        self.form.hide()
+        self._show()
+        (self.list if self._pages.currentIndex() == _LIST else self.month).setFocus()
+
+    def _view(self, which: int) -> None:
+        self.views.setCurrentIndex(which)
+        (self.list if which == _LIST else self.month).setFocus()
+
+    def _turn_view(self, which: int) -> None:
+        self._pages.setCurrentIndex(which)
+        self._show()
+
+    def _turn_month(self, by: int) -> None:
+        self._year, self._month = month_on(self._year, self._month, by)
+        self._show()
+
+    def _to_today(self) -> None:
+        today = self.context.session.today()
+        self._year, self._month = today.year, today.month
+        self._view(_MONTH)
+        self._show()
+        self.month.choose(today)
+
+    def _to_find(self) -> None:
+        self._find.setFocus()
+        self._find.selectAll()
+
+    def _open_chosen(self) -> None:
+        if self.list.key:
+            self.context.go("meeting", self.list.key)
+
+    def _remove(self) -> None:
+        if self.list.key and self.list.hasFocus():
+            undo = self.context.undo
+            self.ask(
+                meetings.remove_meeting,
+                self.list.key,
+                then=lambda _: self.context.messages.say("The meeting was removed.", "Undo", undo),
+            )
