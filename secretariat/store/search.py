@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from secretariat.errors import KnownError
 from secretariat.store import faults
 from secretariat.store.history import Image
 from secretariat.store.rows import Reader
@@ -46,11 +47,16 @@ def find(reader: Reader, text: str, limit: int = 50) -> list[Hit]:
     if not query or limit < 1:
         return []
     order = "rowid DESC" if short else f"bm25(search, {_WEIGHTS}), rowid DESC"
-    rows = reader.connection.execute(
-        f"SELECT rowid FROM search WHERE search MATCH ? ORDER BY {order} LIMIT ?",
-        (query, min(limit, 1000)),
-    ).fetchall()
-    hits = (_hit(reader.connection, query, row[0]) for row in rows)
+    try:
+        rows = reader.connection.execute(
+            f"SELECT rowid FROM search WHERE search MATCH ? ORDER BY {order} LIMIT ?",
+            (query, min(limit, 1000)),
+        ).fetchall()
+        hits = [_hit(reader.connection, query, row[0]) for row in rows]
+    except sqlite3.DatabaseError as error:
+        if faults.classify(error) is faults.Fault.DAMAGED:
+            raise KnownError("The search index is damaged; check the register.") from error
+        raise faults.unreadable(error) or error from error
     return [hit for hit in hits if hit]
 
 
