@@ -38,6 +38,7 @@ def _has_margin(block: Block) -> bool:
 
 
 def is_outside(block: Block) -> bool:
+    """Say whether a block ends the numbered part and the Action column above it."""
     return isinstance(block, Paragraph) and block.role in _OUTSIDE
 
 

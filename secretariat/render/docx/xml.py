@@ -71,6 +71,7 @@ def run(*content: Element, properties: Iterable[Element] = ()) -> Element:
 
 
 def tab() -> Element:
+    """Return a run that moves on to the next tab stop."""
     return run(el("w:tab"))
 
 
