@@ -52,29 +52,32 @@ STRATEGIC_BOARD = Body(
 _PLACE = "Police HQ, Huntingdon, PE29 6NP"
 
 
+_BUSINESS = (
+    ("Introduction & apologies", "Rosalind Bixby (Deputy Chair)", 5),
+    (
+        "Minutes & actions of the meeting held 19th April 2018",
+        "Rosalind Bixby (Deputy Chair)",
+        5,
+    ),
+    ("Outcomes from the Child Exploitation Task and Finish Group", "Annika Jacks", 15),
+    ("Progress on Housing for people with an offending history", "Gillian Lang", 15),
+    (
+        "Annual update on the Countywide Community Safety Agreement",
+        "Dr Dorothea Greyson",
+        30,
+    ),
+    ("Community Resilience approach", "Eleanor Mathers", 15),
+    ("Quarterly updates from delivery groups", "Delivery Group Chairs", 15),
+    ("Sharing Community Safety Partnership Priorities", "CSP Chairs", 10),
+    ("AOB", "All", 5),
+)
+
+
 def strategic_board_agenda() -> MeetingView:
     """Return the meeting of 19 July 2018 as its agenda was sent out."""
     meeting = Meeting(uid="ccssb-2018-07-19", stage=Stage.PUBLISHED)
     tree = ItemTree(meeting.uid)
-    for title, presenter, minutes in (
-        ("Introduction & apologies", "Rosalind Bixby (Deputy Chair)", 5),
-        (
-            "Minutes & actions of the meeting held 19th April 2018",
-            "Rosalind Bixby (Deputy Chair)",
-            5,
-        ),
-        ("Outcomes from the Child Exploitation Task and Finish Group", "Annika Jacks", 15),
-        ("Progress on Housing for people with an offending history", "Gillian Lang", 15),
-        (
-            "Annual update on the Countywide Community Safety Agreement",
-            "Dr Dorothea Greyson",
-            30,
-        ),
-        ("Community Resilience approach", "Eleanor Mathers", 15),
-        ("Quarterly updates from delivery groups", "Delivery Group Chairs", 15),
-        ("Sharing Community Safety Partnership Priorities", "CSP Chairs", 10),
-        ("AOB", "All", 5),
-    ):
+    for title, presenter, minutes in _BUSINESS:
         tree.add(title, presenter=presenter, minutes=minutes)
     return MeetingView(
         audience=Audience.PUBLIC,
