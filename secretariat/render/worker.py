@@ -8,46 +8,12 @@ comes from the program's own window and from nowhere else.
 from __future__ import annotations
 
 import pickle
-import struct
 import sys
-from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
-from secretariat.documents.model import Document
-from secretariat.documents.style import HouseStyle
 from secretariat.errors import KnownError
 from secretariat.models.kinds import Format
-
-HEADER = struct.Struct(">Q")
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be rendered. `to` and `attachment` are for an e-mail draft."""
-
-    number: int
-    document: Document
-    style: HouseStyle
-    fonts: Path
-    form: Format
-    to: tuple[str, ...] = ()
-    attachment: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The bytes, or one sentence that says why there are none."""
-
-    number: int
-    data: bytes = b""
-    failure: str = ""
-
-
-def pack(value: Order | Answer) -> bytes:
-    """Return a frame."""
-    body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    return HEADER.pack(len(body)) + body
+from secretariat.render.orders import HEADER, Answer, Order, pack
 
 
 def carry_out(order: Order) -> Answer:

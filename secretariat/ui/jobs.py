@@ -15,7 +15,7 @@ from secretariat.documents.model import Document
 from secretariat.documents.style import HouseStyle
 from secretariat.models.kinds import Format
 from secretariat.paths import resources
-from secretariat.render.worker import HEADER, Answer, Order, pack
+from secretariat.render.orders import HEADER, Answer, Order, pack
 
 Then = Callable[[bytes], None]
 Otherwise = Callable[[str], None]

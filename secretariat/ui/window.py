@@ -42,6 +42,7 @@ BELOW = (
     Place("help", "Help", "circle-help", "F1"),
 )
 _LOOK_AT_COPIES = 20_000
+_BACKGROUND_AFTER = 1_500
 
 
 class MainWindow(QMainWindow):
@@ -102,12 +103,16 @@ class MainWindow(QMainWindow):
         self._timer.setInterval(_LOOK_AT_COPIES)
         self._timer.timeout.connect(self._look_at_copies)
         self._timer.start()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_BACKGROUND_AFTER)
+        self._later.timeout.connect(self._begin_background)
 
     def start(self, route: Route | None = None) -> None:
         """Show the first screen."""
         self.navigator.go(route or Route("desk"))
         self._count_actions()
-        QTimer.singleShot(1500, self._begin_background)
+        self._later.start()
 
     def commands(self) -> Sequence[Command]:
         """Return everything that can be done now: here first, then anywhere."""
@@ -208,8 +213,6 @@ class MainWindow(QMainWindow):
         return [Found(hit, where.get(hit.meeting or "", "")) for hit in hits]
 
     def _begin_background(self) -> None:
-        if self._is_closed:
-            return
         from secretariat.services.safety import Safety
 
         self._safety = Safety(self.session)
@@ -245,6 +248,7 @@ class MainWindow(QMainWindow):
         """Write what is typed, make the last copy, and close the register."""
         self.autosave.flush_all()
         self._timer.stop()
+        self._later.stop()
         self.jobs.close()
         try:
             if self._safety is not None:

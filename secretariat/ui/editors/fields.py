@@ -123,6 +123,14 @@ class TypedField(QLineEdit):
         """The value that is shown, None when there is none."""
         return self._value
 
+    @property
+    def dirty(self) -> bool:
+        return self._draft.dirty
+
+    def flush(self) -> None:
+        """Save now what is typed, where it means something."""
+        self._draft.flush()
+
     def show_value(self, value: Any) -> None:
         """Show what the register holds, unless it is being typed in."""
         if self._draft.dirty or (self.hasFocus() and value == self._value):

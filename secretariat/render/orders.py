@@ -1,0 +1,42 @@
+"""What the window asks of the child that renders, what that answers, and how both travel."""
+
+from __future__ import annotations
+
+import pickle
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+from secretariat.documents.model import Document
+from secretariat.documents.style import HouseStyle
+from secretariat.models.kinds import Format
+
+HEADER = struct.Struct(">Q")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be rendered. `to` and `attachment` are for an e-mail draft."""
+
+    number: int
+    document: Document
+    style: HouseStyle
+    fonts: Path
+    form: Format
+    to: tuple[str, ...] = ()
+    attachment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The bytes, or one sentence that says why there are none."""
+
+    number: int
+    data: bytes = b""
+    failure: str = ""
+
+
+def pack(value: Order | Answer) -> bytes:
+    """Return a frame."""
+    body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    return HEADER.pack(len(body)) + body
