@@ -143,7 +143,8 @@ def test_titles_come_first_and_the_newest_of_equals(register: Register) -> None:
     "text",
     ["", " ", "a", "é", "*", '"', '""', "AND", "OR NOT", "a* b*", "NEAR(x y)", "title:x", "{a b}:c",
      "^x", "x AND", '"x', "x'; DROP TABLE search; --", "\0", "x\0y", "\ud800", "-", "--x", "(((",
-     "+", "🙂🙂", "\u202e", "e\u0301" * 500, "x " * 5000, "%_%", "col:", "1.5e400", "²", "\U000e0001ab"],
+     "+", "🙂🙂", "\u202e", "e\u0301" * 500, "x " * 5000, "%_%", "col:", "1.5e400", "²",
+     "\U000e0001ab"],
 )  # fmt: skip
 @pytest.mark.usefixtures("board")
 def test_no_text_makes_it_fail(register: Register, text: str) -> None:

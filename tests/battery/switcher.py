@@ -1,0 +1,51 @@
+"""Restores and migrates a register over and over until it is killed.
+
+Run as: python switcher.py REGISTER BACKUP
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from secretariat.store import migrations
+from secretariat.store.register import Register
+from secretariat.store.restore import restore
+
+
+def use_schemas(count: int) -> None:
+    """Let the program know `count` schemas; those after the first rebuild a table."""
+
+    def step(db: Any) -> None:
+        db["item"].transform(rename={"note": "note"})
+
+    first = migrations.STEPS[:1]
+    more = tuple((f"m{n:04d}_planted", step) for n in range(2, count + 1))
+    migrations.STEPS = first + more
+    migrations.SCHEMA_VERSION = count
+
+
+def main(folder: Path, source: Path) -> None:
+    """Restore the backup of schema 1, migrate it to 2, and so on."""
+    os.write(1, b'{"k": "start"}\n')
+    while True:
+        use_schemas(2)
+        Register.open(folder).close()
+        os.write(1, b'{"k": "migrated"}\n')
+        restore(folder, source, datetime.now(UTC))
+        os.write(1, b'{"k": "restored"}\n')
+
+
+def restore_only(folder: Path, source: Path) -> None:
+    """Restore over and over, at schema 1 each time."""
+    os.write(1, b'{"k": "start"}\n')
+    while True:
+        restore(folder, source, datetime.now(UTC))
+        os.write(1, b'{"k": "restored"}\n')
+
+
+if __name__ == "__main__":
+    (restore_only if sys.argv[3:] == ["restore"] else main)(Path(sys.argv[1]), Path(sys.argv[2]))
