@@ -50,7 +50,8 @@ def import_files(
     or written when all of it is there already. Raises KnownError with one sentence that names
     the file and the place; then nothing of any of them was imported.
     """
-    documents = [(path.name, read_file(path)) for path in paths]
+    alone = len({path.name for path in paths}) == len(paths)
+    documents = [(path.name if alone else str(path), read_file(path)) for path in paths]
     label = f"Import {paths[0].name}" if len(paths) == 1 else f"Import {len(paths)} files"
     return import_documents(session, documents, label=label, make_copy=make_copy)
 

@@ -112,10 +112,15 @@ class Planner:
     def _add(self, row: Row) -> None:
         if row.kind is Item and row.uid in row.above:
             raise KnownError("an item cannot stand under itself.")
-        if (row.kind, row.uid) in self._rows:
-            first = self._rows[row.kind, row.uid]
+        first = self._rows.get((row.kind, row.uid))
+        if first is None:
+            self._rows[row.kind, row.uid] = row
+        elif first.source == row.source:
             raise KnownError(f"this record stands already at {place(list(first.path))}.")
-        self._rows[row.kind, row.uid] = row
+        else:
+            # Files that are read together may each say something of a record; the last is right.
+            first.data = {**first.data, **row.data}
+            first.owners, first.index = row.owners, row.index
         self._names.add(row.kind, row.uid, row.data, self._scope(row))
 
     def _scope(self, row: Row) -> str:
