@@ -7,7 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from secretariat.errors import KnownError
 from secretariat.paths import log_folder, window_state
+
+_PYTHON = [sys.executable, "-m", "secretariat"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,8 +30,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments and not _asks_for_window(arguments):
         from secretariat.cli import main as command
 
-        return command(arguments)
+        return command(arguments, grab=_picture)
     return run_window(_register_named(arguments))
+
+
+def _picture(register: Path, picture: Path) -> None:
+    """Save a picture of the window on a register, made by a child process off screen.
+
+    Raises KnownError when there is none, as on a machine without the window's libraries.
+    """
+    import subprocess
+
+    start = [sys.executable] if getattr(sys, "frozen", False) else _PYTHON
+    done = subprocess.run(
+        [*start, "--grab", str(register), str(picture)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        timeout=120,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise KnownError("The picture of the window could not be made; the documents are whole.")
 
 
 def _asks_for_window(arguments: Sequence[str]) -> bool:
