@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secretariat.documents.common import Frame, restricted_line
+from secretariat.documents.initials import legend_of
 from secretariat.documents.model import (
     Block,
     Heading,
@@ -20,11 +21,10 @@ from secretariat.documents.model import (
     Text,
     runs,
 )
-from secretariat.documents.owners import due_by, owner_initials, owner_names, without_prefix
+from secretariat.documents.owners import due_by, owner_names, without_prefix
 from secretariat.documents.prose import emboldened, flat, prose
 from secretariat.models.agenda import visible_actions
 from secretariat.models.kinds import EntryKind, EntryLayout, Restriction
-from secretariat.models.names import initials_of
 from secretariat.models.plaintext import joined
 from secretariat.models.records import Entry
 from secretariat.models.views import ActionView
@@ -40,7 +40,7 @@ class ActionWriter:
         self._by_item: dict[str, list[ActionView]] = {}
         self._unplaced: list[ActionView] = []
         actions = self._visible(entries)
-        self.shared_initials = _shared_initials(frame, actions)
+        self.legend = legend_of(frame.view, actions)
         for view in actions:
             action = view.action
             if action.entry is not None:
@@ -188,7 +188,7 @@ class ActionWriter:
     def _margin(self, view: ActionView) -> Runs:
         """Return the owners of an action as they stand in the margin, and when it is due."""
         initials = self.frame.choices["minutes.owner"] == "initials"
-        names = owner_initials(view, self.shared_initials) if initials else owner_names(view)
+        names = self.legend.owners(view) if initials else owner_names(view)
         short = initials and not any(" " in name for name in names)
         separator = ", " if short else "\n"
         due = due_by(self.frame.phrases, view.action)
@@ -219,22 +219,6 @@ def _list_with_margin(block: ListBlock, margin: Runs) -> ListBlock:
     elif rest and isinstance(rest[0], ListBlock):
         head, rest = _list_with_margin(rest[0], margin), rest[1:]
     return replace(block, items=(ListItem(first.label, (head, *rest)), *others))
-
-
-def _shared_initials(frame: Frame, actions: Sequence[ActionView]) -> frozenset[str]:
-    """Return the initials that several people in these minutes have, of no use for quoting."""
-    people: dict[str, set[str]] = {}
-    for one in frame.view.attendees:
-        initials = one.initials or initials_of(one.name)
-        people.setdefault(initials, set()).add(one.person or one.name.casefold())
-    for view in actions:
-        for owner, initials, name in zip(
-            view.owners, view.owner_initials, view.owner_names, strict=False
-        ):
-            held = people.setdefault(initials, set())
-            if owner.person not in held and not any(name.casefold() in one for one in held):
-                held.add(owner.person or name.casefold())
-    return frozenset(initials for initials, held in people.items() if len(held) > 1)
 
 
 def _merged(content: Sequence[Run]) -> Runs:

@@ -61,7 +61,7 @@ def compose_minutes(view: MeetingView, wording: Wording, *, draft: bool) -> Docu
     writer = _Writer(frame)
     actions = writer.actions
     blocks.extend(
-        attendance_blocks(frame, actions.shared_initials if actions.quotes_initials else None)
+        attendance_blocks(frame, actions.legend.initials if actions.quotes_initials else {})
     )
     blocks.extend(writer.business())
     blocks.extend(_closing(frame))

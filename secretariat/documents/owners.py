@@ -24,22 +24,6 @@ def owner_names(view: ActionView) -> list[str]:
     return [one_line(name) for name in named if name.strip()]
 
 
-def owner_initials(view: ActionView, shared: frozenset[str] = frozenset()) -> list[str]:
-    """Return the owners of an action by their initials.
-
-    One without initials is named in full, and so is one whose initials are among `shared`, those
-    that somebody else has too.
-    """
-    names = view.owner_names or tuple(owner.name for owner in view.owners)
-    initials = [*view.owner_initials, *[""] * len(names)]
-    both = zip(initials, names, strict=False)
-    return [
-        shown
-        for short, name in both
-        if (shown := one_line(short if short and short not in shared else name))
-    ]
-
-
 def due_by(phrases: Phrases, action: Action) -> str:
     """Return when an action is due as it stands beside its words: by 1 March 2017."""
     if action.due_kind is DueKind.DATE:

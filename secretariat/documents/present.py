@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from secretariat.documents.common import Frame
 from secretariat.documents.model import Block, Cell, Heading, Paragraph, Table, Text, runs
 from secretariat.models.attendance import Group, GroupKey, Listed, Roll, roll
 from secretariat.models.kinds import AttendanceKind, Capacity
-from secretariat.models.names import initials_of
 from secretariat.models.plaintext import one_line
 from secretariat.models.records import Attendee
 
 _WIDTHS = (0.2, 0.34, 0.46)
 
 
-def attendance_blocks(frame: Frame, shared: frozenset[str] | None = None) -> list[Block]:
+def attendance_blocks(frame: Frame, initials: Mapping[str, str]) -> list[Block]:
     """Return who was there, in the groups and the order of the house, then apologies.
 
-    For minutes that quote initials, `shared` holds those that several people have; all others
-    are put behind each name.
+    `initials` are put behind the names of the attendees by whose uid they stand.
     """
     called = roll(frame.view.attendees, frame.view.events)
     blocks: list[Block] = []
@@ -30,9 +28,9 @@ def attendance_blocks(frame: Frame, shared: frozenset[str] | None = None) -> lis
         if groups:
             blocks.append(Heading(2, runs(frame.say(key)), section=True))
             if frame.choices["minutes.present"] == "columns":
-                blocks.append(_table(frame, groups, frame.say(key), shared))
+                blocks.append(_table(frame, groups, frame.say(key), initials))
             else:
-                blocks.extend(_listed(frame, groups, shared))
+                blocks.extend(_listed(frame, groups, initials))
     blocks.extend(_away(frame, called))
     return blocks
 
@@ -58,13 +56,12 @@ def capacity_label(frame: Frame, person: Attendee) -> str:
     return titles.get(person.capacity, "")
 
 
-def name_with_notes(frame: Frame, person: Listed, shared: frozenset[str] | None = None) -> str:
+def name_with_notes(frame: Frame, person: Listed, initials: Mapping[str, str]) -> str:
     """Return a name with what must be said of it: initials, for whom, from when, from afar."""
     name = one_line(person.attendee.name)
-    initials = person.attendee.initials or initials_of(name)
-    quoted = shared is not None and initials and initials not in shared
+    quoted = initials.get(person.attendee.uid, "")
     if quoted and person.attendee.capacity is not Capacity.PUBLIC:
-        name = frame.say("name.note", name=name, note=initials)
+        name = frame.say("name.note", name=name, note=quoted)
     notes: list[str] = []
     if person.substitute_for:
         notes.append(frame.say("attendance.substitute", name=person.substitute_for.name))
@@ -85,7 +82,7 @@ def _details(person: Attendee, label: str) -> str:
 
 
 def _table(
-    frame: Frame, groups: Sequence[Group], summary: str, shared: frozenset[str] | None
+    frame: Frame, groups: Sequence[Group], summary: str, initials: Mapping[str, str]
 ) -> Table:
     """Return a table of group, name and details; the first row of a group bears its label."""
     rows: list[tuple[Cell, ...]] = []
@@ -93,7 +90,7 @@ def _table(
         label = group_label(frame, group)
         for at, person in enumerate(group.people):
             shown = frame.say("group.label", group=label) if at == 0 else ""
-            name = name_with_notes(frame, person, shared)
+            name = name_with_notes(frame, person, initials)
             rows.append(
                 (
                     _cell(shown, header=bool(shown)),
@@ -108,14 +105,14 @@ def _cell(words: str, *, header: bool = False) -> Cell:
     return Cell((Paragraph(runs(words)),) if words else (), header=header)
 
 
-def _listed(frame: Frame, groups: Sequence[Group], shared: frozenset[str] | None) -> list[Block]:
+def _listed(frame: Frame, groups: Sequence[Group], initials: Mapping[str, str]) -> list[Block]:
     """Return a paragraph a group: its label and the names one after another."""
     blocks: list[Block] = []
     for group in groups:
         label = group_label(frame, group)
         names: list[str] = []
         for person in group.people:
-            name = name_with_notes(frame, person, shared)
+            name = name_with_notes(frame, person, initials)
             details = _details(person.attendee, label)
             names.append(frame.say("name.note", name=name, note=details) if details else name)
         words = Text(frame.say("group.label", group=label) + " ", bold=True)
