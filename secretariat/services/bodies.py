@@ -26,6 +26,7 @@ from secretariat.models.records import (
 )
 from secretariat.models.views import Member
 from secretariat.services.fields import change_fields, place, required
+from secretariat.services.names_typed import read_name
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
@@ -226,6 +227,32 @@ def add_member(
         return writer.insert(new)
 
     return session.change("Add member", work)
+
+
+def admit(
+    session: Session, body: str, typed: str, *, role: MemberRole = MemberRole.MEMBER, **values: Any
+) -> Receipt[Membership]:
+    """Make somebody new to the register a member, by the name as typed, in one change.
+
+    KnownError when nothing was typed, or when the body's rules about chairs and seats forbid it.
+    """
+    name = read_name(required(typed, "a name"))
+
+    def work(writer: Writer) -> Membership:
+        person = writer.insert(
+            Person(
+                honorific=name.honorific,
+                given_name=name.given_name,
+                family_name=name.family_name,
+                post_nominals=name.post_nominals,
+            )
+        )
+        last = writer.count(Membership, body=body)
+        new = Membership(body=body, person=person.uid, role=role, position=last, **values)
+        check_membership(new, writer.find(Membership, body=body), writer.get(Body, body))
+        return writer.insert(new)
+
+    return session.change("Add new member", work)
 
 
 def change_member(

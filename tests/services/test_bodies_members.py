@@ -131,3 +131,15 @@ def test_a_body_without_business_can_go_and_come_back(session: Session) -> None:
     assert session.reader.count(Body) == session.reader.count(Membership) == 0
     session.undo().result(5)
     assert session.reader.count(Body) == session.reader.count(Membership) == 1
+
+
+def test_a_new_person_joins_by_the_name_typed_in_one_step(session: Session) -> None:
+    board = body(session)
+    bodies.admit(session, board, "Cllr Ann Webb", role=MemberRole.CHAIR).result(5)
+    (member,) = bodies.members_of(session.reader, board)
+    assert (member.person.honorific, member.person.family_name) == ("Cllr", "Webb")
+    with pytest.raises(KnownError, match="one Chair"):
+        bodies.admit(session, board, "Bo Lee", role=MemberRole.CHAIR).result(5)
+    assert len(people.all_people(session)) == 1
+    session.undo().result(5)
+    assert people.all_people(session) == []

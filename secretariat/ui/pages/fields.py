@@ -14,6 +14,7 @@ from secretariat.store.writer import Receipt
 from secretariat.ui.editors.fields import DateField, LineField, ProseField
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
+from secretariat.ui.pages.kit import slim
 from secretariat.ui.widgets import Choice, FormRow
 
 Save = Callable[..., Receipt[Any]]
@@ -148,16 +149,22 @@ class Form:
     def choice(
         self, label: str, name: str, options: Iterable[tuple[Any, str]], *, hint: str = ""
     ) -> FormRow:
-        """Return a choice of one among few."""
+        """Return a choice of one among few; an empty text as its value stands for no record."""
         box = Choice(options)
+        slim(box)
         field = FormRow(label, box, hint)
         kept: list[Any] = [None]
 
         def put(value: Any) -> None:
             kept[0] = value
+            if box.findData(value) < 0 and value is not None:
+                box.addItem(str(value), value)  # what another program has written stays
             box.show_value(value)
 
-        box.chosen.connect(lambda value: self._ask({name: value}, lambda: put(kept[0])))
+        def chosen(value: Any) -> None:
+            self._ask({name: None if value == "" else value}, lambda: put(kept[0]))
+
+        box.chosen.connect(chosen)
         self._shows.append((name, put))
         return field
 

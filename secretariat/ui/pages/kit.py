@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLayout, QScrollArea, QWidget
 
 from secretariat.ui.theme import Theme
 from secretariat.ui.widgets import EmptyState, SearchButton, column, hairline, quiet, row, title
@@ -98,3 +98,10 @@ def show_empty(theme: Theme, made: EmptyState, heading: str, text: str) -> None:
     made.text.setFixedWidth(width)
     made.text.ensurePolished()
     made.text.setMinimumHeight(max(0, made.text.heightForWidth(width)))
+
+
+def slim(box: QComboBox) -> None:
+    """Let a choice be narrower than its longest words; its list still shows them whole."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    box.view().setTextElideMode(Qt.TextElideMode.ElideNone)

@@ -23,7 +23,7 @@ from secretariat.services import agenda, bodies, meetings
 from secretariat.services.meetings import Meet
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
-from secretariat.ui.pages.kit import keyed
+from secretariat.ui.pages.kit import keyed, slim
 from secretariat.ui.pages.meeting_rows import clashes
 from secretariat.ui.widgets import (
     Choice,
@@ -66,6 +66,8 @@ class MeetingForm(QFrame):
         self._more = link_button("With other bodies…", self._show_joint)
         self._told = small("", wrap=True)
         self._add = primary_button("Add meeting", "", self.submit)
+        for box in (self._body, self._kind, self._source):
+            slim(box)
         self._lay_out()
         self._connect()
 

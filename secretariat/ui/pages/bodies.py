@@ -1,0 +1,279 @@
+"""Bodies: each board, panel and group with its members, its texts and its way of printing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter, QStackedWidget, QWidget
+
+from secretariat.models.records import (
+    Body,
+    BodyLink,
+    BodyOption,
+    Meeting,
+    MeetingBody,
+    Membership,
+    Organisation,
+    Person,
+    Seat,
+    Sitting,
+    StandingText,
+)
+from secretariat.services import bodies, directory, meetings
+from secretariat.services.directory import Branch
+from secretariat.store.history import Changed
+from secretariat.ui.page import Command, Context, Route
+from secretariat.ui.pages.base import Screen
+from secretariat.ui.pages.body_about import AboutBody
+from secretariat.ui.pages.body_layout import BodyLayout
+from secretariat.ui.pages.body_members import BodyMembers
+from secretariat.ui.pages.body_texts import BodyTexts
+from secretariat.ui.pages.kit import Header, boxed, empty_state, keyed
+from secretariat.ui.pages.meeting_rows import meeting_rows
+from secretariat.ui.tables.row_list import RowList
+from secretariat.ui.tables.rows import ListRow
+from secretariat.ui.widgets import (
+    TabStrip,
+    button,
+    card,
+    column,
+    flat_button,
+    primary_button,
+    row,
+    section,
+)
+
+TABS = ("about", "members", "texts", "layout", "meetings")
+_NAMES = ("About", "Members and seats", "Standing texts", "Layout and wording", "Meetings")
+
+
+class BodiesPage(Screen):
+    """The tree of bodies at the left, the chosen one at the right."""
+
+    page_title = "Bodies"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        theme = context.theme
+        new = keyed(primary_button("Add body", "", self.start_new), "Ctrl+Shift+N")
+        self._header = Header(theme, "Bodies", new)
+        self.list = RowList(theme, "Bodies", lines=3)
+        self.list.chosen.connect(lambda _: self._show_body())
+        self.list.opened.connect(self._to_tabs)
+        self.name = QLineEdit()
+        self.name.setAccessibleName("Name of the new body")
+        self.name.setPlaceholderText("Name of the new body")
+        self.name.setMaxLength(400)
+        self.name.returnPressed.connect(self._add)
+        self._new = self._new_panel()
+        self._new.hide()
+        self._heading = section("")
+        self._heading.setWordWrap(True)
+        self.tabs = TabStrip(_NAMES, "What is shown of the body")
+        self.about = AboutBody(context, self.refresh)
+        self.members = BodyMembers(context)
+        self.texts = BodyTexts(context)
+        self.layout_ = BodyLayout(context)
+        self.meetings = RowList(theme, "Meetings of this body")
+        self.meetings.opened.connect(lambda uid: context.go("meeting", uid))
+        self._pages = QStackedWidget()
+        self._empty = empty_state(
+            theme,
+            "landmark",
+            "No bodies yet",
+            "A body is a board, a committee, a panel or a group that meets. It has members and "
+            "seats, its own words and its own way of numbering, and its meetings.",
+            "Add the first body",
+        )
+        self._empty.begun.connect(self.start_new)
+        self._lay_out()
+
+    def open(self, route: Route) -> None:
+        """Show a body, and one part of it; `tab` “new” begins a new one."""
+        self.refresh()
+        if route.tab == "new":
+            self.start_new()
+            return
+        if route.uid:
+            self.list.choose(route.uid)
+        if route.tab in TABS:
+            self.tabs.setCurrentIndex(TABS.index(route.tab))
+
+    def refresh(self) -> None:
+        """Read the register again; cursor, part and what is typed stay."""
+        tree = directory.body_tree(self.reader, self.context.session.today())
+        self.list.show_rows([_branch_row(branch) for branch in tree])
+        if tree and not self.list.key:
+            self.list.choose_first()
+        count = len(tree)
+        words = f"{count} {'body' if count == 1 else 'bodies'}." if count else ""
+        self._header.say("Bodies", words)
+        self._empty.setVisible(not tree and self._new.isHidden())
+        self._split.setVisible(bool(tree) or not self._new.isHidden())
+        self._detail.setVisible(bool(tree))
+        self._show_body()
+
+    def concerns(self, changed: Changed) -> bool:
+        """Say whether a commit changes what is shown here."""
+        return changed.touches(
+            Body, BodyLink, BodyOption, StandingText, Seat, Membership, Person, Organisation,
+            Meeting, MeetingBody, Sitting,
+        )  # fmt: skip
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done here, and with the part that is shown."""
+        tabs = [
+            Command(
+                f"bodies.tab.{tab}", f"Body: {name}", partial(self._go, at), (f"Ctrl+{at + 1}",)
+            )
+            for at, (tab, name) in enumerate(zip(TABS, _NAMES, strict=True))
+        ]
+        meeting = self._new_meeting
+        return [
+            Command("bodies.new", "Add a body", self.start_new, ("Ctrl+Shift+N",), "plus"),
+            *tabs,
+            *(self._within(1, command) for command in self.members.commands()),
+            *(self._within(2, command) for command in self.texts.commands()),
+            Command("bodies.new-meeting", "New meeting of this body", meeting, ("Alt+M",)),
+        ]
+
+    def start_new(self) -> None:
+        """Ask for the name of a new body, in place."""
+        self._new.show()
+        self._split.show()
+        self._empty.hide()
+        self.name.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.name.hasFocus():
+            self._end_new()
+        else:
+            super().keyPressEvent(event)
+
+    def _within(self, at: int, command: Command) -> Command:
+        """Return a command of a part that brings the part to the front before it is run."""
+        plain = all("+" not in keys for keys in command.keys)
+
+        def run() -> None:
+            self.tabs.setCurrentIndex(at)
+            command.run()
+
+        def enabled() -> bool:
+            here = self.tabs.currentIndex() == at or not plain
+            return bool(self.list.key) and here and command.enabled()
+
+        return replace(command, run=run, enabled=enabled)
+
+    def _lay_out(self) -> None:
+        theme = self.context.theme
+        side = theme.length(24)
+        left = column(self._new, card(self.list, padding=1), spacing=theme.length(12))
+        left.setStretch(1, 1)
+        listed = card(self.meetings, padding=1)
+        more = keyed(button("New meeting", "calendar-plus", self._new_meeting), "Alt+M")
+        met = column(row(1, more), listed, spacing=theme.length(12))
+        met.setStretch(1, 1)
+        self._no_meetings = empty_state(
+            theme, "calendar-days", "No meetings yet", "The meetings of this body will stand here."
+        )
+        met.addWidget(self._no_meetings, 1)
+        self._listed = listed
+        for part in (self.about, self.members, self.texts, self.layout_, boxed(met)):
+            self._pages.addWidget(part)
+        self.tabs.currentChanged.connect(self._turn)
+        detail = column(self._heading, self.tabs, self._pages, spacing=theme.length(8))
+        detail.setStretch(2, 1)
+        detail.setContentsMargins(theme.length(20), 0, 0, 0)
+        self._detail = boxed(detail)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        self._split.addWidget(boxed(left))
+        self._split.addWidget(self._detail)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([theme.length(270), theme.length(800)])
+        body = column(self._split, self._empty)
+        body.setContentsMargins(side, 0, side, side)
+        self.stack.addWidget(self._header)
+        self.stack.addLayout(body, 1)
+
+    def _new_panel(self) -> QFrame:
+        theme = self.context.theme
+        add = keyed(button("Add", "", self._add), "Return", "Add the body")
+        cancel = keyed(flat_button("Cancel", "", self._end_new), "Esc")
+        return card(self.name, _as_row(1, cancel, add), padding=theme.length(12))
+
+    def _turn(self, at: int) -> None:
+        self.context.autosave.flush_all()
+        self._pages.setCurrentIndex(at)
+        self._show_body()
+
+    def _to_tabs(self) -> None:
+        self.tabs.setFocus()
+
+    def _go(self, at: int) -> None:
+        self.tabs.setCurrentIndex(at)
+        self.tabs.setFocus()
+
+    def _show_body(self) -> None:
+        body = self.reader.maybe(Body, self.list.key)
+        if body is None:
+            return
+        self._heading.setText(body.name)
+        part = self._pages.currentWidget()
+        if isinstance(part, AboutBody | BodyMembers | BodyTexts | BodyLayout):
+            part.show_body(body)
+        else:
+            self._show_meetings(body)
+        tree = directory.body_tree(self.reader, self.context.session.today())
+        members = next((b.members for b in tree if b.body.uid == body.uid), 0)
+        self.tabs.set_count(1, str(members) if members else "")
+
+    def _show_meetings(self, body: Body) -> None:
+        meets = meetings.all_meetings(self.reader, body=body.uid)
+        self.meetings.show_rows(meeting_rows(meets, self.context.session.today()))
+        self._listed.setVisible(bool(meets))
+        self._no_meetings.setVisible(not meets)
+
+    def _new_meeting(self) -> None:
+        if self.list.key:
+            self.context.go("meetings", self.list.key, "new")
+
+    def _add(self) -> None:
+        self.ask(bodies.add_body, self.name.text(), then=self._added)
+
+    def _added(self, body: Body) -> None:
+        self._end_new()
+        self.refresh()
+        self.list.choose(body.uid)
+        self.tabs.setCurrentIndex(0)
+        self._show_body()
+        self.about.focus_name()
+
+    def _end_new(self) -> None:
+        self.name.clear()
+        self._new.hide()
+        self.refresh()
+        self.list.setFocus()
+
+
+def _as_row(*parts: QWidget | int) -> QWidget:
+    return boxed(row(*parts))
+
+
+def _branch_row(branch: Branch) -> ListRow:
+    body = branch.body
+    people = f"{branch.members} {'member' if branch.members == 1 else 'members'}"
+    free = f"{branch.vacancies} vacant" if branch.vacancies else ""
+    under = "Stands under another body. " if branch.depth else ""
+    return ListRow(
+        body.uid,
+        body.name,
+        " · ".join(filter(None, (people, free))),
+        depth=branch.depth,
+        sentence=f"{body.name}, {body.kind.value}. {under}{people}. {free}".strip(),
+    )

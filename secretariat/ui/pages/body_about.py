@@ -1,0 +1,178 @@
+"""About a body: its name, kind and place, its usual venue and contact, its numbers and language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from secretariat.models.kinds import BodyKind
+from secretariat.models.numbering import AS_AGENDA, agenda_numbers, minute_numbers
+from secretariat.models.records import Body, Item
+from secretariat.paths import resources
+from secretariat.services import bodies
+from secretariat.ui.page import Context
+from secretariat.ui.pages.base import ask
+from secretariat.ui.pages.fields import Form
+from secretariat.ui.pages.kit import scrolled
+from secretariat.ui.widgets import Choice, FormRow, card, column, flat_button, section
+
+_KINDS = [(kind, kind.value.capitalize()) for kind in BodyKind]
+_LANGUAGES = [("en-GB", "English"), ("cy", "Welsh")]
+_ZONES = [("Europe/London", "United Kingdom"), ("Europe/Dublin", "Ireland")]
+_CHAIRS = [(1, "One"), (2, "Two at once"), (3, "Three at once"), (4, "Four at once")]
+
+
+class AboutBody(QWidget):
+    """The fields of a body; each saves itself."""
+
+    def __init__(self, context: Context, removed: Callable[[], None]) -> None:
+        super().__init__()
+        self._context = context
+        self._removed = removed
+        self.form = Form(context, bodies.change_body, "bodies.about")
+        self._parent = Choice(name="Stands under")
+        self._parent.chosen.connect(self._set_parent)
+        self._agenda_example, self._minute_example = _example(), _example()
+        inside = QWidget()
+        theme = context.theme
+        gap = theme.length(16)
+        parts = (self._names(), self._place(), self._look(), self._foot())
+        column(*parts, 1, parent=inside, spacing=gap).setContentsMargins(0, 0, gap, gap)
+        column(scrolled(inside), parent=self)
+
+    def show_body(self, body: Body) -> None:
+        """Show a body; what is being typed stays."""
+        anew = self.form.aim(body.uid)
+        self.form.show(body, anew=anew)
+        every = bodies.all_bodies(self._context.session)
+        others = [(b.uid, b.name) for b in every if b.uid != body.uid]
+        self._parent.set_options([("", "No other body"), *others])
+        above = bodies.parent_of(self._context.session.reader, body.uid)
+        self._parent.show_value(above.uid if above else "")
+        self._agenda_example.setText(agenda_example(body.agenda_numbering))
+        self._minute_example.setText(minute_example(body.minute_numbering, body.agenda_numbering))
+
+    def focus_name(self) -> None:
+        """Go to the name."""
+        self._name.field.setFocus()
+
+    def _names(self) -> QWidget:
+        form = self.form
+        self._name = form.line("Name", "name")
+        return self._card(
+            "Name and kind",
+            ((self._name, 2), (form.line("Short name", "short_name", example="CSP"), 1)),
+            ((form.choice("Kind", "kind", _KINDS), 1), (FormRow("Stands under", self._parent), 2)),
+            (
+                (form.line("Title of the chair", "chair_title", example="Chair"), 1),
+                (form.line("Title of the vice-chair", "vice_chair_title"), 1),
+                (form.choice("Chairs", "max_chairs", _CHAIRS), 1),
+            ),
+            ((form.day("First day", "starts"), 1), (form.day("Last day", "ends"), 1)),
+        )
+
+    def _place(self) -> QWidget:
+        form = self.form
+        contact = "Name, post, telephone and e-mail; printed under every agenda."
+        return self._card(
+            "Place and contact",
+            (
+                (form.area("Usual venue", "venue"), 2),
+                (form.line("Link for joining online", "remote_link"), 1),
+            ),
+            (
+                (form.area("Contact block", "contact", lines=3, hint=contact), 2),
+                (form.line("Protective marking", "marking", example="none"), 1),
+            ),
+        )
+
+    def _look(self) -> QWidget:
+        form = self.form
+        found = sorted((resources() / "styles").glob("*.json"))
+        styles = [(path.stem, path.stem.capitalize()) for path in found]
+        agenda = form.line("Numbers of agenda items", "agenda_numbering", example="1.|(a)|(i)")
+        minutes = form.line("Numbers of minutes", "minute_numbering", example="1.")
+        agenda.layout().addWidget(self._agenda_example)  # type: ignore[union-attr]
+        minutes.layout().addWidget(self._minute_example)  # type: ignore[union-attr]
+        return self._card(
+            "Documents",
+            ((agenda, 1), (minutes, 1), (form.choice("House style", "house_style", styles), 1)),
+            (
+                (form.choice("Language", "language", _LANGUAGES), 1),
+                (form.choice("Times are those of", "zone", _ZONES), 1),
+            ),
+        )
+
+    def _foot(self) -> QWidget:
+        note = self.form.area("Note for officers, never printed", "note")
+        remove = flat_button("Remove this body", "trash-2", self._remove)
+        return self._card("Note", ((note, 3),), ((remove, 1),))
+
+    def _card(self, heading: str, *lines: tuple[tuple[QWidget, int], ...]) -> QWidget:
+        theme = self._context.theme
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.length(16))
+        grid.setVerticalSpacing(theme.length(12))
+        for at, line in enumerate(lines):
+            place = 0
+            for part, span in line:
+                grid.addWidget(part, at, place, 1, span, Qt.AlignmentFlag.AlignTop)
+                place += span
+        for place in range(3):
+            grid.setColumnStretch(place, 1)
+        made = card(section(heading), padding=theme.length(16))
+        made.layout().addLayout(grid)  # type: ignore[union-attr]
+        return made
+
+    def _set_parent(self, parent: str) -> None:
+        uid = self.form.uid
+
+        def back() -> None:
+            above = bodies.parent_of(self._context.session.reader, uid)
+            self._parent.show_value(above.uid if above else "")
+
+        ask(self._context, bodies.set_parent, uid, parent or None, otherwise=back)
+
+    def _remove(self) -> None:
+        context = self._context
+
+        def done(_: object) -> None:
+            context.messages.say("The body was removed.", "Undo", context.undo)
+            self._removed()
+
+        self.form.flush()
+        ask(context, bodies.remove_body, self.form.uid, then=done)
+
+
+def _example() -> QLabel:
+    made = QLabel()
+    made.setProperty("kind", "small")
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    return made
+
+
+def _items() -> list[Item]:
+    shape = (("a", None), ("b", None), ("b1", "b"), ("b2", "b"), ("b21", "b2"), ("c", None))
+    return [
+        Item(uid=uid, meeting="", parent=parent, position=at, title=uid)
+        for at, (uid, parent) in enumerate(shape)
+    ]
+
+
+def agenda_example(scheme: str) -> str:
+    """Return how six items with sub-items would be numbered."""
+    numbers = agenda_numbers(_items(), scheme)
+    printed = [number.printed for number in numbers.values() if number.printed]
+    return f"As in: {'   '.join(printed)}" if printed else "Items have no numbers."
+
+
+def minute_example(scheme: str, agenda: str) -> str:
+    """Return how the minutes of six items with sub-items would be numbered."""
+    if scheme.strip() == AS_AGENDA:
+        return "As on the agenda."
+    numbers = minute_numbers(_items(), scheme, agenda)
+    printed = [number.printed for number in numbers.values() if number.printed]
+    return f"As in: {'   '.join(printed)}" if printed else "Minutes have no numbers."

@@ -1,0 +1,146 @@
+"""The standing texts of a body: where each prints, its heading and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from secretariat.models.kinds import TextPlace
+from secretariat.models.records import Body, StandingText
+from secretariat.services import bodies
+from secretariat.ui.page import Command, Context
+from secretariat.ui.pages.base import ask
+from secretariat.ui.pages.fields import Form
+from secretariat.ui.pages.kit import empty_state, keyed, scrolled
+from secretariat.ui.widgets import Choice, FormRow, button, card, column, flat_button, row
+
+PLACES = {
+    TextPlace.INVITATION: "In the invitation letter",
+    TextPlace.SIGNATORY: "Below the letter, who signs",
+    TextPlace.ACCESS: "How to reach the venue",
+    TextPlace.BEFORE_AGENDA: "Before the items of the agenda",
+    TextPlace.AFTER_AGENDA: "After the items of the agenda",
+    TextPlace.GUIDANCE: "On pages of its own, as guidance for visitors",
+    TextPlace.MINUTES_NOTE: "At the foot of the minutes",
+    TextPlace.EMAIL: "In the e-mail that carries the documents",
+}
+
+
+class BodyTexts(QWidget):
+    """Each standing text in a card of its own, saved as it is typed."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._body: Body | None = None
+        self._cards: dict[str, TextCard] = {}
+        theme = context.theme
+        self._place = Choice(PLACES.items(), "Where the new text prints")
+        add = keyed(button("Add text", "plus", self._add), "Alt+T")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.length(12))
+        self._empty = empty_state(
+            theme,
+            "message-square-text",
+            "No standing texts yet",
+            "Words that return on every document stand here once: the invitation, how to reach "
+            "the venue, guidance for visitors. Choose where they print, then add the text.",
+        )
+        line = row(FormRow("A new text", self._place), add, 1, spacing=theme.length(12))
+        line.setAlignment(add, Qt.AlignmentFlag.AlignBottom)
+        inside = QWidget()
+        gap = theme.length(16)
+        column(self._rows, 1, parent=inside).setContentsMargins(0, 0, gap, gap)
+        self._scroll = scrolled(inside)
+        stack = column(line, self._scroll, self._empty, parent=self, spacing=gap)
+        stack.setStretch(1, 1)
+        stack.setStretch(2, 1)
+
+    def show_body(self, body: Body) -> None:
+        """Show the texts of a body; what is being typed stays."""
+        if self._body is None or self._body.uid != body.uid:
+            self._context.autosave.flush_all()
+        self._body = body
+        texts = bodies.texts_of(self._context.session.reader, body.uid)
+        if [text.uid for text in texts] != list(self._cards):
+            self._build(texts)
+        for text in texts:
+            self._cards[text.uid].show_text(text)
+        self._empty.setVisible(not texts)
+        self._scroll.setVisible(bool(texts))
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done with texts."""
+        return (Command("bodies.add-text", "Add a standing text", self._add, ("Alt+T",), "plus"),)
+
+    def _build(self, texts: Sequence[StandingText]) -> None:
+        """Keep the cards of the texts that stay, so that the focus stays too."""
+        kept = {text.uid for text in texts}
+        for uid in [uid for uid in self._cards if uid not in kept]:
+            gone = self._cards.pop(uid)
+            self._rows.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        cards = {}
+        for at, text in enumerate(texts):
+            made = self._cards.get(text.uid) or TextCard(self._context, text.uid)
+            cards[text.uid] = made
+            self._rows.insertWidget(at, made)
+        self._cards = cards
+
+    def _add(self) -> None:
+        if self._body is None:
+            return
+
+        def then(text: StandingText) -> None:
+            if self._body is not None:
+                self.show_body(self._body)
+            if text.uid in self._cards:
+                self._cards[text.uid].begin()
+
+        ask(self._context, bodies.add_text, self._body.uid, self._place.value(), then=then)
+
+
+class TextCard(QWidget):
+    """One standing text."""
+
+    def __init__(self, context: Context, uid: str) -> None:
+        super().__init__()
+        self._context = context
+        theme = context.theme
+        self._form = Form(context, bodies.change_text, "bodies.text")
+        self._form.aim(uid)
+        place = self._form.choice("Prints", "place", list(PLACES.items()))
+        self._heading = self._form.line("Heading", "heading", example="none")
+        self._text = self._form.area("Text", "text", lines=3)
+        remove = flat_button("Remove", "trash-2", self._remove)
+        line = row(place, self._heading, spacing=theme.length(12))
+        line.setStretch(0, 1)
+        line.setStretch(1, 1)
+        made = card(padding=theme.length(14))
+        made.layout().addLayout(line)  # type: ignore[union-attr]
+        made.layout().addWidget(self._text)  # type: ignore[union-attr]
+        made.layout().addLayout(row(1, remove))  # type: ignore[union-attr]
+        column(made, parent=self)
+        self._remove_button = remove
+
+    def show_text(self, text: StandingText) -> None:
+        """Show the text as it is kept."""
+        self._form.show(text)
+        name = text.heading or PLACES[text.place]
+        self._remove_button.setAccessibleName(f"Remove the text: {name}")
+
+    def begin(self) -> None:
+        """Go to the words."""
+        self._text.field.setFocus()
+
+    def _remove(self) -> None:
+        context = self._context
+        ask(
+            context,
+            bodies.remove_text,
+            self._form.uid,
+            then=lambda _: context.messages.say("The text was removed.", "Undo", context.undo),
+        )
