@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,7 +45,11 @@ def _picture(folder: Path, picture: Path, grab: Grab | None) -> None:
         tell("There is no picture of the window: this command was started without one.")
         return
     picture.unlink(missing_ok=True)
-    grab(folder, picture)
+    try:
+        grab(folder, picture)
+    except (KnownError, subprocess.SubprocessError) as error:
+        tell(str(error) if isinstance(error, KnownError) else "Drawing the window took too long.")
+        return
     if picture.is_file():
         tell("A picture of the window:")
         tell(f"  {picture}")

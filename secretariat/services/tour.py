@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
 from secretariat.models.kinds import (
     AttendanceKind,
@@ -13,6 +14,9 @@ from secretariat.models.kinds import (
     DocumentKind,
     EntryKind,
     Format,
+    ItemKind,
+    MeetingKind,
+    Restriction,
 )
 from secretariat.models.records import Body, Item
 from secretariat.services import actions, agenda, attendance, meetings, minutes, publish, sample
@@ -21,11 +25,12 @@ from secretariat.services.session import Session
 Say = Callable[[str], None]
 Write = Callable[[Path, bytes], None]
 
-SEEN_AT = datetime(2026, 12, 2, 20, 30, tzinfo=UTC)
+SEEN_AT = datetime(2026, 11, 20, 20, 30, tzinfo=UTC)
 """The evening of the meeting that the tour serves: its clock stands there."""
 
 _BODY = "CSSP"
-_DAY = date(2026, 12, 2)
+_DAY = date(2026, 11, 20)
+_LETTER = date(2026, 11, 12)
 _DOCUMENTS = (DocumentKind.AGENDA, DocumentKind.MINUTES)
 _LISTS = (DocumentKind.ACTIONS, DocumentKind.ATTENDANCE)
 
@@ -47,7 +52,7 @@ def take(session: Session, out: Path, say: Say, write: Write) -> Made:
     bodies = session.reader.count(Body)
     many = len(meetings.all_meetings(session.reader))
     say(f"Filled a register with the sample board: {bodies} bodies, {many} meetings.")
-    meeting = _meeting(session)
+    meeting = _call(session, say)
     files = [_publish(session, meeting, DocumentKind.AGENDA, out, write, say)]
     _attend(session, meeting, say)
     _minute(session, meeting, say)
@@ -62,10 +67,37 @@ def take(session: Session, out: Path, say: Say, write: Write) -> Made:
     return Made(tuple(files))
 
 
-def _meeting(session: Session) -> str:
+_AGENDA: tuple[dict[str, Any], ...] = (
+    {"title": "Apologies for absence"},
+    {"title": "Declarations of interest"},
+    {"title": "AFTER THE FLOOD", "kind": ItemKind.HEADING},
+    {"title": "The embankment at Wenbridge", "pages": "1–14"},
+    {"title": "What happened on 18 January", "presenter": "Gareth Prosser", "under": True},
+    {"title": "Who clears the drains", "presenter": "Harpreet Sandhu", "under": True},
+    {
+        "title": "The claim of the Millgate Centre against its insurer",
+        "public_title": "An insurance claim",
+        "restriction": Restriction.EXEMPT,
+        "restriction_ground": "Information about legal proceedings (paragraph 5)",
+    },
+)
+
+
+def _call(session: Session, say: Say) -> str:
+    """Add an extraordinary meeting with its agenda."""
     body = next(b for b in session.reader.find(Body) if b.short_name == _BODY)
-    found = meetings.all_meetings(session.reader, body=body.uid)
-    return next(meet.meeting.uid for meet in found if meet.date == _DAY)
+    meeting = meetings.add_meeting(
+        session, [body.uid], _DAY, time(18), time(19, 30), kind=MeetingKind.EXTRAORDINARY
+    ).result()
+    meetings.change_meeting(session, meeting.uid, letter_date=_LETTER).result()
+    last: str | None = None
+    for line in _AGENDA:
+        values = dict(line)
+        under = last if values.pop("under", False) else None
+        item = agenda.add_item(session, meeting.uid, parent=under, **values).result()
+        last = under or item.uid
+    say(f"Called an extraordinary meeting of the {body.name} with {len(_AGENDA)} lines of agenda.")
+    return meeting.uid
 
 
 def _publish(
@@ -101,21 +133,21 @@ _WORDS = (
     ("Apologies for absence", EntryKind.NARRATIVE, "Apologies were received from Ms Palmer."),
     ("Declarations of interest", EntryKind.NARRATIVE, "There were none."),
     (
-        "Minutes of 7 October 2026",
-        EntryKind.DECISION,
-        "RESOLVED: That the minutes be approved as a correct record and signed by the Chairman.",
-    ),
-    (
-        "A nurse through the whole night: the cost",
+        "What happened on 18 January",
         EntryKind.NARRATIVE,
-        "Dr Bevan put the cost at £71,000 a year.\n\n"
-        "- Two in three of the calls after two in the morning come from four streets.\n"
-        "- A second nurse could be shared with the ambulance service.",
+        "Gareth Prosser showed where the water came over the wall:\n\n"
+        "- at the lowest stretch, beside the Millgate Centre, for nine hours;\n"
+        "- at the lock, where a gate had been left half open.",
     ),
     (
-        "A nurse through the whole night: the cost",
+        "What happened on 18 January",
+        EntryKind.DECISION,
+        "RESOLVED: That the Panel thanks the cadets and the young people who filled sandbags.",
+    ),
+    (
+        "Who clears the drains",
         EntryKind.ACTION,
-        "Dr Bevan to ask the ambulance service whether it would share a second nurse.",
+        "Harpreet Sandhu to make one list of the drains, with the name of whoever clears each.",
     ),
 )
 
@@ -123,9 +155,11 @@ _WORDS = (
 def _minute(session: Session, meeting: str, say: Say) -> None:
     items = {i.title: i.uid for i in session.reader.find(Item, meeting=meeting)}
     for title, kind, words in _WORDS:
-        owner = "Llŷr Bevan" if kind is EntryKind.ACTION else ""
+        owner = "Harpreet Sandhu" if kind is EntryKind.ACTION else ""
         owners = actions.recognise_owners(session.reader, owner, meeting)
         minutes.add_entry(session, meeting, items[title], words, kind=kind, owners=owners).result()
-    agenda.defer_item(session, items["Answers from the Strategic Board"]).result()
-    meetings.close_meeting(session, meeting, time(19, 40)).result()
-    say(f"Took {len(_WORDS)} minutes with one action, deferred an item, closed at 7.40 pm.")
+    agenda.defer_item(
+        session, items["The claim of the Millgate Centre against its insurer"]
+    ).result()
+    meetings.close_meeting(session, meeting, time(19, 10)).result()
+    say(f"Took {len(_WORDS)} minutes with one action, deferred an item, closed at 7.10 pm.")

@@ -281,14 +281,17 @@ def test_tour_does_the_main_job(empty: Commands, tmp_path: Path) -> None:
     said = empty._capfd.readouterr().out
     names = {path.name for path in out.iterdir()}
     for form in ("pdf", "docx", "html", "txt", "eml"):
-        assert f"2026-12-02 CSSP agenda.{form}" in names
-        assert f"2026-12-02 CSSP draft minutes.{form}" in names
+        assert f"2026-11-20 CSSP agenda.{form}" in names
+        assert f"2026-11-20 CSSP draft minutes.{form}" in names
     assert "window.png" in names
     assert all(str(out / name) in said for name in names)
     assert not seen[0].exists()
-    minutes = (out / "2026-12-02 CSSP draft minutes.txt").read_text("utf-8")
-    assert "Dr Bevan put the cost at £71,000 a year." in minutes
-    assert "The meeting ended at 7.40 pm." in minutes
+    minutes = (out / "2026-11-20 CSSP draft minutes.txt").read_text("utf-8")
+    assert "Gareth Prosser showed where the water came over the wall:" in minutes
+    assert "The meeting ended at 7.10 pm." in minutes
+    agenda = (out / "2026-11-20 CSSP agenda.txt").read_text("utf-8")
+    assert "An insurance claim" in agenda
+    assert "Millgate Centre against" not in agenda + minutes
 
 
 def test_tour_says_when_there_is_no_picture(empty: Commands, tmp_path: Path) -> None:
