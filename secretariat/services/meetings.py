@@ -61,6 +61,11 @@ def _when(meet: Meet) -> tuple[date, time, str]:
     return (first.date if first else date.max, first.starts if first else time.min, meet.name)
 
 
+def find_meeting(reader: Reader, uid: str) -> Meeting | None:
+    """Return a meeting, or None when it is not in the register."""
+    return reader.maybe(Meeting, uid)
+
+
 def meet_of(reader: Reader, uid: str) -> Meet:
     """Return one meeting with its bodies and sittings."""
     rows = reader.find(MeetingBody, meeting=uid)

@@ -37,7 +37,7 @@ class EntryList(QScrollArea):
         self.rows: list[EntryRow] = []
         self.current: EntryRow | None = None
         self.book = EntryBook(context, ORIGIN, self._uid_before, self.settled.emit)
-        self._names: Sequence[str] = ()
+        self.names: Sequence[str] = ()
         self._wanted = ""
         self._topic: str | None = None
         self.setWidgetResizable(True)
@@ -50,6 +50,11 @@ class EntryList(QScrollArea):
         self._column.setSpacing(2)
         self._column.addStretch(1)
         self.setWidget(self._paper)
+
+    @property
+    def waiting(self) -> bool:
+        """Say whether a row waits to be shown again or to get the cursor."""
+        return bool(self._wanted)
 
     # ------------------------------------------------------------------ showing
 
@@ -64,7 +69,7 @@ class EntryList(QScrollArea):
             self._topic = topic.uid
             day = picture.meet.date or date.min
             self.book.place = Place(meeting, topic.uid or None, day)
-        self._names = names
+        self.names = names
         self._settle_rows(topic.entries)
         views = picture.actions
         for row in self.rows:
@@ -107,7 +112,7 @@ class EntryList(QScrollArea):
 
     def _new_row(self, kind: EntryKind = EntryKind.NARRATIVE) -> EntryRow:
         row = EntryRow(self.context.theme, kind)
-        row.set_names(self._names)
+        row.set_names(self.names)
         row.typed.connect(lambda: self._typed(row))
         row.owners_typed.connect(self.touched)
         row.due_typed.connect(lambda: self.book.keep_due(row))

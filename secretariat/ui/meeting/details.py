@@ -1,0 +1,253 @@
+"""The details step: which bodies meet, what kind of meeting, when, where, at what stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from secretariat.models.kinds import MeetingKind, Stage
+from secretariat.models.records import Body
+from secretariat.services import bodies, meetings
+from secretariat.services.meetings import Meet
+from secretariat.ui.editors.fields import DateField, LineField, ProseField
+from secretariat.ui.meeting.sittings import ORIGIN, Sittings
+from secretariat.ui.meeting.stages import stage_words
+from secretariat.ui.meeting.step import Step
+from secretariat.ui.page import Command, Context
+from secretariat.ui.widgets import (
+    Choice,
+    FormRow,
+    body,
+    button,
+    card,
+    clear_layout,
+    column,
+    row,
+    section,
+    tag,
+    tool_button,
+)
+
+_KINDS = (
+    (MeetingKind.ORDINARY, "Ordinary"),
+    (MeetingKind.EXTRAORDINARY, "Extraordinary"),
+    (MeetingKind.ANNUAL, "Annual"),
+    (MeetingKind.SPECIAL_EVENT, "Special event"),
+    (MeetingKind.INFORMAL, "Informal"),
+)
+_OUTSIDE = (Stage.CANCELLED, Stage.POSTPONED)
+
+
+class DetailsStep(Step):
+    """Says what meeting it is."""
+
+    name = "details"
+
+    def __init__(self, context: Context, meeting: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, meeting, parent)
+        self._meet: Meet | None = None
+        self._bodies = column(spacing=4)
+        self._bodies_shown: tuple[str, ...] | None = None
+        self.add_body = Choice((), "Add a body that meets too")
+        self.add_body.chosen.connect(self._add_body)
+        save = context.autosave
+        self.title = LineField(save, self._writer("title"), "Title")
+        self.title.setPlaceholderText("Only if it is not called after its bodies")
+        self.kind = Choice(_KINDS, "Kind of meeting")
+        self.kind.chosen.connect(lambda value: self._set(kind=value))
+        self.stage = Choice([(s, stage_words(s)) for s in Stage if s not in _OUTSIDE], "Stage")
+        self.stage.chosen.connect(self._set_stage)
+        self.marking = LineField(save, self._writer("marking"), "Protective marking")
+        self.letter = DateField(
+            save, self._writer("letter_date"), context.session.today, "Date of the letter"
+        )
+        self.addressees = ProseField(save, self._writer("addressees"), "Addressees")
+        self.addressees.setPlaceholderText("Added to the members, one line each")
+        self.note = ProseField(save, self._writer("note"), "Note for officers")
+        self.sittings = Sittings(context, meeting)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left = column(card(self._what_card(), padding=16), self.sittings, 1, spacing=20)
+        right = column(
+            card(self._letter_card(), padding=16),
+            card(self._cancel_card(), padding=16),
+            1,
+            spacing=16,
+        )
+        both = row(left, right, spacing=20)
+        both.setStretch(0, 3)
+        both.setStretch(1, 2)
+        inner = QWidget()
+        outer = QVBoxLayout(inner)
+        outer.setContentsMargins(24, 20, 24, 24)
+        outer.addLayout(both)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inner)
+        scroll.setAccessibleName("Details")
+        column(scroll, parent=self)
+
+    def _what_card(self) -> QWidget:
+        made = QWidget()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        grid.addWidget(FormRow("Title", self.title), 0, 0, 1, 2)
+        grid.addWidget(FormRow("Kind of meeting", self.kind), 1, 0)
+        grid.addWidget(FormRow("Stage", self.stage), 1, 1)
+        grid.addWidget(FormRow("Protective marking", self.marking), 2, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        column(section("Who meets"), self._bodies, self.add_body, grid, parent=made, spacing=10)
+        return made
+
+    def _letter_card(self) -> QWidget:
+        made = QWidget()
+        date_row = FormRow("Date of the letter", self.letter)
+        self.letter.wrong = date_row.say_wrong
+        column(
+            section("Invitation"),
+            date_row,
+            FormRow("Addressees", self.addressees, "Printed when the body sends a letter."),
+            FormRow("Note for officers", self.note, "Never printed."),
+            parent=made,
+            spacing=10,
+        )
+        return made
+
+    def _cancel_card(self) -> QWidget:
+        made = QWidget()
+        self._reason = QLineEdit()
+        self._reason.setPlaceholderText("Why, in a sentence that can be published")
+        self._reason.returnPressed.connect(self.cancel)
+        self._reason_row = FormRow("Reason", self._reason)
+        self._cancel = button("Cancel the meeting", "x", self.cancel)
+        self._said = body()
+        self._back = button("Take the cancellation back", "rotate-ccw", self.take_back)
+        column(
+            section("If it cannot be held"),
+            self._reason_row,
+            self._cancel,
+            self._said,
+            self._back,
+            parent=made,
+            spacing=10,
+        )
+        return made
+
+    # ------------------------------------------------------------------ showing
+
+    def refresh(self) -> None:
+        meet = self._meet = meetings.meet_of(self.context.session.reader, self.meeting)
+        meeting = meet.meeting
+        self.title.show_value(meeting.title)
+        self.kind.show_value(meeting.kind)
+        self.marking.show_value(meeting.marking)
+        self.letter.show_value(meeting.letter_date)
+        self.addressees.show_value(meeting.addressees)
+        self.note.show_value(meeting.note)
+        self.sittings.show_meet(meet)
+        off = meeting.stage in _OUTSIDE
+        self.stage.setEnabled(not off)
+        if not off:
+            self.stage.show_value(meeting.stage)
+        self._reason_row.setVisible(not off)
+        self._cancel.setVisible(not off)
+        self._said.setVisible(off)
+        self._back.setVisible(off)
+        words = stage_words(meeting.stage)
+        self._said.setText(f"{words}. {meeting.cancelled_reason}".strip())
+        self._show_bodies(meet)
+
+    def _show_bodies(self, meet: Meet) -> None:
+        known = bodies.all_bodies(self.context.session)
+        there = {one.uid for one in meet.bodies}
+        others = [(one.uid, one.name) for one in known if one.uid not in there]
+        self.add_body.set_options([("", "Add a body that meets too…"), *others])
+        self.add_body.show_value("")
+        self.add_body.setVisible(bool(others))
+        shown = tuple(f"{one.uid}{one.name}" for one in meet.bodies)
+        if shown == self._bodies_shown:
+            return
+        self._bodies_shown = shown
+        clear_layout(self._bodies)
+        for at, one in enumerate(meet.bodies):
+            self._bodies.addWidget(self._body_row(one, at, len(meet.bodies)))
+
+    def _body_row(self, one: Body, at: int, count: int) -> QWidget:
+        made = QWidget()
+        parts = row(body(one.name), parent=made, spacing=8)
+        parts.setStretch(0, 1)
+        if count > 1 and at == 0:
+            parts.addWidget(tag("Leads", "accent"))
+        if at:
+            lead = tool_button(f"Let {one.name} lead", "arrow-up", lambda: self._lead(one.uid))
+            parts.addWidget(lead)
+        if count > 1:
+            parts.addWidget(
+                tool_button(f"Take {one.name} off", "x", lambda: self._drop_body(one.uid))
+            )
+        return made
+
+    # ------------------------------------------------------------------ changes
+
+    def _writer(self, name: str) -> Callable[[Any], Any]:
+        def write(value: Any) -> Any:
+            values = {name: value}
+            return meetings.change_meeting(
+                self.context.session, self.meeting, origin=ORIGIN, **values
+            )
+
+        return write
+
+    def _set(self, **values: Any) -> None:
+        self.ask(meetings.change_meeting, self.meeting, **values)
+
+    def _set_stage(self, stage: Stage) -> None:
+        self.ask(meetings.set_stage, self.meeting, stage)
+
+    def _order(self) -> list[str]:
+        return [one.uid for one in self._meet.bodies] if self._meet else []
+
+    def _add_body(self, uid: str) -> None:
+        if uid:
+            self.ask(meetings.set_bodies, self.meeting, [*self._order(), uid])
+
+    def _drop_body(self, uid: str) -> None:
+        left = [one for one in self._order() if one != uid]
+        self.ask(meetings.set_bodies, self.meeting, left)
+
+    def _lead(self, uid: str) -> None:
+        rest = [one for one in self._order() if one != uid]
+        self.ask(meetings.set_bodies, self.meeting, [uid, *rest])
+
+    def cancel(self) -> None:
+        """Cancel the meeting with the reason that was typed."""
+        if not self._reason.text().strip():
+            self._reason_row.say_wrong("Please say why the meeting is cancelled.")
+            self._reason.setFocus()
+            return
+        self._reason_row.say_wrong("")
+
+        def done(_: Any) -> None:
+            self._reason.clear()
+            self.context.messages.say("The meeting is cancelled.", "Undo", self.context.undo)
+
+        self.ask(meetings.cancel, self.meeting, self._reason.text(), then=done)
+
+    def take_back(self) -> None:
+        """Let a cancelled meeting go on where it was planned."""
+        self._set(stage=Stage.PLANNED, cancelled_reason="")
+
+    def focus_row(self, uid: str) -> None:
+        self.title.setFocus()
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command("details.add-date", "Add another date", self.sittings.add, (), "calendar-plus"),
+            Command("details.cancel", "Cancel the meeting", self._reason.setFocus, (), "x"),
+        )

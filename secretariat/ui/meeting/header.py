@@ -1,0 +1,106 @@
+"""The head of a meeting: what and when, at what stage, what comes next, and the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from secretariat.models.dates import clock, plain_date, time_range
+from secretariat.models.kinds import Stage
+from secretariat.models.records import Sitting
+from secretariat.services.bodies import choices_of
+from secretariat.services.meetings import Meet
+from secretariat.ui.meeting.stages import TONES, stage_words
+from secretariat.ui.page import Context
+from secretariat.ui.widgets import (
+    Elided,
+    TabStrip,
+    button,
+    column,
+    primary_button,
+    row,
+    set_tone,
+    tag,
+)
+
+
+class Header(QWidget):
+    """Tells which meeting it is and offers the next step. `tab_chosen` carries the index."""
+
+    tab_chosen = Signal(int)
+    next_pressed = Signal()
+    close_pressed = Signal()
+
+    def __init__(self, context: Context, tabs: Sequence[str]) -> None:
+        super().__init__()
+        self.context = context
+        self.title = Elided("", "title")
+        self.when = Elided("", "quiet")
+        self.stage = tag("")
+        self.close_button = button("Close meeting", "", self.close_pressed.emit)
+        self.next = primary_button("", "", self.next_pressed.emit)
+        self.tabs = TabStrip(tabs, "Steps of the meeting")
+        self.tabs.currentChanged.connect(self._changed)
+        below = row(self.stage, self.when, spacing=8)
+        below.setStretch(1, 1)
+        words = column(self.title, below, spacing=4)
+        top = row(words, self.close_button, self.next, spacing=16)
+        top.setStretch(0, 1)
+        top.setContentsMargins(24, 16, 24, 8)
+        strip = row(self.tabs, 1)
+        strip.setContentsMargins(24, 0, 24, 0)
+        column(top, strip, parent=self, spacing=0)
+
+    def show_meet(self, meet: Meet) -> None:
+        """Show a meeting."""
+        first = meet.first
+        short = meet.meeting.title or " and ".join(b.short_name or b.name for b in meet.bodies)
+        name = meet.name if len(meet.name) <= 60 else short
+        self.title.setText(f"{name}, {plain_date(first.date)}" if first else name)
+        self.when.setText(" · ".join(filter(None, self._facts(meet))))
+        stage = meet.meeting.stage
+        self.stage.setText(stage_words(stage))
+        self.stage.setAccessibleName(f"Stage: {stage_words(stage)}")
+        set_tone(self.stage, TONES[stage])
+        self.stage.setFixedSize(self.stage.sizeHint())
+        self.close_button.setVisible(stage is Stage.HELD)
+
+    def _facts(self, meet: Meet) -> list[str]:
+        """Return the quiet words: times and place, or how the meeting goes."""
+        first = meet.first
+        if first is None:
+            return []
+        style = "12"
+        if meet.bodies:
+            style = choices_of(self.context.session.reader, meet.bodies[0].uid)["clock"]
+        if meet.meeting.stage is Stage.HELD and first.opened:
+            return [f"started {clock(first.opened, style)}", first.place]
+        more = len(meet.sittings) - 1
+        further = f"and {more} more date{'s' if more > 1 else ''}" if more else ""
+        return [time_range(first.starts, first.ends, style), _where(first), further]
+
+    def show_tab(self, index: int, counts: Sequence[str]) -> None:
+        """Bring a tab to the front and show the counts."""
+        blocked = self.tabs.blockSignals(True)
+        for at, count in enumerate(counts):
+            self.tabs.set_count(at, count)
+        self.tabs.setCurrentIndex(index)
+        self.tabs.blockSignals(blocked)
+
+    def show_next(self, text: str, keys: str) -> None:
+        """Offer the next step, or none."""
+        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        self.next.setVisible(bool(text))
+        self.next.setText(f"{text}  {native}" if native else text)
+        self.next.setAccessibleName(text)
+        self.next.setToolTip(f"{text} ({native})" if native else text)
+
+    def _changed(self, index: int) -> None:
+        self.tab_chosen.emit(index)
+
+
+def _where(sitting: Sitting) -> str:
+    return sitting.place or ("Online" if sitting.remote_link else "No place yet")

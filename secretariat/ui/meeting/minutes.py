@@ -1,0 +1,265 @@
+"""The minutes step: items on the left, words in the middle, the room on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from secretariat.models.kinds import DocumentKind, ItemOutcome, Restriction
+from secretariat.models.records import Entry
+from secretariat.models.views import ActionView
+from secretariat.services import actions, agenda, attendance
+from secretariat.store.history import Changed
+from secretariat.ui.meeting.entry_list import ORIGIN, EntryList
+from secretariat.ui.meeting.live_preview import LivePreview
+from secretariat.ui.meeting.minutes_commands import minutes_commands
+from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic, minutes_picture
+from secretariat.ui.meeting.roll_picture import RollPicture, roll_picture
+from secretariat.ui.meeting.room_panel import RoomPanel
+from secretariat.ui.meeting.step import Step
+from secretariat.ui.meeting.topic_list import TopicList
+from secretariat.ui.page import Command, Context
+from secretariat.ui.widgets import (
+    EmptyState,
+    column,
+    hairline,
+    key_hint,
+    link_button,
+    row,
+    section,
+    set_tone,
+    small,
+    tag,
+)
+
+
+class MinutesStep(Step):
+    """Takes the minutes of a meeting."""
+
+    name = "minutes"
+
+    def __init__(self, context: Context, meeting: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, meeting, parent)
+        self.picture: MinutesPicture | None = None
+        self.now: str | None = None
+        self.topics = TopicList(context.theme)
+        self.entries = EntryList(context)
+        self.room = RoomPanel(context, self._mark, self._substitute, self._fill)
+        self.preview = LivePreview(context, DocumentKind.MINUTES, meeting)
+        self._draft = context.autosave.watch(self.entries, self._save)
+        self._light = QTimer(self)
+        self._light.setSingleShot(True)
+        self._light.timeout.connect(self._refresh_lightly)
+        self._lay_out()
+        self.topics.chosen.connect(self.go_to)
+        self.topics.entered.connect(self.entries.begin)
+        self.entries.touched.connect(self._draft.touch)
+        self.entries.settled.connect(self._light.start)
+        self.room.actions_asked.connect(lambda: context.go("meeting", self.meeting, "actions"))
+
+    def _lay_out(self) -> None:
+        self._number, self._title = section(), section()
+        self._title.setWordWrap(True)
+        for label in (self._number, self._title):
+            label.setFont(self.context.theme.font("section", "semibold"))
+        self._state = tag("")
+        self._planned = small()
+        head = row(self._number, self._title, self._state, self._planned, spacing=12)
+        head.setContentsMargins(20, 14, 20, 14)
+        head.setStretch(1, 1)
+        middle = QWidget()
+        middle.setProperty("kind", "surface")
+        column(head, hairline(), self.entries, parent=middle, spacing=0)
+        between = row(
+            link_button("Business between items", lambda: self.go_to("")),
+            key_hint("Ctrl+Shift+N"),
+            1,
+        )
+        between.setContentsMargins(18, 4, 12, 12)
+        left = QWidget()
+        column(self.topics, between, parent=left, spacing=4).setContentsMargins(0, 14, 0, 0)
+        self._right = QStackedWidget()
+        self._right.addWidget(self.room)
+        self._right.addWidget(self.preview)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        for widget, stretch in ((left, 0), (middle, 1), (self._right, 0)):
+            self._columns.addWidget(widget)
+            self._columns.setStretchFactor(self._columns.count() - 1, stretch)
+        self._columns.setSizes([282, 600, 318])
+        self._columns.setHandleWidth(1)
+        self._empty = EmptyState(
+            "message-square-text",
+            "Nothing to minute yet",
+            "The minutes follow the agenda, item by item. Write the agenda first, or begin with "
+            "business that is on none.",
+            "Write the agenda",
+        )
+        self._empty.begun.connect(lambda: self.context.go("meeting", self.meeting, "agenda"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._columns)
+        self._stack.addWidget(self._empty)
+        column(self._stack, parent=self)
+
+    # ------------------------------------------------------------------ showing
+
+    def concerns(self, changed: Changed) -> bool:
+        """Words that were typed here need no second reading; everything else does."""
+        mine = changed.origin == ORIGIN and changed.kind == "do"
+        return super().concerns(changed) and not (mine and set(changed.rows) == {Entry.TABLE})
+
+    def refresh(self) -> None:
+        session = self.context.session
+        self.picture = minutes_picture(session, self.meeting)
+        roll = roll_picture(session, self.meeting)
+        if self.now is None or self.picture.topic(self.now) is None:
+            self.now = self.picture.first_open()
+        topic = self.picture.topic(self.now)
+        nothing = len(self.picture.topics) == 1 and not self.picture.topics[0].entries
+        self._stack.setCurrentIndex(1 if nothing and self.now != "" else 0)
+        self.topics.show_topics(self.picture, self.now)
+        self.room.show_roll(roll)
+        if topic is not None:
+            self._show_head(topic)
+            self.entries.show_topic(self.picture, topic, _names(roll))
+            self.room.show_item(topic.item, self._open_before())
+        self.preview.ask()
+
+    def _refresh_lightly(self) -> None:
+        """After words typed here were kept: the state of the items and the preview follow."""
+        self.picture = minutes_picture(self.context.session, self.meeting)
+        self.topics.show_topics(self.picture, self.now or "")
+        topic = self.picture.topic(self.now or "")
+        if topic is not None and self.entries.waiting:
+            self.entries.show_topic(self.picture, topic, self.entries.names)
+        self.preview.ask()
+
+    def _show_head(self, topic: Topic) -> None:
+        self._number.setText(topic.number)
+        self._number.setVisible(bool(topic.number))
+        self._title.setText(topic.title)
+        words, tone = "", "quiet"
+        if topic.held.restriction is not Restriction.NONE:
+            words, tone = topic.held.restriction.value.capitalize(), "bad"
+        elif topic.item and topic.item.outcome in (ItemOutcome.DEFERRED, ItemOutcome.WITHDRAWN):
+            words, tone = topic.item.outcome.value.capitalize(), "warn"
+        self._state.setText(words)
+        self._state.setVisible(bool(words))
+        set_tone(self._state, tone)
+        minutes = topic.item.minutes if topic.item else None
+        self._planned.setText(f"{minutes} min planned" if minutes else "")
+
+    def _open_before(self) -> Sequence[ActionView]:
+        """Return what is still open of the body's earlier meetings."""
+        if self.picture is None or not self.picture.meet.bodies:
+            return ()
+        body = self.picture.meet.bodies[0].uid
+        listed = actions.views(self.context.session.reader, body=body)
+        return [v for v in listed if v.action.state.is_open and v.action.meeting != self.meeting]
+
+    def _save(self) -> None:
+        self.entries.flush()
+
+    def flush(self) -> None:
+        self.entries.flush()
+        self._draft.flush()
+
+    def focus_row(self, uid: str) -> None:
+        topic = self.picture.topic(uid) if self.picture and uid else None
+        if topic is not None:
+            self.go_to(uid)
+            return
+        home = next(
+            (
+                t
+                for t in (self.picture.topics if self.picture else ())
+                for e in t.entries
+                if e.uid == uid
+            ),
+            None,
+        )
+        if home is not None:
+            self.go_to(home.uid)
+            self.entries.focus_entry(uid)
+            return
+        self.entries.begin()
+
+    # ------------------------------------------------------------------ going
+
+    def go_to(self, uid: str) -> None:
+        """Minute another item; "" is the business between items."""
+        if uid != self.now:
+            self.flush()
+            self.now = uid
+            self.refresh()
+        self.entries.begin()
+
+    def next_item(self) -> None:
+        """Go to the next item; after the last one, stay."""
+        self._step(1)
+
+    def last_item(self) -> None:
+        """Go back to the item before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        items = [t.uid for t in self.picture.topics if t.item] if self.picture else []
+        if self.now not in items:
+            if items:
+                self.go_to(items[0])
+            return
+        at = items.index(self.now) + by
+        if 0 <= at < len(items):
+            self.go_to(items[at])
+        elif by > 0:
+            self.context.messages.say("That was the last item. Close the meeting when it ends.")
+
+    def show_preview(self) -> None:
+        """Show the minutes as they will print in place of the room, or the room again."""
+        shown = self._right.currentIndex() == 1
+        self._right.setCurrentIndex(0 if shown else 1)
+        self._columns.setSizes([240, 560, 318] if shown else [220, 520, 460])
+
+    def go_to_room(self) -> None:
+        """Put the focus on the roll."""
+        self._right.setCurrentIndex(0)
+        self.room.roll.setFocus()
+
+    # ------------------------------------------------------------------ the room
+
+    def _mark(self, uid: str, kind: object) -> None:
+        self.ask(attendance.mark, uid, kind)
+
+    def _substitute(self, uid: str) -> None:
+        self.context.go("meeting", self.meeting, "attendance", uid)
+
+    def _fill(self) -> None:
+        self.ask(attendance.fill_from_membership, self.meeting)
+
+    # ------------------------------------------------------------------ commands
+
+    def set_outcome(self, outcome: ItemOutcome) -> None:
+        """Say what became of the item being minuted, or take it back."""
+        topic = self.picture.topic(self.now or "") if self.picture else None
+        if topic is not None and topic.item is not None:
+            same = topic.item.outcome is outcome
+            self.flush()
+            self.ask(agenda.set_outcome, topic.uid, ItemOutcome.NONE if same else outcome)
+
+    def restrict(self) -> None:
+        """Restrict the paragraph with the cursor, or open it again."""
+        row = self.entries.current
+        if row is not None:
+            shut = row.restriction is not Restriction.NONE
+            self.entries.restrict(Restriction.NONE if shut else Restriction.EXEMPT)
+
+    def commands(self) -> Sequence[Command]:
+        return minutes_commands(self)
+
+
+def _names(roll: RollPicture) -> list[str]:
+    """Return whom `@` may name: those in the room first, then the others on the list."""
+    there = [line.attendee.name for line in roll.lines if line.in_the_room]
+    others = [line.attendee.name for line in roll.lines if not line.in_the_room]
+    return list(dict.fromkeys([*there, *others]))

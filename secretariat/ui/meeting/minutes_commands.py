@@ -1,0 +1,81 @@
+"""What can be done while minuting, with its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from secretariat.models.kinds import EntryKind, ItemOutcome
+from secretariat.ui.page import Command
+
+if TYPE_CHECKING:
+    from secretariat.ui.meeting.minutes import MinutesStep
+
+_KINDS = (
+    (EntryKind.NARRATIVE, "Make it a paragraph", "Ctrl+1"),
+    (EntryKind.DECISION, "Make it a decision", "Ctrl+2"),
+    (EntryKind.ACTION, "Make it an action", "Ctrl+3"),
+    (EntryKind.HEADING, "Make it a sub-heading", "Ctrl+4"),
+)
+
+
+def minutes_commands(step: MinutesStep) -> Sequence[Command]:
+    """Return the commands of the minutes step."""
+    entries = step.entries
+
+    def has() -> bool:
+        return entries.current is not None
+
+    def command(
+        name: str,
+        text: str,
+        run: Callable[[], None],
+        keys: str = "",
+        icon: str = "",
+        *,
+        of_entry: bool = False,
+    ) -> Command:
+        return Command(
+            f"minutes.{name}",
+            text,
+            run,
+            (keys,) if keys else (),
+            icon,
+            has if of_entry else lambda: True,
+        )
+
+    def kind(made: EntryKind, text: str, keys: str) -> Command:
+        run = lambda: entries.set_kind(made)  # noqa: E731
+        return command(made.value, text, run, keys, "pencil", of_entry=True)
+
+    up, down = (lambda: entries.move_entry(-1)), (lambda: entries.move_entry(1))
+    defer = lambda: step.set_outcome(ItemOutcome.DEFERRED)  # noqa: E731
+    withdraw = lambda: step.set_outcome(ItemOutcome.WITHDRAWN)  # noqa: E731
+    return (
+        command("next-item", "Next item", step.next_item, "Ctrl+Return", "arrow-down"),
+        command("last-item", "Item before", step.last_item, "Ctrl+Shift+Return", "arrow-up"),
+        command("between", "Business between items", lambda: step.go_to(""), "Ctrl+Shift+N"),
+        *(kind(*one) for one in _KINDS),
+        command("up", "Move paragraph up", up, "Alt+Up", "arrow-up", of_entry=True),
+        command("down", "Move paragraph down", down, "Alt+Down", "arrow-down", of_entry=True),
+        command(
+            "restrict",
+            "Restrict or open the paragraph",
+            step.restrict,
+            "Ctrl+Shift+R",
+            "lock",
+            of_entry=True,
+        ),
+        command(
+            "remove",
+            "Remove the paragraph",
+            entries.remove_current,
+            "Ctrl+Shift+Backspace",
+            "trash-2",
+            of_entry=True,
+        ),
+        command("defer", "Defer the item, or take it back", defer),
+        command("withdraw", "Withdraw the item, or take it back", withdraw),
+        command("room", "Go to the roll", step.go_to_room, "F4", "users"),
+        command("preview", "Minutes as they will print", step.show_preview, "F9", "eye"),
+    )
