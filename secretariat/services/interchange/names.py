@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -38,7 +39,7 @@ class Names:
         if key and "key" not in _columns_named_key(kind):
             self._keys.setdefault((kind, scope, key), uid)
         for name in _names_in(kind, data):
-            self._called.setdefault((kind, scope, name.casefold()), set()).add(uid)
+            self._called.setdefault((kind, scope, _folded(name)), set()).add(uid)
 
     def find(self, kind: type[Record], word: str, scope: str) -> str:
         """Return the uid of what `word` names; KnownError when it is nothing, or two things."""
@@ -58,7 +59,7 @@ class Names:
             return lower if known else None
         if (kind, scope, word) in self._keys:
             return self._keys[kind, scope, word]
-        called = word.strip().casefold()
+        called = _folded(word)
         here = self._called.get((kind, scope, called), set())
         found = here or self._in_register(kind, scope).get(called, set())
         if len(found) > 1:
@@ -72,9 +73,14 @@ class Names:
             names: dict[str, set[str]] = {}
             for record in self._reader.find(kind, **wanted):
                 for name in _names_of(record):
-                    names.setdefault(name.casefold(), set()).add(record.uid)
+                    names.setdefault(_folded(name), set()).add(record.uid)
             self._kept[kind, scope] = names
         return self._kept[kind, scope]
+
+
+def _folded(name: str) -> str:
+    """Return a name as it is compared: without regard to case, space around it or its form."""
+    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
 
 
 def _columns_named_key(kind: type[Record]) -> tuple[str, ...]:

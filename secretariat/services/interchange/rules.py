@@ -29,10 +29,11 @@ from secretariat.store.rows import Reader
 def check(reader: Reader, rows: Iterable[Row]) -> None:
     """Raise KnownError, naming the file and the place, when a row broke a rule of the register.
 
-    The rows are already written: each rule looks at the register as it would be.
+    The rows are already written: each rule looks at the register as it would be. Bodies come
+    last, so that a membership is named rather than the body whose rule it breaks.
     """
     rules = _Rules(reader)
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.kind is Body):
         rule = rules.of.get(row.kind)
         if rule is None:
             continue

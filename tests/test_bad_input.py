@@ -1,0 +1,542 @@
+"""Bad input: one clear sentence, nothing lost, nothing half imported."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from secretariat import cli
+from secretariat.errors import KnownError
+from secretariat.models.interchange import FORMAT, VERSION
+from secretariat.models.kinds import DocumentKind, Format, MemberRole
+from secretariat.models.limits import MAX_NAME, clean_text
+from secretariat.models.records import Body, Item, Meeting, Person
+from secretariat.services import agenda, bodies, interchange, meetings, people, publish
+from secretariat.services.interchange import reading
+from secretariat.services.session import Session
+
+Made = dict[str, Any]
+LONG = "Ab" * 5_000
+
+
+def document(**lists: Any) -> Made:
+    """Return an interchange document."""
+    return {"format": FORMAT, "version": VERSION, "namespace": "bad", **lists}
+
+
+def body(**more: Any) -> Made:
+    return document(people=PEOPLE, bodies=[{"name": "Board", "short_name": "B", **more}])
+
+
+def meeting(**more: Any) -> Made:
+    made = {"bodies": ["Board"], "sittings": [{"date": "2017-02-23", "starts": "10:00"}], **more}
+    return document(bodies=[{"name": "Board"}], meetings=[made])
+
+
+PEOPLE = [{"key": key, "family_name": key.title()} for key in ("ash", "birch", "cedar")]
+UID = "01890000-0000-7000-8000-000000000001"
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a register with something in it that may not be lost."""
+    folder = tmp_path_factory.mktemp("kept") / "register"
+    session = Session.open(folder, create=True)
+    good = document(people=PEOPLE, bodies=[{"uid": UID, "name": "Kept Board", "short_name": "K"}])
+    interchange.import_documents(session, [("good", good)], label="Import")
+    session.close()
+    return folder
+
+
+class Register:
+    """A register, and a command that must fail in one sentence and change nothing."""
+
+    def __init__(self, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        self.folder, self._capfd = folder, capfd
+
+    def contents(self) -> bytes:
+        session = Session.open(self.folder)
+        try:
+            return interchange.export_register(session)
+        finally:
+            session.close()
+
+    def refuses(self, *words: str | Path) -> str:
+        self._capfd.readouterr()
+        code = cli.main(["--register", str(self.folder), *map(str, words)])
+        said = self._capfd.readouterr()
+        assert (code, said.out) == (1, ""), said
+        return sentence(said.err)
+
+
+def sentence(text: str) -> str:
+    """Return what was told, sure that it is one sentence for a person."""
+    told = text.strip()
+    assert "\n" not in told
+    assert told.endswith(".")
+    assert told[:1].isupper() or told[:1] in "“/"
+    assert len(told) < 500, told
+    for word in ("Traceback", "Error(", "Exception", "None", "sqlite3", "went wrong inside"):
+        assert word not in told, told
+    return told
+
+
+@pytest.fixture
+def register(kept: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Register:
+    shutil.copytree(kept, tmp_path / "register")
+    return Register(tmp_path / "register", capfd)
+
+
+def nested(depth: int) -> str:
+    return (
+        '{"format":"secretariat-interchange","version":1,"comment":'
+        + "[" * depth
+        + "]" * depth
+        + "}"
+    )
+
+
+BYTES: dict[str, tuple[bytes, str]] = {
+    "empty": (b"", "not JSON"),
+    "not JSON": (b"{", "not JSON"),
+    "words after it": (b"{} and more", "not JSON"),
+    "a list": (b"[]", "format"),
+    "a word": (b'"x"', "format"),
+    "nothing": (b"null", "format"),
+    "another format": (b'{"format": "other", "version": 1}', "format"),
+    "no version": (b'{"format": "secretariat-interchange"}', "“version” is missing"),
+    "a newer version": (b'{"format": "secretariat-interchange", "version": 2}', "newer version"),
+    "version of words": (b'{"format": "secretariat-interchange", "version": "1"}', "version"),
+    "version true": (b'{"format": "secretariat-interchange", "version": true}', "version"),
+    "two fields of one name": (b'{"format": "a", "format": "b"}', "“format” stands twice"),
+    "not a number": (b'{"format": NaN}', "NaN"),
+    "without end": (b'{"format": -Infinity}', "-Infinity"),
+    "a fraction": (b'{"format": 1.5}', "1.5"),
+    "a vast fraction": (b'{"format": 1e999}', "1e999"),
+    "a huge number": (b'{"format": ' + b"9" * 10_000 + b"}", "10,000 digits"),
+    "UTF-16": ('{"format": 1}'.encode("utf-16"), "UTF-16"),
+    "UTF-16 without its mark": ('{"format": 1}'.encode("utf-16-le"), "JSON"),
+    "Latin-1": ('{"format": "Wiśniewska é"}'.replace("ś", "s").encode("latin-1"), "UTF-8"),
+    "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "UTF-8"),
+    "noughts": (b"\0" * 1000, "not JSON"),
+    "deep": (nested(40).encode(), "too deeply"),
+    "very deep": (nested(100_000).encode(), "too deeply"),
+    "half a pair": (b'{"format": "\\ud800", "version": 1}', "format"),
+}
+
+
+@pytest.mark.parametrize("name", BYTES)
+def test_a_file_that_is_no_interchange_file(register: Register, tmp_path: Path, name: str) -> None:
+    data, told = BYTES[name]
+    path, before = tmp_path / "stranger.json", register.contents()
+    path.write_bytes(data)
+    said = register.refuses("import", path)
+    assert told in said
+    assert "stranger.json" in said
+    assert register.contents() == before
+
+
+def chain(depth: int) -> list[Made]:
+    """Return an item with sub-items so deep."""
+    item: Made = {"title": f"Level {depth}"}
+    for level in range(depth - 1, 0, -1):
+        item = {"title": f"Level {level}", "items": [item]}
+    return [item]
+
+
+def chair(person: str, **more: Any) -> Made:
+    return {"person": person, "role": "chair", **more}
+
+
+DOCUMENTS: dict[str, tuple[Made, str]] = {
+    "unknown list": (document(cats=[]), "there is no field “cats”"),
+    "unknown field": (document(people=[{"family_name": "A", "colour": "red"}]), "people, 1st"),
+    "a list for a record": (document(people=[["A"]]), "people, 1st: this ought to be a record"),
+    "a number for words": (document(people=[{"family_name": 7}]), "1st, family_name"),
+    "nothing for words": (document(people=[{"family_name": "A", "email": None}]), "email"),
+    "words for a number": (meeting(items=[{"minutes": "ten"}]), "items, 1st, minutes"),
+    "words for yes": (body(seats=[{"name": "S", "voting": "yes"}]), "true or false"),
+    "no name": (document(people=[{"given_name": "A"}]), "“family_name” is missing"),
+    "empty name": (document(people=[{"family_name": ""}]), "empty"),
+    "blank name": (document(people=[{"family_name": " \u0007 "}]), "name is missing"),
+    "name of 10,000 letters": (document(people=[{"family_name": LONG}]), "10,000 letters"),
+    "title of 10,000 letters": (meeting(items=[{"title": LONG}]), "10,000 letters"),
+    "text of a million and more": (
+        meeting(items=[{"title": "A", "text": "x" * 1_000_001}]),
+        "1,000,001 letters",
+    ),
+    "a day that is not": (
+        meeting(sittings=[{"date": "2017-02-30", "starts": "10:00"}]),
+        "meetings, 1st, sittings, 1st: date: 2017-02-30 is no day of the calendar",
+    ),
+    "the year nought": (
+        meeting(sittings=[{"date": "0000-01-01", "starts": "10:00"}]),
+        "no day of the calendar",
+    ),
+    "a far year": (meeting(sittings=[{"date": "9999-01-01", "starts": "10:00"}]), "outside"),
+    "a day in words": (
+        meeting(sittings=[{"date": "23 February", "starts": "10:00"}]),
+        "“23 February” is not a date like 2017-02-23",
+    ),
+    "a time that is not": (
+        meeting(sittings=[{"date": "2017-02-23", "starts": "25:00"}]),
+        "25:00 is no time of day",
+    ),
+    "an end before the beginning": (
+        meeting(sittings=[{"date": "2017-02-23", "starts": "10:00", "ends": "09:00"}]),
+        "end before it begins",
+    ),
+    "a term that ends before it begins": (
+        body(memberships=[chair("ash", starts="2017-02-01", ends="2017-01-01")]),
+        "memberships, 1st: the last day lies before the first day",
+    ),
+    "two chairs": (body(memberships=[chair("ash"), chair("birch")]), "one Chair at a time"),
+    "three chairs of two": (
+        body(max_chairs=2, memberships=[chair("ash"), chair("birch"), chair("cedar")]),
+        "2 Chair",
+    ),
+    "no chair at all": (body(max_chairs=0), "max_chairs: 0 is less than 1"),
+    "a seat held twice": (
+        body(
+            seats=[{"name": "S"}],
+            memberships=[{"person": "ash", "seat": "S"}, {"person": "birch", "seat": "S"}],
+        ),
+        "seat is held by somebody else",
+    ),
+    "an unknown person": (body(memberships=[{"person": "elm"}]), "“elm” names a person that"),
+    "an unknown uid": (body(memberships=[{"person": UID}]), "neither here nor in the register"),
+    "an unknown seat": (body(memberships=[{"person": "ash", "seat": "S"}]), "memberships, 1st"),
+    "an unknown body": (meeting(bodies=["Elsewhere"]), "“Elsewhere” names a body"),
+    "an unknown role": (body(memberships=[{"person": "ash", "role": "king"}]), "“king” is none"),
+    "two of one name": (
+        document(
+            people=[{"key": "1", "family_name": "A"}, {"key": "2", "family_name": "A"}],
+            bodies=[{"name": "Board", "memberships": [{"person": "A"}]}],
+        ),
+        "names more than one",
+    ),
+    "a record twice": (
+        document(people=[{"key": "a", "family_name": "A"}, {"key": "a", "family_name": "B"}]),
+        "people, 2nd: this record stands already at people, 1st",
+    ),
+    "a uid that is none": (document(people=[{"uid": "1", "family_name": "A"}]), "not a uid"),
+    "no namespace": (
+        {"format": FORMAT, "version": 1, "people": [{"family_name": "A"}]},
+        "namespace",
+    ),
+    "an item under itself": (
+        meeting(items=[{"uid": UID, "title": "A", "items": [{"uid": UID, "title": "A"}]}]),
+        "an item cannot stand under itself",
+    ),
+    "four levels": (meeting(items=chain(4)), "three levels"),
+    "many levels": (meeting(items=chain(200)), "too deeply"),
+    "an item under a heading": (
+        meeting(items=[{"kind": "heading", "title": "H", "items": [{"title": "A"}]}]),
+        "a heading has no sub-items",
+    ),
+    "a heading under an item": (
+        meeting(items=[{"title": "A", "items": [{"kind": "heading", "title": "H"}]}]),
+        "a heading stands at the top level",
+    ),
+    "too many minutes": (meeting(items=[{"minutes": 1441}]), "more than 1440"),
+    "minutes before the beginning": (meeting(items=[{"minutes": -5}]), "less than 0"),
+    "a meeting of nobody": (meeting(bodies=[]), "at least one body"),
+    "a meeting without a day": (meeting(sittings=[]), "at least one sitting"),
+    "a nameless attendee": (meeting(attendees=[{}]), "“name” or a “person”"),
+    "a body under itself": (
+        document(
+            bodies=[
+                {"name": "A", "links": [{"related": "B"}]},
+                {"name": "B", "links": [{"related": "A"}]},
+            ]
+        ),
+        "a body cannot stand under itself",
+    ),
+    "a body that is its own parent": (
+        document(bodies=[{"name": "A", "links": [{"related": "A"}]}]),
+        "a body cannot stand under itself",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_that_breaks_a_rule(register: Register, tmp_path: Path, name: str) -> None:
+    made, told = DOCUMENTS[name]
+    # What is good stands first: none of it may stay.
+    whole = {**made, "organisations": [{"key": "good", "name": "Good", "uid": UID}]}
+    path, before = tmp_path / "bad.json", register.contents()
+    path.write_text(json.dumps(whole), "utf-8")
+    said = register.refuses("import", path)
+    assert told in said
+    assert said.startswith("“bad.json” was not imported: ")
+    assert register.contents() == before
+
+
+def test_one_bad_file_keeps_all_files_out(register: Register, tmp_path: Path) -> None:
+    good, bad, before = tmp_path / "good.json", tmp_path / "bad.json", register.contents()
+    good.write_text(json.dumps(document(people=[{"family_name": "New"}])))
+    bad.write_text(json.dumps(meeting(items=chain(4))))
+    assert "bad.json" in register.refuses("import", good, bad)
+    assert register.contents() == before
+
+
+def test_a_record_of_one_meeting_is_not_taken_by_another(
+    register: Register, tmp_path: Path
+) -> None:
+    path = tmp_path / "steal.json"
+    first = meeting(items=[{"uid": UID, "title": "A"}])
+    path.write_text(json.dumps(first))
+    assert cli.main(["--register", str(register.folder), "import", str(path)]) == 0
+    before = register.contents()
+    second = copy.deepcopy(first)
+    second["meetings"][0]["sittings"][0]["date"] = "2018-02-23"
+    path.write_text(json.dumps(second))
+    assert "belongs to another meeting" in register.refuses("import", path)
+    assert register.contents() == before
+
+
+def test_a_second_chair_beside_the_one_in_the_register(register: Register, tmp_path: Path) -> None:
+    path = tmp_path / "chair.json"
+    path.write_text(json.dumps(body(memberships=[chair("ash", key="1")])))
+    assert cli.main(["--register", str(register.folder), "import", str(path)]) == 0
+    before = register.contents()
+    path.write_text(json.dumps(body(memberships=[chair("birch", key="2")])))
+    assert "one Chair at a time" in register.refuses("import", path)
+    assert register.contents() == before
+
+
+def test_too_large_a_file_is_not_even_read(
+    register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MAX_BYTES", 2 * 1024 * 1024)
+    path = tmp_path / "large.json"
+    path.write_bytes(b" " * (2 * 1024 * 1024 + 1))
+    assert "larger than 2 MB" in register.refuses("import", path)
+
+
+def test_too_many_records(
+    register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MAX_RECORDS", 100)
+    path = tmp_path / "many.json"
+    path.write_text(json.dumps(document(people=[{"family_name": str(n)} for n in range(101)])))
+    assert "more than 100 records" in register.refuses("import", path)
+
+
+def test_a_folder_or_nothing_for_a_file(register: Register, tmp_path: Path) -> None:
+    assert "cannot be read" in register.refuses("import", tmp_path)
+    assert "no file" in register.refuses("import", tmp_path / "none.json")
+
+
+# ----------------------------------------------------------------------- letters and names
+
+
+LETTERS = {
+    "right to left": "בית הספר – محكمة",
+    "combining": "e\u0301" * 40,
+    "marks without end": "Z" + "\u0310" * 300,
+    "beyond the first plane": "𝔐𝔞𝔯𝔩 👩🏽‍⚖️",
+    "marks of direction": "\u202eevil\u202c \u2066x\u2069",
+    "signs of other formats": "<b>&amp;</b> ]]> {date} %s $(ls) ='1' \\ | ` */",
+    "welsh and polish": "Tŷ Ŵyn Łęcka-Źdźbło",
+}
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_letters_of_every_kind_reach_every_document(register: Register, name: str) -> None:
+    words = LETTERS[name]
+    made = meeting(
+        title=words,
+        items=[{"title": words, "text": words, "entries": [{"text": words}]}],
+        attendees=[{"name": words, "events": [{"kind": "present"}]}],
+    )
+    session = Session.open(register.folder)
+    try:
+        interchange.import_documents(session, [("letters", made)], label="Import")
+        item = session.reader.find(Item)[0]
+        assert item.title == words
+        for kind in (DocumentKind.AGENDA, DocumentKind.MINUTES, DocumentKind.ATTENDANCE):
+            for form in Format:
+                assert publish.make(session, kind, item.meeting, form)
+    finally:
+        session.close()
+
+
+def test_cleaning_takes_what_no_document_can_hold() -> None:
+    assert clean_text("a\0b\x07c\x1b[31md\x85e\ud800f\ufffeg\r\nh\ri\tj") == "abc[31mdefg\nh\ni\tj"
+    for words in LETTERS.values():
+        assert clean_text(words) == words
+
+
+def test_a_name_just_short_enough_goes_through_every_format(register: Register) -> None:
+    name = ("Marlshire " * 50)[:MAX_NAME]
+    made = meeting(items=[{"title": name}], attendees=[{"name": name}])
+    made["bodies"][0]["name"] = name
+    made["meetings"][0]["bodies"] = [name]
+    session = Session.open(register.folder)
+    try:
+        interchange.import_documents(session, [("long", made)], label="Import")
+        meeting_uid = session.reader.find(Meeting)[0].uid
+        for form in Format:
+            assert publish.make(session, DocumentKind.AGENDA, meeting_uid, form)
+            assert publish.file_name(session, DocumentKind.AGENDA, meeting_uid, form)
+    finally:
+        session.close()
+
+
+# --------------------------------------------------------------------------- by the services
+
+
+@pytest.fixture
+def session(register: Register) -> Any:
+    session = Session.open(register.folder)
+    yield session
+    session.close()
+
+
+def refused(work: Callable[[], Any]) -> str:
+    """Return the sentence with which a service refuses."""
+    with pytest.raises(KnownError) as told:
+        work().result()
+    return sentence(str(told.value))
+
+
+def test_services_refuse_in_a_sentence_and_keep_what_was(session: Session) -> None:
+    ash, birch = session.reader.find(Person)[:2]
+    board = session.reader.find(Body)[0].uid
+    bodies.add_member(session, board, ash.uid, role=MemberRole.CHAIR).result()
+    held = meetings.add_meeting(session, [board], date(2017, 2, 23), time(10)).result()
+    one = agenda.add_item(session, held.uid, "One").result()
+    two = agenda.add_item(session, held.uid, "Two", parent=one.uid).result()
+    three = agenda.add_item(session, held.uid, "Three", parent=two.uid).result()
+    four = agenda.add_item(session, held.uid, "Four").result()
+    before = interchange.export_register(session)
+    assert "at a time" in refused(
+        lambda: bodies.add_member(session, board, birch.uid, role=MemberRole.CHAIR)
+    )
+    assert "under itself" in refused(lambda: agenda.move_item(session, one.uid, three.uid, 0))
+    assert "under itself" in refused(lambda: agenda.move_item(session, one.uid, one.uid, 0))
+    assert "three levels" in refused(lambda: agenda.move_item(session, four.uid, three.uid, 0))
+    assert "under itself" in refused(lambda: bodies.set_parent(session, board, board))
+    assert "before it begins" in refused(
+        lambda: meetings.add_meeting(session, [board], date(2017, 2, 23), time(10), time(9))
+    )
+    assert "family name" in refused(lambda: people.add_person(session, " "))
+    assert interchange.export_register(session) == before
+
+
+# ---------------------------------------------------------------------- folders and the disk
+
+
+def test_a_folder_without_a_register(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    nowhere = Register(tmp_path / "nowhere", capfd)
+    for words in (
+        ("list", "people"),
+        ("check",),
+        ("export", "register", tmp_path / "x"),
+        ("make", "agenda", "B/2017-02-23", "--as", "pdf"),
+        ("backup", tmp_path / "x"),
+    ):
+        assert "no register" in nowhere.refuses(*words)
+    assert not nowhere.folder.exists()
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_file_where_a_register_should_be(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("words")
+    for words in (("demo",), ("list", "people")):
+        Register(tmp_path / "file", capfd).refuses(*words)
+    assert (tmp_path / "file").read_text() == "words"
+
+
+@pytest.mark.parametrize("content", ["", "gen-9", "../../etc", "gen-1\nmore", "\0"])
+def test_a_pointer_that_leads_nowhere(register: Register, content: str) -> None:
+    (register.folder / "CURRENT").write_text(content)
+    register.refuses("list", "people")
+
+
+def test_a_database_of_another_program(register: Register) -> None:
+    database = register.folder / "gen-1" / "register.db"
+    database.unlink()
+    other = sqlite3.connect(database)
+    other.execute("CREATE TABLE t (x)")
+    other.close()
+    register.refuses("list", "people")
+
+
+def test_a_database_of_noise(register: Register) -> None:
+    (register.folder / "gen-1" / "register.db").write_bytes(os.urandom(20_000))
+    register.refuses("list", "people")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="may write everywhere")
+def test_a_folder_that_may_not_be_written(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    tmp_path.chmod(0o555)
+    try:
+        Register(tmp_path / "register", capfd).refuses("demo")
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_a_place_that_cannot_be_made(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Also for root, who may write everywhere: a folder cannot be made below a file."""
+    (tmp_path / "file").write_text("words")
+    below = tmp_path / "file" / "register"
+    Register(below, capfd).refuses("demo")
+    assert Register(below, capfd).refuses("tour", "--out", tmp_path / "file" / "out")
+
+
+def test_a_register_that_somebody_else_has_open(register: Register, session: Session) -> None:
+    said = register.refuses("list", "people")
+    assert "open" in said
+
+
+def test_a_full_disk_imports_nothing_and_says_so(session: Session) -> None:
+    before = interchange.export_register(session)
+    _limit(session, 4)
+    made = document(people=[{"family_name": str(n), "note": "x" * 500} for n in range(2_000)])
+    with pytest.raises(KnownError, match="disk is full") as told:
+        interchange.import_documents(session, [("big", made)], label="Import")
+    sentence(str(told.value))
+    assert interchange.export_register(session) == before
+    _limit(session, 100_000)
+    report = interchange.import_documents(session, [("big", made)], label="Import")
+    assert report.added == {"person": 2_000}
+
+
+def test_no_room_for_the_copy_means_no_import(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = interchange.export_register(session)
+
+    def full(*_: object) -> None:
+        raise KnownError("A copy could not be made; the register is as it was.")
+
+    made = document(people=[{"family_name": "New"}])
+    with pytest.raises(KnownError, match="copy"):
+        interchange.import_documents(session, [("a", made)], label="Import", make_copy=full)
+    assert interchange.export_register(session) == before
+
+
+def _limit(session: Session, spare: int) -> None:
+    """Let the database grow by so many pages and no more, as on a disk that is almost full."""
+
+    def work() -> None:
+        connection = session.register._connection
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages + spare}")
+
+    session.register._writer.submit(work).result(10)
