@@ -43,6 +43,8 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation(Record):
+    """A council, force, service or company that people come from and seats belong to."""
+
     TABLE: ClassVar[str] = "organisation"
     name: str
     short_name: str = ""

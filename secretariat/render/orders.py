@@ -40,3 +40,10 @@ def pack(value: Order | Answer) -> bytes:
     """Return a frame."""
     body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
     return HEADER.pack(len(body)) + body
+
+
+def unpack(body: bytes) -> Answer:
+    """Return the answer in a frame that this program's own child wrote."""
+    answer = pickle.loads(body)
+    assert isinstance(answer, Answer)
+    return answer

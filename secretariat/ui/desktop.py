@@ -62,7 +62,7 @@ class Desktop(QObject):
         self.window = window
         if not sample:
             self._state.register = str(folder.resolve())
-        window.start(route)
+        window.first_painted.connect(lambda: window.start(route))
         window.show()
         if self.welcome is not None:
             self.welcome.close()

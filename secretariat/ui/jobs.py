@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import pickle
 import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
 
-from secretariat.documents.model import Document
-from secretariat.documents.style import HouseStyle
 from secretariat.models.kinds import Format
 from secretariat.paths import resources
-from secretariat.render.orders import HEADER, Answer, Order, pack
+
+if TYPE_CHECKING:
+    from secretariat.documents.model import Document
+    from secretariat.documents.style import HouseStyle
+    from secretariat.render.orders import Answer, Order
 
 Then = Callable[[bytes], None]
 Otherwise = Callable[[str], None]
@@ -25,6 +26,8 @@ _LOST = "The document could not be made: its process stopped. Please try again."
 
 @dataclass(slots=True)
 class _Job:
+    """An order, and whom to tell."""
+
     order: Order
     then: Then
     otherwise: Otherwise | None
@@ -81,6 +84,8 @@ class Lane(QObject):
             return
         self._running = self._waiting.popleft()
         self.busy_changed.emit(True)
+        from secretariat.render.orders import pack
+
         self._ensure().write(pack(self._running.order))
 
     def _ensure(self) -> QProcess:
@@ -113,6 +118,9 @@ class Lane(QObject):
 
     @Slot()
     def _read(self) -> None:
+        # Imported here, as below, because the first window needs no documents.
+        from secretariat.render.orders import HEADER, unpack
+
         if self._process is None:
             return
         self._buffer += self._process.readAllStandardOutput().data()
@@ -122,7 +130,7 @@ class Lane(QObject):
                 return
             body = bytes(self._buffer[HEADER.size : HEADER.size + size])
             del self._buffer[: HEADER.size + size]
-            self._answer(pickle.loads(body))
+            self._answer(unpack(body))
 
     def _answer(self, answer: Answer) -> None:
         job, self._running = self._running, None
@@ -167,6 +175,8 @@ class Jobs(QObject):
         otherwise: Otherwise | None = None,
     ) -> None:
         """Render to PDF as soon as may be; only the newest asked for is ever shown."""
+        from secretariat.render.orders import Order
+
         order = Order(0, document, style, resources() / "fonts", Format.PDF)
         self._preview.submit(order, then, otherwise)
 
@@ -183,6 +193,8 @@ class Jobs(QObject):
         attachment: str = "",
     ) -> None:
         """Render one document after another; `label` is shown while it is made."""
+        from secretariat.render.orders import Order
+
         order = Order(0, document, style, resources() / "fonts", form, to=to, attachment=attachment)
 
         def done(data: bytes) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from secretariat.errors import KnownError
@@ -22,13 +22,13 @@ from secretariat.ui.keys import CommandKeys
 from secretariat.ui.messages import MessageBar
 from secretariat.ui.navigator import Navigator
 from secretariat.ui.page import Bus, Command, Context, Route
-from secretariat.ui.palette import Found, Palette
 from secretariat.ui.shell import Place, Sidebar, StatusBar
 from secretariat.ui.theme import Theme
 from secretariat.ui.widgets import column
 
 if TYPE_CHECKING:
     from secretariat.services.safety import Safety
+    from secretariat.ui.palette import Found, Palette
 
 PLACES = (
     Place("desk", "Desk", "layout-dashboard", "Alt+1"),
@@ -47,10 +47,12 @@ _BACKGROUND_AFTER = 1_500
 
 class MainWindow(QMainWindow):
     """One register at work. `closed` is told once everything is on disk; `open_other` asks for
-    another register."""
+    another register. `first_painted` follows the first paint: only then is the first screen made,
+    so that the window is there at once."""
 
     closed = Signal()
     open_other = Signal()
+    first_painted = Signal()
 
     def __init__(self, session: Session, theme: Theme, name: str = "Office register") -> None:
         super().__init__()
@@ -71,7 +73,8 @@ class MainWindow(QMainWindow):
         self.keys = CommandKeys(self, self.autosave.flush_all)
         self._assemble(name)
         self.navigator = Navigator(self.stack, self.context, self.autosave.flush_all)
-        self.palette_box = Palette(theme, self, self.commands, self._find, self.navigator.go)
+        self._palette_box: Palette | None = None
+        self._is_painted = False
         self._connect()
 
     def _assemble(self, name: str) -> None:
@@ -107,6 +110,9 @@ class MainWindow(QMainWindow):
         self._later.setSingleShot(True)
         self._later.setInterval(_BACKGROUND_AFTER)
         self._later.timeout.connect(self._begin_background)
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.timeout.connect(self.first_painted)
 
     def start(self, route: Route | None = None) -> None:
         """Show the first screen."""
@@ -166,6 +172,16 @@ class MainWindow(QMainWindow):
             Command("quit", "Quit", self._quit, ("Ctrl+Q",)),
         ]
 
+    @property
+    def palette_box(self) -> Palette:
+        """The palette, made when it is first wanted."""
+        if self._palette_box is None:
+            from secretariat.ui.palette import Palette
+
+            go = self.navigator.go
+            self._palette_box = Palette(self.theme, self, self.commands, self._find, go)
+        return self._palette_box
+
     def _palette(self) -> None:
         self.palette_box.open_with()
 
@@ -207,6 +223,7 @@ class MainWindow(QMainWindow):
 
     def _find(self, text: str) -> Sequence[Found]:
         from secretariat.services.search import places, search
+        from secretariat.ui.palette import Found
 
         hits = search(self.session, text, 30)
         where = places(self.session, hits)
@@ -235,8 +252,14 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.messages.place()
-        if self.palette_box.isVisible():
-            self.palette_box.place()
+        if self._palette_box is not None and self._palette_box.isVisible():
+            self._palette_box.place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self._painted.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_closed:
@@ -249,6 +272,7 @@ class MainWindow(QMainWindow):
         self.autosave.flush_all()
         self._timer.stop()
         self._later.stop()
+        self._painted.stop()
         self.jobs.close()
         try:
             if self._safety is not None:

@@ -1,0 +1,86 @@
+"""First painted window of the program against a bare PySide6 window, in one run, turn by turn."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from secretariat.services.sample import fill
+from secretariat.services.session import Session
+
+ROUNDS = 9
+
+BARE = """
+import sys
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+application = QApplication([])
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        import os
+        os._exit(0)
+window = Window()
+window.setCentralWidget(QLabel("Bare"))
+window.resize(1440, 900)
+window.show()
+application.exec()
+"""
+
+OURS = """
+import os, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from secretariat.services.session import Session
+from secretariat.ui.theme import Theme
+from secretariat.ui.window import MainWindow
+until = sys.argv[2]
+application = QApplication([])
+application.setStyle("Fusion")
+window = MainWindow(Session.open(Path(sys.argv[1])), Theme(application, "light"))
+def painted():
+    if until == "window":
+        os._exit(0)
+    window.start()
+    window.navigator.page.repaint()
+    os._exit(0)
+window.first_painted.connect(painted)
+window.show()
+application.exec()
+"""
+
+
+def _seconds(script: str, *arguments: str) -> float:
+    began = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stderr=subprocess.DEVNULL,
+    )
+    return time.perf_counter() - began
+
+
+def test_first_window_against_a_bare_one(tmp_path: Path) -> None:
+    folder = tmp_path / "register"
+    session = Session.open(folder, create=True)
+    fill(session)
+    session.close()
+    bare, ours, desk = [], [], []
+    for script, *arguments in ((BARE,), (OURS, str(folder), "desk")):
+        _seconds(script, *arguments)
+    for _ in range(ROUNDS):
+        bare.append(_seconds(BARE))
+        ours.append(_seconds(OURS, str(folder), "window"))
+        desk.append(_seconds(OURS, str(folder), "desk"))
+    floor = statistics.median(bare)
+    window, screen = statistics.median(ours), statistics.median(desk)
+    print(
+        f"\nbare window {floor * 1000:.0f} ms;"
+        f" first painted window {window * 1000:.0f} ms, ratio {window / floor:.2f} (goal 1.5);"
+        f" Desk painted {screen * 1000:.0f} ms, ratio {screen / floor:.2f}"
+    )
+    assert window < screen
