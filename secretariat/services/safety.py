@@ -15,14 +15,14 @@ from secretariat.store import restore as restoring
 from secretariat.store.backup import Copy
 from secretariat.store.checkup import Finding
 from secretariat.store.files import discard
-from secretariat.store.generations import in_use, live_database
+from secretariat.store.generations import in_use, live_database, sweep
 from secretariat.store.history import Changed
 from secretariat.store.lock import held
 from secretariat.store.restore import Restored
 
 __all__ = [
-    "Copy", "Finding", "Restored", "Safety", "backup", "check", "copies", "restore",
-    "restore_and_reopen",
+    "Copy", "Finding", "Restored", "Safety", "backup", "check", "copies", "pin_copy",
+    "restore", "restore_and_reopen",
 ]  # fmt: skip
 
 EVERY = timedelta(minutes=10)
@@ -87,6 +87,8 @@ class Safety:
                 self._changed = True
                 raise
             self._newest = copy
+            # What an earlier restore or update left is needed no longer: this copy is verified.
+            sweep(register.folder, keep_previous=False)
             return copy
 
     def make_copy_in_background(self, on_done: Done | None = None) -> bool:
@@ -165,6 +167,19 @@ def _gone(since: datetime, now: datetime) -> timedelta:
 def copies(place: Session | Path) -> list[Copy]:
     """Return the verified copies beside a register, oldest first."""
     return store.copies(_folder(place))
+
+
+def pin_copy(session: Session, reason: str) -> Copy:
+    """Make a verified copy that is never rotated away, before something that cannot be undone.
+
+    For imports, bulk deletions and signing; restore and migration do so by themselves. Waits
+    for what is being written. Raises KnownError when it could not be made.
+    """
+    session.drain()
+    register = session.register
+    return store.make(
+        register.folder, register.database, session.clock(), pinned=True, reason=reason
+    )
 
 
 def backup(place: Session | Path, target: Path) -> Path:

@@ -8,6 +8,7 @@ concerned. Nothing here knows the window.
 from __future__ import annotations
 
 import getpass
+import os
 import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -51,7 +52,7 @@ class Session:
 
         Raises KnownError with one plain sentence when that cannot be done.
         """
-        new = create and not (folder / "CURRENT").exists()
+        new = create and not os.path.exists(folder / "CURRENT")
         return cls(Register.create(folder) if new else Register.open(folder), who=who)
 
     @property

@@ -13,6 +13,7 @@ from secretariat.errors import KnownError
 from secretariat.models.records import RECORDS, Record
 from secretariat.store import backup, generations, migrations, papers, search
 from secretariat.store.connection import connect_plain, problems
+from secretariat.store.faults import ERRORS
 from secretariat.store.rows import editable_columns
 
 
@@ -48,7 +49,7 @@ def _findings(folder: Path) -> Iterator[Finding]:
         with closing(connect_plain(database)) as connection:
             connection.execute("BEGIN")
             yield from _inside(connection)
-    except sqlite3.Error as error:
+    except ERRORS as error:
         yield Finding("integrity", f"The register's file cannot be read ({error}).")
     for path in papers.damaged(folder / papers.FOLDER):
         yield Finding("paper", f"The paper {path.name} is damaged.")
@@ -72,10 +73,17 @@ def _inside(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("history", f"{unfinished} rows of the history belong to no change.")
     try:
         stale = search.problems(connection)
-    except sqlite3.DatabaseError as error:
+    except ERRORS as error:
         stale = [str(error)]
     if stale:
         yield Finding("search", f"The search index is out of step ({stale[0]}).", serious=False)
+
+
+def _image(text: str | None) -> object:
+    try:
+        return json.loads(text) if text else {}
+    except ValueError:
+        return None
 
 
 def _history(connection: sqlite3.Connection, kind: type[Record]) -> Iterator[Finding]:
@@ -89,8 +97,7 @@ def _history(connection: sqlite3.Connection, kind: type[Record]) -> Iterator[Fin
         (table,),
     )
     for uid, _operation, after, *values in rows:
-        image = json.loads(after) if after else {}
-        if image != dict(zip(names, values, strict=True)):
+        if _image(after) != dict(zip(names, values, strict=True)):
             yield Finding("history", f"The history of {table} {uid} does not end with what it is.")
     gone = connection.execute(
         "SELECT count(*) FROM (SELECT uid, max(id) AS last FROM history WHERE tbl = ? GROUP BY uid)"

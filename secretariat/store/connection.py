@@ -109,10 +109,14 @@ def problems(connection: sqlite3.Connection, *, full: bool = True) -> list[str]:
     """Return what SQLite finds wrong with the database, at most twenty lines; none is good."""
     check = "integrity_check" if full else "quick_check"
     try:
-        found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}(20)")]
+        found = [_line(row[0]) for row in connection.execute(f"PRAGMA {check}(20)")]
         found = [] if found == ["ok"] else found
         for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(20):
             found.append(f"row {row} of {table} points at a {parent} that is not there")
-    except sqlite3.DatabaseError as error:
-        return [str(error)]
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        return [_line(error)]
     return found
+
+
+def _line(text: object) -> str:
+    return " ".join(str(text).replace("*** in database main ***", "").split())

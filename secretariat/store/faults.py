@@ -55,13 +55,19 @@ SENTENCES = {
 }
 
 
-def classify(error: sqlite3.Error) -> Fault:
+ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What reading a database may raise: the latter where damage has spoilt a text."""
+
+
+def classify(error: Exception) -> Fault:
     """Return what stands behind an error of SQLite."""
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode to UTF-8"):
+        return Fault.DAMAGED
     code = getattr(error, "sqlite_errorcode", None)
     return _PRIMARY.get(code & 0xFF, Fault.OTHER) if isinstance(code, int) else Fault.OTHER
 
 
-def known(error: sqlite3.Error) -> KnownError | None:
+def known(error: Exception) -> KnownError | None:
     """Return the sentence for an error of the environment; None for one of our own making."""
     sentence = SENTENCES.get(classify(error))
     return KnownError(sentence) if sentence else None
@@ -74,7 +80,7 @@ _READING = {
 }
 
 
-def unreadable(error: sqlite3.Error) -> KnownError | None:
+def unreadable(error: Exception) -> KnownError | None:
     """Return the sentence for an error of the environment while reading; None for our own."""
     if isinstance(error, sqlite3.ProgrammingError) and "closed database" in str(error):
         return KnownError("The register is closed.")

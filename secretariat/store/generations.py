@@ -9,6 +9,7 @@ than `CURRENT` is never deleted.
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -106,7 +107,7 @@ def _names(folder: Path) -> list[str]:
 
 def in_use(folder: Path) -> bool:
     """Say whether `folder` holds a register, or what is left of one, and not a first attempt."""
-    if (folder / "CURRENT").exists():
+    if os.path.exists(folder / "CURRENT"):
         return True
     return any(is_live(database(folder, number)) for number in existing(folder))
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from secretariat.errors import KnownError
 from secretariat.models.records import RECORDS, Record
 from secretariat.store.rows import editable_columns
 
@@ -115,7 +116,10 @@ def images(connection: sqlite3.Connection, change: int, after: int) -> list[Imag
 def _loaded(image: str | None) -> dict[str, Any] | None:
     if image is None:
         return None
-    values: dict[str, Any] = json.loads(image)
+    try:
+        values: dict[str, Any] = json.loads(image)
+    except ValueError as error:
+        raise KnownError("The history is damaged; restore the newest verified copy.") from error
     return values
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from secretariat.errors import KnownError
+from secretariat.models.records import RECORDS
 from secretariat.store import backup, changes, files, generations, migrations, papers, search
 from secretariat.store.changes import Intent
 from secretariat.store.connection import (
@@ -16,6 +17,8 @@ from secretariat.store.connection import (
     problems,
     read_header,
 )
+from secretariat.store.faults import ERRORS
+from secretariat.store.rows import columns
 
 QUICK = 8 << 20
 """A database up to this size is looked through at every opening; it takes some milliseconds."""
@@ -33,7 +36,7 @@ def prepare(folder: Path, now: datetime) -> Path:
         (folder / part).mkdir(exist_ok=True)
     files.sweep_temporary(folder / backup.FOLDER)
     papers.sweep(folder / papers.FOLDER)
-    refuse_damaged(folder, database)
+    refuse_damaged(folder, database, version)
     if version < migrations.SCHEMA_VERSION:
         database = migrate(folder, database, now)
     return database
@@ -57,7 +60,7 @@ def refuse_foreign(database: Path) -> int:
     return header.version
 
 
-def refuse_damaged(folder: Path, database: Path) -> None:
+def refuse_damaged(folder: Path, database: Path, version: int) -> None:
     """Look the database through, wholly after an unclean stop; KnownError when it is damaged.
 
     After a clean stop it is looked through quickly, and a large one not at all: the first copy
@@ -65,17 +68,34 @@ def refuse_damaged(folder: Path, database: Path) -> None:
     """
     log = database.with_name(database.name + "-wal")
     unclean = log.exists() and log.stat().st_size > 0
-    if not unclean and database.stat().st_size > QUICK:
-        return
+    look = unclean or database.stat().st_size <= QUICK
     try:
         with closing(connect_plain(database)) as connection:
-            found = problems(connection, full=unclean)
-    except sqlite3.Error as error:
-        found = [str(error)]
+            found = problems(connection, full=unclean) if look else []
+            if version == migrations.SCHEMA_VERSION:
+                _ask_for_every_column(connection)
+    except ERRORS as error:
+        found = [" ".join(str(error).split())]
     if found:
         good = backup.newest_good(folder)
         advice = f"restore the copy {good.path.name}" if good else "restore a backup"
         raise KnownError(f"The register in {folder} is damaged ({found[0]}); {advice}.")
+
+
+_OTHERS = (
+    "SELECT id, uid, label, at, who, origin, merge_key, kind, state, undoes, barrier FROM change",
+    "SELECT id, change, tbl, uid, op, rev, before, after FROM history",
+    "SELECT id, tbl, uid, meeting FROM search_key",
+)
+
+
+def _ask_for_every_column(connection: sqlite3.Connection) -> None:
+    """Raise sqlite3.Error when the tables are not those that this program writes."""
+    for kind in RECORDS:
+        names = ", ".join(f't."{name}"' for name in columns(kind))
+        connection.execute(f"SELECT {names} FROM {kind.TABLE} t LIMIT 0")
+    for sql in _OTHERS:
+        connection.execute(f"{sql} LIMIT 0")
 
 
 def migrate(folder: Path, database: Path, now: datetime) -> Path:

@@ -83,7 +83,7 @@ def synced_by(folder: Path) -> str:
             return "OneDrive"
     for place in (real, *real.parents):
         for mark, service in _MARKS.items():
-            if (place / mark).exists():
+            if os.path.exists(place / mark):  # unlike Path.exists, for any name
                 # ~/.dropbox is where the client keeps its settings, whatever it copies.
                 if place == Path.home() and mark == ".dropbox":
                     continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -71,10 +73,9 @@ class Register:
                 for part in (papers.FOLDER, backup.FOLDER):
                     (folder / part).mkdir(exist_ok=True)
                 generations.switch(folder, create_schema)
-        except OSError as error:
-            raise KnownError(
-                f"A register could not be made in {folder}: it cannot be written."
-            ) from error
+        except (OSError, sqlite3.Error) as error:
+            why = "the disk is full" if _is_full(error) else "it cannot be written"
+            raise KnownError(f"A register could not be made in {folder}: {why}.") from error
         return cls.open(folder)
 
     @classmethod
@@ -84,7 +85,7 @@ class Register:
         Raises KnownError when there is none, it is damaged or not one of ours, a newer program
         made it, it is open elsewhere, or lies where a register may not lie.
         """
-        if not folder.is_dir():
+        if not os.path.isdir(folder):  # unlike Path.is_dir, for any name
             raise KnownError(f"There is no register in {folder}.")
         refuse_unsafe(folder)
         if not (folder / "CURRENT").exists():
@@ -95,7 +96,7 @@ class Register:
             return cls(folder, database, lock)
         except BaseException as error:
             lock.release()
-            if isinstance(error, sqlite3.Error | OSError):
+            if isinstance(error, (*faults.ERRORS, OSError)):
                 raise KnownError(f"The register in {folder} cannot be opened ({error}).") from error
             raise
 
@@ -177,15 +178,15 @@ class Register:
             self._mend()
         try:
             return job(self._connection)
-        except sqlite3.Error as error:
+        except faults.ERRORS as error:
             if not self._made_room(error):
                 raise self._told(error) from error
         try:
             return job(self._connection)
-        except sqlite3.Error as error:
+        except faults.ERRORS as error:
             raise self._told(error) from error
 
-    def _made_room(self, error: sqlite3.Error) -> bool:
+    def _made_room(self, error: Exception) -> bool:
         """Drop the ballast where the disk is full; say whether that made room to try again."""
         fault = faults.classify(error)
         full = fault is Fault.FULL or (
@@ -197,7 +198,7 @@ class Register:
             return True
         return False
 
-    def _told(self, error: sqlite3.Error) -> Exception:
+    def _told(self, error: Exception) -> Exception:
         if faults.classify(error) in (Fault.DISK, Fault.DAMAGED):
             self.healthy = False
         return faults.known(error) or error
@@ -221,6 +222,12 @@ class Register:
             connection.close()
             raise
         return connection
+
+
+def _is_full(error: OSError | sqlite3.Error) -> bool:
+    if isinstance(error, sqlite3.Error):
+        return faults.classify(error) is Fault.FULL
+    return error.errno == errno.ENOSPC
 
 
 def current_database(folder: Path) -> Path:

@@ -151,7 +151,7 @@ class Reader:
     def _rows(self, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
         try:
             return self.connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except faults.ERRORS as error:
             raise faults.unreadable(error) or error from error
 
     def _record(self, kind: type[R], row: tuple[Any, ...]) -> R:

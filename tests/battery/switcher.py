@@ -32,11 +32,12 @@ def main(folder: Path, source: Path) -> None:
     """Restore the backup of schema 1, migrate it to 2, and so on."""
     os.write(1, b'{"k": "start"}\n')
     while True:
+        use_schemas(1)
+        restore(folder, source, datetime.now(UTC))
+        os.write(1, b'{"k": "restored"}\n')
         use_schemas(2)
         Register.open(folder).close()
         os.write(1, b'{"k": "migrated"}\n')
-        restore(folder, source, datetime.now(UTC))
-        os.write(1, b'{"k": "restored"}\n')
 
 
 def restore_only(folder: Path, source: Path) -> None:

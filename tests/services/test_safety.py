@@ -12,7 +12,15 @@ import pytest
 from secretariat.errors import KnownError
 from secretariat.models.records import Body, Entry, Item, Meeting
 from secretariat.services import safety
-from secretariat.services.safety import Safety, backup, check, copies, restore, restore_and_reopen
+from secretariat.services.safety import (
+    Safety,
+    backup,
+    check,
+    copies,
+    pin_copy,
+    restore,
+    restore_and_reopen,
+)
 from secretariat.services.session import Session
 from secretariat.store.backup import Copy
 
@@ -188,6 +196,14 @@ def test_room_that_was_given_up_is_laid_again(session: Session) -> None:
     assert not Safety(session, ballast_size=0).keep_room()
 
 
+def test_a_pinned_copy_says_why(session: Session) -> None:
+    add(session)
+    copy = pin_copy(session, "before import")
+    assert copy.pinned
+    assert "before-import" in copy.path.name
+    assert copies(session) == [copy]
+
+
 def test_backup_of_an_open_and_of_a_closed_register(session: Session, tmp_path: Path) -> None:
     add(session, "Harbour Board")
     folder = session.register.folder
@@ -219,9 +235,13 @@ def test_restore_in_the_middle_of_a_session(session: Session, tmp_path: Path) ->
         assert [body.name for body in again.reader.find(Body)] == ["Before"]
         assert again.who == "Ada"
         assert again.undo_state().blocked
+        folder = again.register.folder
+        assert sorted(path.name for path in folder.glob("gen-*")) == ["gen-1", "gen-2"]
         (pinned,) = copies(again)
         assert pinned.pinned
         assert check(again) == []
+        Safety(again, ballast_size=0).make_copy()
+        assert [path.name for path in folder.glob("gen-*")] == ["gen-2"]
     finally:
         again.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import sqlite3
@@ -15,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from secretariat.errors import KnownError
-from secretariat.models.records import Body
-from secretariat.store import backup, generations, opening, places
+from secretariat.models.records import RECORDS, Body
+from secretariat.store import backup, checkup, generations, opening, places
 from secretariat.store.connection import problems
 from secretariat.store.lock import FolderLock, held
 from secretariat.store.register import Register
-from tests.store.maker import START, add, contents, do
+from tests.store.maker import START, add, contents, do, undo
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -280,6 +281,23 @@ def test_remote_disks_are_seen() -> None:
     assert places.is_remote(Path("//server/share/register"))
 
 
+@pytest.mark.parametrize("name", ["a b", "what?x#y%20", "Żółć ‘é’", "it's;--", "-x"])
+def test_folders_may_have_any_name(tmp_path: Path, name: str) -> None:
+    register = Register.create(tmp_path / name)
+    do(register, lambda w: add(w, Body))
+    assert register.reader().count(Body) == 1
+    backup.make(register.folder, register.database, START)
+    register.close()
+    Register.open(tmp_path / name).close()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+    with pytest.raises(KnownError):
+        Register.create(tmp_path / ("x" * 300))
+    assert refused(tmp_path / ("x" * 300)).startswith("There is no register")
+
+
 def test_a_lock_is_let_go_of_once(tmp_path: Path) -> None:
     lock = FolderLock.take(tmp_path)
     lock.release()
@@ -314,3 +332,31 @@ def test_a_folder_that_may_not_be_written_is_told(
 
     monkeypatch.setattr(os, "open", refuse)
     assert "cannot be written" in refused(made)
+
+
+def test_any_damage_is_a_sentence_and_never_a_crash(made: Path) -> None:
+    """Bytes are spoilt at random: the register can be used and checked, or says why not."""
+    database = made / "gen-1" / "register.db"
+    whole, chance = database.read_bytes(), random.Random(5)
+    opened = 0
+    for number in range(40):
+        data = bytearray(whole)
+        for _ in range(chance.choice([1, 1, 5, 200])):
+            data[chance.randrange(100, len(data))] = chance.randrange(256)
+        database.write_bytes(data)
+        try:
+            register = Register.open(made)
+        except KnownError:
+            continue
+        opened += 1
+        try:
+            for kind in RECORDS:
+                register.reader().find(kind)
+            do(register, lambda w, n=number: add(w, Body, name=f"Board {n}"))
+            undo(register)
+        except KnownError:
+            pass
+        finally:
+            checkup.check(made)
+            register.close()
+    assert 0 < opened < 40
