@@ -45,9 +45,15 @@ def recognise_owners(reader: Reader, text: str, meeting: str | None = None) -> t
     Names and initials of those at the meeting come first, then the directory, then the
     organisations; initials that two people share, and words nobody bears, stay as they were typed.
     """
-    parts = re.split(r"\s*(?:,|;|&|/|\band\b)\s*", text)
     known = _Names(reader, meeting)
-    owners = [known.owner(part) for part in parts if part.strip()]
+    owners: list[Owner] = []
+    for piece in re.split(r"\s*;\s*", text):
+        whole = known.owner(piece)
+        if whole.person or whole.organisation:  # “Fire and Rescue Service” is one owner
+            owners.append(whole)
+            continue
+        parts = re.split(r"\s*(?:,|&|/|\band\b)\s*", piece)
+        owners += [known.owner(part) for part in parts if part.strip()]
     return tuple(dict.fromkeys(owners))
 
 
@@ -70,6 +76,11 @@ class _Names:
         for organisation in reader.find(Organisation):
             for key in filter(None, (organisation.name, organisation.short_name)):
                 self._organisations.setdefault(key.casefold(), organisation)
+
+    def bears(self, words: str) -> bool:
+        """Say whether somebody is called exactly so."""
+        key = words.strip().casefold()
+        return key in self._near or key in self._far or key in self._organisations
 
     def owner(self, words: str) -> Owner:
         key = words.strip().casefold()

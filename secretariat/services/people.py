@@ -45,6 +45,28 @@ def change_person(
     return change_fields(session, Person, uid, "Change person", origin=origin, **values)
 
 
+def place_in(session: Session, person: str, organisation: str) -> Receipt[Person]:
+    """Say to which organisation a person belongs, by its name or short name.
+
+    One that is not known yet is added in the same change; an empty name means none.
+    """
+    name = " ".join(organisation.split())
+
+    def work(writer: Writer) -> Person:
+        known = {
+            word.casefold(): home.uid
+            for home in reversed(writer.find(Organisation))
+            for word in (home.short_name, home.name)
+            if word
+        }
+        uid = known.get(name.casefold())
+        if uid is None and name:
+            uid = writer.insert(Organisation(name=name)).uid
+        return writer.update(Person, person, organisation=uid)
+
+    return session.change("Change organisation", work)
+
+
 def remove_person(session: Session, uid: str) -> Receipt[None]:
     """Remove a person and their memberships; attendance and actions keep the name."""
 

@@ -64,3 +64,23 @@ def test_memberships_come_with_their_bodies(session: Session) -> None:
     bodies.add_member(session, board.uid, kept.uid).result(5)
     ((row, body),) = people.memberships_of(session.reader, kept.uid)
     assert (row.person, body.name) == (kept.uid, "Board")
+
+
+def test_an_organisation_is_found_by_either_name_or_added(session: Session) -> None:
+    home = people.add_organisation(session, "Fire and Rescue", short_name="FRS").result(5)
+    kept = people.add_person(session, "Lee").result(5)
+    assert people.place_in(session, kept.uid, "frs").result(5).organisation == home.uid
+    assert people.place_in(session, kept.uid, " ").result(5).organisation is None
+    people.place_in(session, kept.uid, "Health Trust").result(5)
+    assert [o.name for o in people.all_organisations(session)] == [
+        "Fire and Rescue",
+        "Health Trust",
+    ]
+    session.undo().result(5)
+    assert [o.name for o in people.all_organisations(session)] == ["Fire and Rescue"]
+
+
+def test_an_organisation_with_and_in_its_name_is_one_owner(session: Session) -> None:
+    people.add_organisation(session, "Fire and Rescue").result(5)
+    found = actions.recognise_owners(session.reader, "Fire and Rescue; AB and CD")
+    assert [owner.name for owner in found] == ["Fire and Rescue", "AB", "CD"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLayout, QScrollArea, QWidget
 
+from secretariat.ui.tables.row_list import RowList
+from secretariat.ui.tables.rows import ListRow
 from secretariat.ui.theme import Theme
 from secretariat.ui.widgets import EmptyState, SearchButton, column, hairline, quiet, row, title
 
@@ -105,3 +108,11 @@ def slim(box: QComboBox) -> None:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
     box.view().setTextElideMode(Qt.TextElideMode.ElideNone)
+
+
+def fitted(made: RowList, rows: Sequence[ListRow], most: int = 8) -> None:
+    """Show rows in a list that is as high as they are, up to a number of them."""
+    made.show_rows(rows)
+    model = made.rows
+    heights = [made.sizeHintForRow(at) for at in range(min(most, model.rowCount()))]
+    made.setFixedHeight(sum(heights) + 4)

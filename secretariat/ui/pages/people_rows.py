@@ -27,12 +27,10 @@ def _person_row(entry: Entry) -> ListRow:
     person, home = entry.person, entry.home
     name = full_name(person)
     detail = ", ".join(filter(None, (person.job_title, home.name if home else "")))
-    number = len({body.uid for _, body in entry.places})
-    count = f"{number} {'body' if number == 1 else 'bodies'}" if number else ""
     places = "; ".join(membership_words(row, body) for row, body in entry.places)
     told = f"Member of {places}." if places else "On no body."
     sentence = f"{name}. {detail + '. ' if detail else ''}{told}"
-    return ListRow(person.uid, name, detail, note=count, sentence=sentence)
+    return ListRow(person.uid, name, detail, sentence=sentence)
 
 
 def membership_words(row: Membership, body: Body) -> str:
