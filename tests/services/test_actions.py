@@ -39,6 +39,14 @@ def test_shared_initials_are_not_guessed(session: Session) -> None:
     assert found[3] == Owner("everyone")
 
 
+def test_a_name_that_holds_and_is_one_owner(session: Session) -> None:
+    people.add_organisation(session, "Fire and Rescue Service").result(WAIT)
+    people.add_person(session, "Clarke", given_name="Paul").result(WAIT)
+    found = actions.recognise_owners(session.reader, "PC; Fire and Rescue Service; others")
+    assert [owner.name for owner in found] == ["Paul Clarke", "Fire and Rescue Service", "others"]
+    assert [bool(owner.organisation) for owner in found] == [False, True, False]
+
+
 def test_the_most_urgent_stand_first_and_the_closed_last(session: Session, body: str) -> None:
     for text, values in (
         ("late", {"due_kind": DueKind.DATE, "due": date(2016, 1, 1)}),

@@ -66,7 +66,7 @@ class ActionCard(QFrame):
         self.due.setPlaceholderText("By when: 3 March, next meeting, asap")
         self.due.editingFinished.connect(self._save_due)
         self.state = Choice(STATES, "State")
-        self.state.chosen.connect(self._set_state)
+        self.state.chosen.connect(lambda value: self._set_state(ActionState(value)))
         self._late = tag("Overdue", "bad")
         self._where = small()
         self._go = link_button("In the minutes", self._open)
@@ -88,17 +88,16 @@ class ActionCard(QFrame):
         grid.addWidget(FormRow("State", self.state), 0, 2)
         for at, stretch in enumerate((3, 2, 1)):
             grid.setColumnStretch(at, stretch)
-        foot = row(self._where, self._go, 1, self._remove, spacing=10)
+        foot = row(self.note, self._remove, spacing=10)
         top = row(self.words, self._late, spacing=10)
-        column(top, grid, self._notes, self.note, foot, parent=self, margin=14, spacing=8)
+        where = row(self._where, self._go, 1, spacing=10)
+        column(top, where, grid, self._notes, foot, parent=self, margin=14, spacing=8)
 
     def show_view(self, view: ActionView) -> None:
         """Show what the register holds, unless it is being typed over."""
         self.view = view
         self.words.show_value(view.words)
-        several = len(view.owner_names) > 1
-        owners = ", ".join(view.owner_initials if several else view.owner_names)
-        self.owners.show_value(owners)
+        self.owners.show_value("; ".join(view.owner_names))
         self.owners.setToolTip(", ".join(view.owner_names))
         if not self.due.hasFocus():
             self.due.setText(due_words(view.action))

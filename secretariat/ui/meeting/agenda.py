@@ -56,7 +56,7 @@ class AgendaStep(Step):
         self.tree.left_at_end.connect(self.panel.begin)
 
     def _lay_out(self) -> None:
-        self._add = _with_key(button("Add item", "", self.add_item), "Return")
+        self._add = _with_key(button("Add item", "", self.add_item), "Enter")
         self._copy = button("From last meeting", "", self.copy_last)
         self._copy.setToolTip("Copy the agenda of the last meeting to the end of this one")
         head = button("Add heading", "", self.add_heading)

@@ -85,7 +85,7 @@ class AgendaDelegate(CellDelegate):
         if column is Column.NUMBER:
             return rect.adjusted(_PAD + depth * STEP, 0, 0, 0)
         if column is Column.TITLE:
-            return rect.adjusted(4 + depth * STEP, 4, -8, -4)
+            return rect.adjusted(8 + depth * STEP, 4, -8, -4)
         return rect.adjusted(6, 0, -6, 0)
 
     def updateEditorGeometry(
@@ -96,7 +96,7 @@ class AgendaDelegate(CellDelegate):
         column = Column(index.column())
         rect = option.rect
         if isinstance(item, Item) and item.kind is ItemKind.ITEM:
-            rect = self.words_rect(option.rect, column, depth).adjusted(-6, 0, 4, 0)
+            rect = self.words_rect(option.rect, column, depth).adjusted(-7, 0, 4, 0)
             rect.setTop(option.rect.top())
             rect.setBottom(option.rect.bottom())
         rect = rect.intersected(option.rect) if column is not Column.NUMBER else rect
@@ -111,5 +111,5 @@ class AgendaDelegate(CellDelegate):
         depth = int(index.data(DEPTH_ROLE) or 0)
         weight = 400 if depth else 500
         font = self.look.font(option, "body", weight)
-        width -= 12 + depth * STEP
+        width -= 16 + depth * STEP
         return self.look.row_size(self.look.height(str(index.data() or " "), font, width))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -45,6 +46,12 @@ _OUTCOMES = (
     (ItemOutcome.DEFERRED, "Deferred"),
     (ItemOutcome.WITHDRAWN, "Withdrawn"),
 )
+
+_KINDS: dict[str, type[StrEnum]] = {
+    "purpose": Purpose,
+    "placement": ItemPlacement,
+    "restriction": Restriction,
+}
 
 
 class ItemPanel(QScrollArea):
@@ -98,6 +105,7 @@ class ItemPanel(QScrollArea):
     ) -> None:
         edit = LineField(self.context.autosave, self._writer(field), name)
         edit.setPlaceholderText(hint)
+        edit.setMinimumWidth(60)
         self._texts[field] = edit
         self._add(field, FormRow(name, edit), at, left, span)
 
@@ -108,6 +116,8 @@ class ItemPanel(QScrollArea):
 
     def _choice(self, field: str, name: str, options: Any, at: int, left: int) -> None:
         choice = Choice(options, name)
+        choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.setMinimumContentsLength(8)
         choice.chosen.connect(lambda value: self._chosen(field, value))
         self._choices[field] = choice
         self._add(field, FormRow(name, choice), at, left)
@@ -127,9 +137,11 @@ class ItemPanel(QScrollArea):
             return
         session, uid = self.context.session, self._item.uid
         if field == "outcome":
-            self.context.submit(agenda.set_outcome(session, uid, value))
+            self.context.submit(agenda.set_outcome(session, uid, ItemOutcome(value)))
         else:
-            self.context.submit(agenda.change_item(session, uid, **{field: value}))
+            # Qt gives the bare words back; the record has their kind.
+            values = {field: _KINDS[field](value)}
+            self.context.submit(agenda.change_item(session, uid, **values))
 
     def show_item(self, item: Item | None, restricted: bool) -> None:
         """Show an item, or say what stands here when none is chosen."""

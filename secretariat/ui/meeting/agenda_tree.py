@@ -72,6 +72,11 @@ class AgendaTree(CellTree):
         for column, width in _WIDTHS.items():
             share = 0.78 if narrow and column in (Column.PRESENTER, Column.TAG) else 1.0
             self.setColumnWidth(column, self._theme.length(width * share))
+        picture = self.agenda.picture
+        if picture is not None and not any(picture.tag(item)[0] for item in picture.items):
+            self.setColumnWidth(Column.TAG, self._theme.length(14))
+        if picture is not None and picture.programme is None:
+            self.setColumnWidth(Column.CLOCK, self._theme.length(10))
         deep = max((self.agenda.picture.depths.values() if self.agenda.picture else ()), default=0)
         self.setColumnWidth(Column.NUMBER, self._theme.length(60 + 14 * deep))
 
@@ -87,14 +92,15 @@ class AgendaTree(CellTree):
         open_cell = self._open_cell()
         scroll = self.verticalScrollBar().value()
         near = self._neighbours(uid)
-        if not self.agenda.load(picture):
+        moved = self.agenda.load(picture)
+        self._fit_columns()
+        if not moved:
             return
         for item in picture.items:
             index = self.agenda.index_of(item.uid)
             if item.kind is ItemKind.HEADING:
                 self.setFirstColumnSpanned(index.row(), index.parent(), True)
         self.expandAll()
-        self._fit_columns()
         target = next((one for one in (uid, *near) if self.agenda.index_of(one).isValid()), "")
         if target:
             self.setCurrentIndex(self.agenda.index_of(target, column))

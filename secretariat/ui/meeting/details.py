@@ -56,9 +56,9 @@ class DetailsStep(Step):
         self.title = LineField(save, self._writer("title"), "Title")
         self.title.setPlaceholderText("Only if it is not called after its bodies")
         self.kind = Choice(_KINDS, "Kind of meeting")
-        self.kind.chosen.connect(lambda value: self._set(kind=value))
+        self.kind.chosen.connect(lambda value: self._set(kind=MeetingKind(value)))
         self.stage = Choice([(s, stage_words(s)) for s in Stage if s not in _OUTSIDE], "Stage")
-        self.stage.chosen.connect(self._set_stage)
+        self.stage.chosen.connect(lambda value: self._set_stage(Stage(value)))
         self.marking = LineField(save, self._writer("marking"), "Protective marking")
         self.letter = DateField(
             save, self._writer("letter_date"), context.session.today, "Date of the letter"

@@ -81,6 +81,7 @@ class EntryBook:
         cursor.setPosition(min(at, len(read.text)))
         row.edit.setTextCursor(cursor)
         row.owners.setText(read.owners)
+        row.owners.home(False)
 
     def _read(self, row: EntryRow) -> TypedAction:
         place = self.place
@@ -137,7 +138,7 @@ class EntryBook:
         """Return the owners and the due date to make an action with."""
         read = self._read(row)
         names = row.owners.text().strip() or read.owners
-        row.owners_base = row.owners.text()
+        row.owners.short = row.owners.text()
         reader = self.context.session.reader
         meeting = self.place.meeting if self.place else None
         owners = actions.recognise_owners(reader, names, meeting) if names else ()
@@ -150,9 +151,9 @@ class EntryBook:
             return
         read = self._read(row)
         names = row.owners.text().strip()
-        if names != row.owners_base.strip() or (not names and read.owners):
+        if row.owners.changed or (not names and read.owners):
             wanted = names or read.owners
-            row.owners_base = row.owners.text()
+            row.owners.short = row.owners.text()
             owners = actions.recognise_owners(reader, wanted, place.meeting) if wanted else ()
             self._send(row, actions.set_owners, action.uid, owners, origin=self.origin)
         if action.due_kind is DueKind.NONE and read.due_kind is not DueKind.NONE:

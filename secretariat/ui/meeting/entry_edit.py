@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QSyntaxHighlighter,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -85,6 +86,7 @@ class EntryEdit(QTextEdit):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.activated.connect(self._complete)
+        self._space_lines()
         self.document().documentLayout().documentSizeChanged.connect(lambda *_: self._fit())
 
     # ------------------------------------------------------------------ words
@@ -96,9 +98,20 @@ class EntryEdit(QTextEdit):
         """Show other words; the cursor stays where it was as far as it can, undo begins anew."""
         at = self.textCursor().position()
         self.setPlainText(text)
+        self._space_lines()
         cursor = self.textCursor()
         cursor.setPosition(min(at, len(text)))
         self.setTextCursor(cursor)
+
+    def _space_lines(self) -> None:
+        """Set the lines as wide apart as reads well; that is no step that undo could take back."""
+        form = QTextBlockFormat()
+        form.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        self.document().setUndoRedoEnabled(False)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(form)
+        self.document().setUndoRedoEnabled(True)
 
     def set_names(self, names: list[str]) -> None:
         """Say which names `@` completes."""

@@ -18,7 +18,15 @@ from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic
 from secretariat.ui.page import Context
 
 ORIGIN = "meeting.minutes"
-HINT = "Type what was said. RESOLVED or ACTION: at the start makes a decision or an action."
+HINT = "What was said; RESOLVED or ACTION: begins a decision or an action"
+
+
+_BARE = """
+QTextEdit, QTextEdit:focus, QLineEdit, QLineEdit:focus {
+    border: 0; background: transparent; padding: 0; min-height: 0; border-radius: 0;
+}
+"""
+"""The fields of an entry look like the page they are on; the row shows where the focus is."""
 
 
 class EntryList(QScrollArea):
@@ -44,7 +52,7 @@ class EntryList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Minutes of this item")
         self._paper = QWidget()
-        self._paper.setObjectName("entries")
+        self._paper.setStyleSheet(_BARE)
         self._column = QVBoxLayout(self._paper)
         self._column.setContentsMargins(12, 12, 12, 32)
         self._column.setSpacing(2)

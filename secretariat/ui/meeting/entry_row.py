@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from secretariat.models.dates import plain_date
@@ -39,11 +39,42 @@ def due_words(action: Action | None) -> str:
     return action.due_kind.value
 
 
+class OwnersField(QLineEdit):
+    """Owners by their initials, and by their full names while they are edited."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.short = self.full = ""
+
+    def show_owners(self, short: str, full: str) -> None:
+        """Show the register's owners, unless others are being typed."""
+        untouched = self.text() in (self.short, self.full)
+        self.short, self.full = short, full
+        if untouched or not self.hasFocus():
+            self.setText(full if self.hasFocus() else short)
+
+    @property
+    def changed(self) -> bool:
+        """Say whether other owners stand here than the register's."""
+        return self.text().strip() not in (self.short, self.full)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self.text() == self.short:
+            self.setText(self.full)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.text() == self.full:
+            self.setText(self.short)
+            self.home(False)
+
+
 class EntryRow(QWidget):
     """Shows and edits one entry. `uid` is empty until its first words are kept.
 
-    `base` and `owners_base`, `due_base` are what the register is known to hold: what differs
-    from them is still to be kept, and is never overwritten by a refresh.
+    `base` and `due_base` are what the register is known to hold: what differs from them is still
+    to be kept, and is never overwritten by a refresh.
     """
 
     typed = Signal()
@@ -58,7 +89,7 @@ class EntryRow(QWidget):
         self.uid = ""
         self.kind = kind
         self.restriction = Restriction.NONE
-        self.base = self.owners_base = self.due_base = ""
+        self.base = self.due_base = ""
         self.pending = 0
         self._shown = False
         self.gutter = QLabel()
@@ -68,26 +99,27 @@ class EntryRow(QWidget):
         self.gutter.setMinimumWidth(84)
         self.gutter.setWordWrap(True)
         self.edit = EntryEdit()
-        self.owners = self._side("Owners", "Who?", bold=True)
-        self.due = self._side("Due", "By when?")
+        self.owners = OwnersField()
+        self.due = QLineEdit()
+        self._side(self.owners, "Who?", bold=True)
+        self._side(self.due, "By when?")
         self._lay_out()
         self.edit.textChanged.connect(self._on_typed)
         self.edit.focused.connect(self.focused)
+        self.edit.focused.connect(self.update)
         self.edit.focus_lost.connect(self.left)
+        self.edit.focus_lost.connect(self.update)
         self.owners.textEdited.connect(lambda _: self.owners_typed.emit())
         self.due.editingFinished.connect(self.due_typed)
         self.set_kind(kind)
 
-    def _side(self, name: str, hint: str, *, bold: bool = False) -> QLineEdit:
-        field = QLineEdit()
-        field.setAccessibleName(name)
+    def _side(self, field: QLineEdit, hint: str, *, bold: bool = False) -> None:
         field.setPlaceholderText(hint)
         field.setFrame(False)
         if bold:
             font = QFont(field.font())
             font.setWeight(QFont.Weight.DemiBold)
             field.setFont(font)
-        return field
 
     def _lay_out(self) -> None:
         self.side = QWidget()
@@ -123,13 +155,10 @@ class EntryRow(QWidget):
 
     def show_action(self, view: ActionView | None) -> None:
         """Show owners and due date, unless they are being typed."""
-        owners = ", ".join(view.owner_names if view and len(view.owner_names) == 1 else ())
-        if view and len(view.owner_names) != 1:
-            owners = ", ".join(view.owner_initials)
+        short = ", ".join(view.owner_initials if view else ())
+        full = "; ".join(view.owner_names if view else ())
         due = due_words(view.action if view else None)
-        if not self.owners.hasFocus() or self.owners.text() == self.owners_base:
-            self.owners.setText(owners)
-            self.owners_base = owners
+        self.owners.show_owners(short, full)
         if not self.due.hasFocus() or self.due.text() == self.due_base:
             self.due.setText(due)
             self.due_base = due
@@ -188,11 +217,14 @@ class EntryRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ground = _GROUND.get(self.kind)
-        if ground is None:
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.colour(ground))
-        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        if ground is not None:
+            painter.setBrush(self.theme.colour(ground))
+            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        if any(field.hasFocus() for field in (self.edit, self.owners, self.due)):
+            painter.setBrush(self.theme.colour("accent"))
+            bar = QRectF(self.edit.x() - 8, 7, 2.5, self.height() - 14)
+            painter.drawRoundedRect(bar, 1, 1)
         painter.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from secretariat.models.dates import clock, plain_date, time_range
@@ -37,6 +37,7 @@ class Header(QWidget):
     def __init__(self, context: Context, tabs: Sequence[str]) -> None:
         super().__init__()
         self.context = context
+        self._names = ("", "")
         self.title = Elided("", "title")
         self.when = Elided("", "quiet")
         self.stage = tag("")
@@ -58,15 +59,30 @@ class Header(QWidget):
         """Show a meeting."""
         first = meet.first
         short = meet.meeting.title or " and ".join(b.short_name or b.name for b in meet.bodies)
-        name = meet.name if len(meet.name) <= 60 else short
-        self.title.setText(f"{name}, {plain_date(first.date)}" if first else name)
+        name = meet.name
+        day = f", {plain_date(first.date)}" if first else ""
+        self._names = (f"{name}{day}", f"{short}{day}")
+        self._fit()
         self.when.setText(" · ".join(filter(None, self._facts(meet))))
         stage = meet.meeting.stage
         self.stage.setText(stage_words(stage))
         self.stage.setAccessibleName(f"Stage: {stage_words(stage)}")
         set_tone(self.stage, TONES[stage])
-        self.stage.setFixedSize(self.stage.sizeHint())
         self.close_button.setVisible(stage is Stage.HELD)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Call the meeting by its whole name, or by the short one where there is no room."""
+        whole, short = self._names
+        room = self.width() - self.next.sizeHint().width() - self.context.theme.length(80)
+        if self.close_button.isVisibleTo(self):
+            room -= self.close_button.sizeHint().width()
+        wide = self.title.fontMetrics().horizontalAdvance(whole)
+        self.title.setText(whole if wide < room else short)
+        self.title.setAccessibleName(whole)
 
     def _facts(self, meet: Meet) -> list[str]:
         """Return the quiet words: times and place, or how the meeting goes."""

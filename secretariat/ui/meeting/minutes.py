@@ -26,7 +26,6 @@ from secretariat.ui.widgets import (
     column,
     hairline,
     key_hint,
-    link_button,
     row,
     section,
     set_tone,
@@ -62,8 +61,9 @@ class MinutesStep(Step):
     def _lay_out(self) -> None:
         self._number, self._title = section(), section()
         self._title.setWordWrap(True)
+        size = self.context.theme.px("title") - 2
         for label in (self._number, self._title):
-            label.setFont(self.context.theme.font("section", "semibold"))
+            label.setStyleSheet(f"font-size: {size}px; font-weight: 600;")
         self._state = tag("")
         self._planned = small()
         head = row(self._number, self._title, self._state, self._planned, spacing=12)
@@ -72,12 +72,8 @@ class MinutesStep(Step):
         middle = QWidget()
         middle.setProperty("kind", "surface")
         column(head, hairline(), self.entries, parent=middle, spacing=0)
-        between = row(
-            link_button("Business between items", lambda: self.go_to("")),
-            key_hint("Ctrl+Shift+N"),
-            1,
-        )
-        between.setContentsMargins(18, 4, 12, 12)
+        between = row(small("Business between items"), key_hint("Ctrl+Shift+N"), 1)
+        between.setContentsMargins(20, 4, 8, 12)
         left = QWidget()
         column(self.topics, between, parent=left, spacing=4).setContentsMargins(0, 14, 0, 0)
         self._right = QStackedWidget()
@@ -87,7 +83,7 @@ class MinutesStep(Step):
         for widget, stretch in ((left, 0), (middle, 1), (self._right, 0)):
             self._columns.addWidget(widget)
             self._columns.setStretchFactor(self._columns.count() - 1, stretch)
-        self._columns.setSizes([282, 600, 318])
+        self._columns.setSizes([290, 580, 318])
         self._columns.setHandleWidth(1)
         self._empty = EmptyState(
             "message-square-text",

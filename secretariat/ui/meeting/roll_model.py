@@ -39,17 +39,22 @@ class RollModel(QAbstractTableModel):
     """Rows are people, with the name of a group as a row of its own before them."""
 
     def __init__(
-        self, write: Callable[[str, str, str], None], parent: QObject | None = None
+        self,
+        write: Callable[[str, str, str], None],
+        *,
+        compact: bool = False,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._write = write
+        self._compact = compact
         self._rows: list[RollLine | str] = []
 
     def load(self, picture: RollPicture) -> bool:
         """Show another moment; True when rows came, went or moved."""
         rows: list[RollLine | str] = []
-        for group, lines in picture.groups():
-            rows += [group, *lines]
+        for group, lines in picture.halves() if self._compact else picture.groups():
+            rows += [group, *lines] if group else lines
         same = [_key(row) for row in rows] == [_key(row) for row in self._rows]
         if same:
             self._rows = rows

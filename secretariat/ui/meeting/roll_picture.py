@@ -120,6 +120,12 @@ class RollPicture:
         """The count in words: “8 of 12”; empty while nobody is listed."""
         return f"{self.present} of {self.expected}" if self.lines else ""
 
+    def halves(self) -> list[tuple[str, list[RollLine]]]:
+        """Return those of the body under no heading, and those in attendance under one."""
+        ours = [line for line in self.lines if line.counts]
+        others = [line for line in self.lines if not line.counts]
+        return [(name, lines) for name, lines in (("", ours), ("In attendance", others)) if lines]
+
     def groups(self) -> list[tuple[str, list[RollLine]]]:
         """Return the lines under the heading of each group."""
         found: dict[str, list[RollLine]] = {}

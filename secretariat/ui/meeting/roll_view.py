@@ -93,7 +93,7 @@ class RollDelegate(CellDelegate):
     def _compact(self, painter: QPainter, option: QStyleOptionViewItem, line: RollLine) -> None:
         quiet = line.note() or line.attendee.role_title
         font, low = self.look.font(option), self.look.font(option, "small")
-        rect = option.rect.adjusted(4, 0, -8, 0)
+        rect = option.rect.adjusted(4, 0, -14, 0)
         room = rect.width() // 2
         width = min(QFontMetrics(low).horizontalAdvance(quiet) + 8, room) if quiet else 0
         self.look.words(painter, rect.adjusted(0, 0, -width, 0), line.attendee.name, font, "ink")
@@ -128,7 +128,7 @@ class RollView(CellTree):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.roll = RollModel(write, self)
+        self.roll = RollModel(write, compact=compact, parent=self)
         self.setModel(self.roll)
         self.cells = RollDelegate(theme, compact, self)
         self.setItemDelegate(self.cells)

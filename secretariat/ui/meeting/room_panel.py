@@ -84,7 +84,7 @@ class RoomPanel(QScrollArea):
         self._keys.setVisible(not empty)
         self.roll.setVisible(not empty)
         rows = len(picture.lines)
-        groups = len(picture.groups())
+        groups = sum(bool(name) for name, _ in picture.halves())
         length = self.context.theme.length
         self.roll.setFixedHeight(min(length(29) * rows + length(28) * groups + 6, length(420)))
 

@@ -15,7 +15,6 @@ TONE_COLOURS = {
     "accent": ("accent", "accent-soft"),
     "quiet": ("ink2", "sunk"),
 }
-WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -66,7 +65,7 @@ class RowPaint:
         painter.setFont(font)
         painter.setPen(self.colour(ink))
         if wrap:
-            painter.drawText(rect, flags | WRAP, text)
+            painter.drawText(rect, flags | _wrap(text, QFontMetrics(font), rect.width()), text)
         else:
             cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
             painter.drawText(rect, flags | int(Qt.TextFlag.TextSingleLine), cut)
@@ -105,10 +104,19 @@ class RowPaint:
 
     def height(self, text: str, font: QFont, width: int) -> int:
         """Return how high wrapped words are in a column of a width."""
-        bounds = QFontMetrics(font).boundingRect(QRect(0, 0, max(width, 40), 10_000), WRAP, text)
-        return bounds.height()
+        metrics, width = QFontMetrics(font), max(width, 40)
+        wrap = _wrap(text, metrics, width)
+        return metrics.boundingRect(QRect(0, 0, width, 10_000), wrap, text).height()
 
     def row_size(self, words_height: int) -> QSize:
         """Return the size of a row that holds words of a height."""
         least = self.theme.size("row_min_height")
         return QSize(40, max(least, words_height + self.theme.length(17)))
+
+
+def _wrap(text: str, metrics: QFontMetrics, width: int) -> int:
+    """Return the flag that breaks lines between words, or within one that is wider than a line."""
+    long = any(
+        len(word) > 12 and metrics.horizontalAdvance(word) > width for word in text[:20_000].split()
+    )
+    return int(Qt.TextFlag.TextWrapAnywhere if long else Qt.TextFlag.TextWordWrap)

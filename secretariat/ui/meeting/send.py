@@ -105,16 +105,16 @@ class SendStep(Step):
             parent=holder,
             spacing=10,
         )
-        self.out_button = primary_button("Mark agenda as out", "send", self.mark_out)
+        self.out_button = button("Mark agenda as out", "send", self.mark_out)
         self._out_words = quiet("", wrap=True)
         self._out = card(self._out_words, self.out_button)
         self.chip.hide()
         inner = QWidget()
         stack = column(
             card(holder),
+            self.findings,
             self.chip,
             self._out,
-            self.findings,
             self.recipients,
             1,
             parent=inner,
@@ -159,7 +159,11 @@ class SendStep(Step):
 
     def chosen(self) -> tuple[DocumentKind, Audience, Format]:
         """Return what is chosen: document, audience, format."""
-        return self.kind.value(), self.audience.value(), self.form.value()
+        return (
+            DocumentKind(self.kind.value()),
+            Audience(self.audience.value()),
+            Format(self.form.value()),
+        )
 
     @property
     def stopped(self) -> bool:
@@ -291,7 +295,7 @@ class SendStep(Step):
             )
 
     def _record(self, _: Any) -> None:
-        kind = self.kind.value()
+        kind, _, _ = self.chosen()
         files, self.made = [one for one in self.made if one[0] is kind], []
         for made_kind, form, audience, name, data in files:
             self.ask(

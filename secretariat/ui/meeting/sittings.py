@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 from secretariat.models.dates import spoken_date
 from secretariat.models.records import Sitting
 from secretariat.services import meetings
+from secretariat.services.bodies import choices_of
 from secretariat.services.meetings import Meet
 from secretariat.ui.editors.fields import DateField, LineField, TimeField
 from secretariat.ui.page import Context
@@ -22,7 +23,9 @@ ORIGIN = "meeting.details"
 class SittingCard(QFrame):
     """One date of a meeting: planned times, place, and when it really began and ended."""
 
-    def __init__(self, context: Context, uid: str, remove: Callable[[str], None]) -> None:
+    def __init__(
+        self, context: Context, uid: str, style: str, remove: Callable[[str], None]
+    ) -> None:
         super().__init__()
         self.uid = uid
         self.context = context
@@ -30,12 +33,12 @@ class SittingCard(QFrame):
         session = context.session
         self.setProperty("kind", "card")
         self.on = DateField(save, self._writer("date"), session.today, optional=False)
-        self.starts = TimeField(save, self._writer("starts"), "Begins", optional=False)
-        self.ends = TimeField(save, self._writer("ends"), "Ends")
+        self.starts = TimeField(save, self._writer("starts"), "Begins", optional=False, style=style)
+        self.ends = TimeField(save, self._writer("ends"), "Ends", style=style)
         self.place = LineField(save, self._writer("place"), "Place")
         self.link = LineField(save, self._writer("remote_link"), "Link to join from afar")
-        self.opened = TimeField(save, self._writer("opened"), "Began at")
-        self.closed = TimeField(save, self._writer("closed"), "Ended at")
+        self.opened = TimeField(save, self._writer("opened"), "Began at", style=style)
+        self.closed = TimeField(save, self._writer("closed"), "Ended at", style=style)
         self.remove = tool_button("Remove this date", "trash-2", lambda: remove(uid))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -73,6 +76,9 @@ class SittingCard(QFrame):
         self.ends.show_value(sitting.ends)
         self.place.show_value(sitting.place)
         self.link.show_value(sitting.remote_link)
+        for field in (self.place, self.link):
+            if not field.hasFocus():
+                field.home(False)
         self.opened.show_value(sitting.opened)
         self.closed.show_value(sitting.closed)
         self.remove.setVisible(not alone)
@@ -104,11 +110,17 @@ class Sittings(QWidget):
             card.deleteLater()
         for at, sitting in enumerate(meet.sittings):
             if sitting.uid not in self.cards:
-                self.cards[sitting.uid] = SittingCard(self.context, sitting.uid, self._remove)
+                self.cards[sitting.uid] = SittingCard(
+                    self.context, sitting.uid, self._clock(meet), self._remove
+                )
             card = self.cards[sitting.uid]
             if self._list.indexOf(card) != at:
                 self._list.insertWidget(at, card)
             card.show_sitting(sitting, alone=len(uids) == 1)
+
+    def _clock(self, meet: Meet) -> str:
+        reader = self.context.session.reader
+        return choices_of(reader, meet.bodies[0].uid)["clock"] if meet.bodies else "12"
 
     def add(self) -> None:
         """Add a date a day after the last one, at the same time and place."""

@@ -41,7 +41,12 @@ def stage_words(stage: Stage) -> str:
 
 
 def next_step(stage: Stage, tab: str, *, items: int) -> Next:
-    """Return what a meeting at this stage needs next, seen from one of its steps."""
+    """Return what a meeting at this stage needs next, seen from one of its steps.
+
+    The send step has its own button for it.
+    """
+    if tab == "send" and stage is not Stage.HELD:
+        return Next()
     if stage in (Stage.PLANNED, Stage.AGENDA):
         if items:
             return _NEXT[Stage.AGENDA]
