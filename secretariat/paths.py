@@ -29,7 +29,7 @@ def sample_register() -> Path:
 
 
 def window_state() -> Path:
-    """Return the file that keeps window geometry and the last register; never part of a register."""
+    """Return the file that keeps the window's place and the last register; not in any register."""
     return Path(platformdirs.user_config_dir(_APP, appauthor=False)) / "window.json"
 
 

@@ -94,7 +94,7 @@ def _mixed(colour: str, target: str, share: float) -> str:
 
 
 def _number(value: float, otherwise: float) -> float:
-    return value if isinstance(value, int | float) and 0 <= value < 1000 else otherwise
+    return value if 0 <= value < 1000 else otherwise
 
 
 def _case(case: str) -> str:
