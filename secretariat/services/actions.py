@@ -77,11 +77,6 @@ class _Names:
             for key in filter(None, (organisation.name, organisation.short_name)):
                 self._organisations.setdefault(key.casefold(), organisation)
 
-    def bears(self, words: str) -> bool:
-        """Say whether somebody is called exactly so."""
-        key = words.strip().casefold()
-        return key in self._near or key in self._far or key in self._organisations
-
     def owner(self, words: str) -> Owner:
         key = words.strip().casefold()
         for names in (self._near, self._far):
