@@ -92,6 +92,7 @@ class DocumentPreview(QWidget):
             view.setPageMode(QPdfView.PageMode.MultiPage)
             view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
             view.setPageSpacing(14)
+            view.setFrameShape(QPdfView.Shape.NoFrame)
             view.setAccessibleName("Pages of the document")
             palette = view.palette()
             palette.setColor(palette.ColorRole.Dark, palette.color(palette.ColorRole.AlternateBase))

@@ -19,7 +19,11 @@ def _template() -> str:
 
 
 def style_sheet(
-    colours: Mapping[str, str], size: Callable[[str], int], length: Callable[[float], int]
+    colours: Mapping[str, str],
+    size: Callable[[str], int],
+    length: Callable[[float], int],
+    *,
+    dark: bool = False,
 ) -> str:
     """Return the whole style sheet for one scheme of colours; hairlines stay one pixel thin."""
 
@@ -29,4 +33,6 @@ def style_sheet(
 
     text = _LENGTH.sub(scaled, _template())
     text = _SIZE.sub(lambda match: f"{size(match[1])}px", text)
+    folder = (resources() / "theme").as_posix()
+    text = text.replace("@folder", folder).replace("@scheme", "dark" if dark else "light")
     return _COLOUR.sub(lambda match: colours[match[1]], text)

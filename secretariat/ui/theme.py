@@ -108,7 +108,7 @@ class Theme(QObject):
         font.setPixelSize(self.px("body"))
         self._application.setFont(font)
         colours = self._tokens["dark" if self.dark else "light"]
-        self._application.setStyleSheet(style_sheet(colours, self.px, self.length))
+        self._application.setStyleSheet(style_sheet(colours, self.px, self.length, dark=self.dark))
         self.changed.emit()
 
     def _wants_dark(self) -> bool:
