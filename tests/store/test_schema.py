@@ -10,15 +10,15 @@ from secretariat.store.rows import columns
 from tests.store.maker import parents
 
 
-def test_every_record_kind_has_its_table_and_no_other_is_there(register: Register) -> None:
-    rows = register.reader().connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
+def test_every_record_kind_has_its_table_and_no_other_is_there(shared: Register) -> None:
+    rows = shared.reader().connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
     tables = {name for (name,) in rows if not name.startswith(("sqlite_", "search"))}
     assert tables == {kind.TABLE for kind in RECORDS} | {"change", "history", "_sqlite_migrations"}
 
 
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.TABLE)
-def test_columns_are_fields(register: Register, kind: type[Record]) -> None:
-    connection = register.reader().connection
+def test_columns_are_fields(shared: Register, kind: type[Record]) -> None:
+    connection = shared.reader().connection
     table = {row[1]: row for row in connection.execute(f"PRAGMA table_info({kind.TABLE})")}
     assert set(table) == {"id", *columns(kind)}
     assert {row[2] for row in table.values()} <= {"TEXT", "INTEGER"}
@@ -31,8 +31,8 @@ def test_columns_are_fields(register: Register, kind: type[Record]) -> None:
 
 
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.TABLE)
-def test_references_are_deferred_and_indexed(register: Register, kind: type[Record]) -> None:
-    connection = register.reader().connection
+def test_references_are_deferred_and_indexed(shared: Register, kind: type[Record]) -> None:
+    connection = shared.reader().connection
     (sql,) = connection.execute(
         "SELECT sql FROM sqlite_master WHERE name = ?", (kind.TABLE,)
     ).fetchone()
@@ -45,10 +45,10 @@ def test_references_are_deferred_and_indexed(register: Register, kind: type[Reco
     assert set(points) <= firsts
 
 
-def test_settings_of_a_connection(register: Register) -> None:
+def test_settings_of_a_connection(shared: Register) -> None:
     def read(name: str) -> object:
-        job = register._writer.submit(
-            lambda: register._connection.execute(f"PRAGMA {name}").fetchone()[0]
+        job = shared._writer.submit(
+            lambda: shared._connection.execute(f"PRAGMA {name}").fetchone()[0]
         )
         return job.result(5)
 

@@ -146,16 +146,15 @@ def test_titles_come_first_and_the_newest_of_equals(register: Register) -> None:
      "+", "🙂🙂", "\u202e", "e\u0301" * 500, "x " * 5000, "%_%", "col:", "1.5e400", "²",
      "\U000e0001ab"],
 )  # fmt: skip
-@pytest.mark.usefixtures("board")
-def test_no_text_makes_it_fail(register: Register, text: str) -> None:
-    found(register, text)
+def test_no_text_makes_it_fail(shared: Register, text: str) -> None:
+    do(shared, lambda w: add(w, Body, name="Harbour x y ab"))
+    found(shared, text)
 
 
 @given(st.text(max_size=40))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
-@pytest.mark.usefixtures("board")
-def test_no_random_text_makes_it_fail(register: Register, text: str) -> None:
-    found(register, text)
+def test_no_random_text_makes_it_fail(shared: Register, text: str) -> None:
+    found(shared, text)
 
 
 @given(
