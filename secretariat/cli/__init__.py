@@ -31,7 +31,8 @@ def main(argv: Sequence[str] | None = None, *, grab: Grab | None = None) -> int:
             standalone_mode=False,
             obj={"grab": grab},
         )
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.UsageError as error:
         error.show()
         return MISUSED
@@ -45,6 +46,10 @@ def main(argv: Sequence[str] | None = None, *, grab: Grab | None = None) -> int:
         return _say(str(error))
     except BrokenPipeError:
         _close_output()
+    except OSError as error:
+        _close_output()
+        what = error.filename or "The output"
+        return _say(f"{what} could not be written or read ({error.strerror or 'it failed'}).")
     except Exception as error:  # noqa: BLE001 (the last net: it is written to the log)
         from secretariat.cli.trouble import log
 

@@ -21,6 +21,8 @@ def write_file(path: Path, data: bytes) -> None:
     Raises KnownError when it cannot be written; then what lay there is as it was.
     """
     if path == STANDARD:
+        if sys.stdout is None:
+            raise KnownError("There is no output to write to.")
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -74,10 +76,14 @@ def _width(text: str) -> int:
 
 
 def _utf8() -> bool:
-    return (sys.stdout.encoding or "").replace("-", "").casefold() == "utf8"
+    return _encoding().replace("-", "").casefold() == "utf8"
 
 
 def _printable(text: str) -> str:
     """Return `text` with what the terminal cannot show replaced, rather than fail on it."""
-    encoding = sys.stdout.encoding or "utf-8"
-    return text.encode(encoding, "replace").decode(encoding)
+    return text.encode(_encoding(), "replace").decode(_encoding())
+
+
+def _encoding() -> str:
+    """Return how the output is written; there may be none at all."""
+    return getattr(sys.stdout, "encoding", None) or "utf-8"

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -297,65 +294,3 @@ def test_tour_does_the_main_job(empty: Commands, tmp_path: Path) -> None:
 def test_tour_says_when_there_is_no_picture(empty: Commands, tmp_path: Path) -> None:
     assert cli.main(["tour", "--out", str(tmp_path / "tour")], grab=lambda *_: None) == 0
     assert "no picture" in empty._capfd.readouterr().out
-
-
-# ------------------------------------------------------------------ as a process of its own
-
-
-def process(*words: str, **more: object) -> subprocess.CompletedProcess[bytes]:
-    """Run a command as it runs for a user."""
-    code = "import sys; from secretariat.cli import main; sys.exit(main(sys.argv[1:]))"
-    return subprocess.run(
-        [sys.executable, "-c", code, *words],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-        **more,  # type: ignore[call-overload]
-    )
-
-
-def test_a_reader_that_goes_away_is_no_failure(sample: Path) -> None:
-    code = "import sys; from secretariat.cli import main; sys.exit(main(sys.argv[1:]))"
-    words = ["--register", str(sample), "export", "register", "-"]
-    with subprocess.Popen(
-        [sys.executable, "-c", code, *words],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as running:
-        assert running.stdout is not None
-        assert running.stderr is not None
-        running.stdout.read(10)
-        running.stdout.close()
-        said = running.stderr.read()
-        assert running.wait(30) == 0
-    assert said == b""
-
-
-def test_binary_goes_to_the_output_unchanged(sample: Path) -> None:
-    words = ("make", "agenda", "CSSP/2026-12-02", "--as", "pdf", "-o", "-")
-    done = process("--register", str(sample), *words)
-    assert done.returncode == 0
-    assert done.stdout.startswith(b"%PDF-")
-    assert done.stdout.rstrip().endswith(b"%%EOF")
-
-
-def test_a_terminal_without_our_letters_gets_others(sample: Path) -> None:
-    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    done = process("--register", str(sample), "list", "people", env=environment)
-    assert done.returncode == 0
-    done = process("--register", str(sample), "list", "people", "--json", env=environment)
-    assert "Żak" in json.loads(done.stdout)[-1]["name"] or json.loads(done.stdout)
-
-
-def test_commands_begin_without_what_they_do_not_need() -> None:
-    heavy = "['PySide6', 'docx', 'jsonschema', 'pikepdf', 'reportlab', 'sqlite_utils', 'sqlite3']"
-    code = (
-        "import sys; from secretariat.cli import main; main(['--help']);"
-        f"print([m for m in {heavy} if m in sys.modules])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.stdout.splitlines()[-1] == "[]", done.stdout
-    assert io.StringIO(done.stderr).read() == ""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from secretariat.models.interchange import FORMAT, SHAPES, TOP, VERSION
+from secretariat.models.interchange import FORMAT, SHAPES, TOP
 from secretariat.models.records import (
     RECORDS,
     Action,
@@ -21,85 +21,16 @@ from secretariat.models.records import (
     Item,
     Meeting,
     MeetingBody,
-    Membership,
     Organisation,
     Person,
-    Record,
 )
-from secretariat.services import interchange, meetings
+from secretariat.paths import resources
+from secretariat.services import interchange
 from secretariat.services.interchange.fields import own_columns
-from secretariat.services.interchange.reading import schema, validate
+from secretariat.services.interchange.reading import schema
 from secretariat.services.session import Session
 from secretariat.store.rows import editable_columns
-
-FILES = Path(__file__).parents[1] / "files" / "interchange"
-DOCUMENT: dict[str, Any] = {
-    "format": FORMAT,
-    "version": VERSION,
-    "namespace": "test",
-    "organisations": [{"name": "Fen Council", "short_name": "FC"}],
-    "people": [
-        {"key": "pc", "given_name": "Paula", "family_name": "Clerk", "organisation": "FC"},
-        {"given_name": "Llŷr", "family_name": "Bevan", "job_title": "Doctor"},
-    ],
-    "bodies": [
-        {
-            "name": "Safer Fens Board",
-            "short_name": "SFB",
-            "options": {"agenda.letter": "yes"},
-            "texts": [{"place": "access", "text": "Large print."}],
-            "seats": [{"name": "Fen Council", "organisation": "Fen Council"}],
-            "memberships": [
-                {"person": "pc", "seat": "Fen Council", "role": "chair", "starts": "2017-01-01"}
-            ],
-            "actions": [{"text": "Find a room", "owners": ["Llŷr Bevan"]}],
-        }
-    ],
-    "meetings": [
-        {
-            "bodies": ["SFB"],
-            "sittings": [{"date": "2017-02-23", "starts": "10:00", "ends": "12:00"}],
-            "items": [
-                {"kind": "heading", "title": "LOOKING BACK"},
-                {
-                    "items": [
-                        {
-                            "title": "Scams",
-                            "minutes": 15,
-                            "entries": [
-                                {"text": "They were discussed."},
-                                {
-                                    "kind": "action",
-                                    "text": "To write",
-                                    "actions": [
-                                        {
-                                            "owners": ["pc", "FC", "everyone"],
-                                            "due_kind": "next meeting",
-                                            "updates": [{"on": "2017-03-01", "text": "Begun"}],
-                                        }
-                                    ],
-                                },
-                            ],
-                        }
-                    ]
-                },
-            ],
-            "attendees": [
-                {
-                    "person": "Paula Clerk",
-                    "capacity": "chair",
-                    "events": [
-                        {"kind": "late", "at": "10:20"},
-                        {"kind": "leaves", "at": "11:30", "item": "Scams"},
-                    ],
-                }
-            ],
-            "publications": [
-                {"kind": "agenda", "format": "pdf", "made_at": "2017-02-15T09:30:00Z"}
-            ],
-        }
-    ],
-}
+from tests.services.handed_over import DOCUMENT, bring, everything
 
 
 @pytest.fixture
@@ -107,30 +38,6 @@ def session(register_folder: Path) -> Iterator[Session]:
     session = Session.open(register_folder, create=True)
     yield session
     session.close()
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Iterator[Session]:
-    session = Session.open(tmp_path / "other", create=True)
-    yield session
-    session.close()
-
-
-def bring(session: Session, document: Any, name: str = "file.json") -> interchange.Report:
-    """Import a document as if it had been read from a file."""
-    data = json.dumps(document).encode() if isinstance(document, dict) else document
-    read = interchange.read_bytes(data, name)
-    return interchange.import_documents(session, [(name, read)], label="Import")
-
-
-def everything(session: Session) -> dict[str, list[Record]]:
-    """Return all records of a register, `rev` aside."""
-    from dataclasses import replace
-
-    return {
-        kind.TABLE: [replace(record, rev=1) for record in session.reader.find(kind)]
-        for kind in RECORDS
-    }
 
 
 # ------------------------------------------------------------------------------- the schema
@@ -329,68 +236,8 @@ def test_letters_of_every_script_are_kept_and_control_characters_are_not(session
     assert {person.family_name for person in session.reader.find(Person)} == set(names)
 
 
-# ---------------------------------------------------------------------------- there and back
-
-
-def seeds() -> list[Path]:
-    """Return the interchange files of real boards' business."""
-    return sorted(FILES.glob("*.json"))
-
-
-@pytest.mark.parametrize("path", seeds(), ids=lambda path: path.stem)
-def test_a_register_that_went_out_comes_back_equal(
-    session: Session, other: Session, path: Path
-) -> None:
-    interchange.import_files(session, [path])
-    data = interchange.export_register(session)
-    validate(json.loads(data))
-    bring(other, data)
-    assert everything(other) == everything(session)
-    assert interchange.export_register(other) == data
-    assert bring(session, data).changes == 0
-
-
-def test_one_body_is_complete_in_itself(session: Session, other: Session) -> None:
-    interchange.import_files(session, seeds())
-    for body in session.reader.find(Body):
-        data = interchange.export_body(session, body.uid)
-        validate(json.loads(data))
-        bring(other, data)
-        assert bring(session, data).changes == 0
-        assert interchange.export_body(other, body.uid) == data
-    assert other.reader.count(Membership) == session.reader.count(Membership)
-
-
-def test_one_meeting_is_complete_in_itself(session: Session, other: Session) -> None:
-    bring(session, DOCUMENT)
-    interchange.import_files(session, seeds())
-    for meet in meetings.all_meetings(session.reader):
-        data = interchange.export_meeting(session, meet.meeting.uid)
-        validate(json.loads(data))
-        bring(other, data)
-        assert bring(session, data).changes == 0
-        assert interchange.export_meeting(other, meet.meeting.uid) == data
-
-
-def test_where_an_action_was_closed_is_left_out_when_it_is_not_in_the_file(
-    session: Session, other: Session
-) -> None:
-    later = json.loads(json.dumps(DOCUMENT))
-    later["meetings"][0]["key"] = "first"
-    later["meetings"].append(
-        {
-            "key": "second",
-            "bodies": ["SFB"],
-            "sittings": [{"date": "2017-10-12", "starts": "10:00"}],
-        }
-    )
-    action = later["meetings"][0]["items"][1]["items"][0]["entries"][1]["actions"][0]
-    action |= {"state": "done", "closed_on": "2017-10-12", "closed_at": "second"}
-    bring(session, later)
-    first = meetings.all_meetings(session.reader)[0].meeting
-    data = interchange.export_meeting(session, first.uid)
-    bring(other, data)
-    closed = other.reader.one(Action, state="done")
-    assert closed is not None
-    assert closed.closed_at is None
-    assert bring(session, data).changes == 0
+def test_the_example_of_the_documentation_is_one(session: Session) -> None:
+    page = (resources() / "schemas" / "README.md").read_text("utf-8")
+    example = page.split("```json\n")[1].split("```")[0]
+    assert bring(session, example.encode()).changes > 15
+    assert bring(session, example.encode()).changes == 0
