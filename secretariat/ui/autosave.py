@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from secretariat.errors import KnownError
-from secretariat.store.writer import Receipt
 
+if TYPE_CHECKING:
+    from secretariat.store.writer import Receipt
+
+BROKEN = "Something went wrong in the program; what you typed is kept on screen."
 DELAY = 250
 """Milliseconds for which an editor may be dirty."""
 
@@ -40,6 +43,8 @@ class Draft(QObject):
         self._version = 0
         self._saved = 0
         self._asked = 0
+        self._failure = ""
+        self._receipt: Receipt[Any] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
@@ -50,6 +55,14 @@ class Draft(QObject):
     def dirty(self) -> bool:
         """Say whether there are words that are not committed."""
         return self._version != self._saved
+
+    @property
+    def trouble(self) -> str:
+        """Why the words are not saved; empty while nothing went wrong."""
+        receipt = self._receipt
+        if receipt is not None and receipt.done and receipt.error is not None:
+            return str(receipt.error) if isinstance(receipt.error, KnownError) else BROKEN
+        return self._failure if self.dirty else ""
 
     @Slot()
     def touch(self) -> None:
@@ -65,6 +78,7 @@ class Draft(QObject):
         if self._version == self._asked:
             return
         version = self._asked = self._version
+        self._failure, self._receipt = "", None
         try:
             receipt = self._save()
         except KnownError as error:
@@ -72,7 +86,9 @@ class Draft(QObject):
             return
         if receipt is None:
             self._saved = version
+            self._autosave.look_again()
             return
+        self._receipt = receipt
         self._autosave.follow(receipt, self, version)
 
     def committed(self, version: int) -> None:
@@ -82,6 +98,7 @@ class Draft(QObject):
     def failed(self, sentence: str) -> None:
         """Stay dirty, so that the words are tried again, and say why."""
         self._asked = self._saved
+        self._failure, self._receipt = sentence, None
         self._autosave.say_failed(sentence)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -140,22 +157,30 @@ class Autosave(QObject):
 
     def say_failed(self, sentence: str) -> None:
         """Show that something is not saved, and why."""
-        self._show(failure=sentence)
+        self.look_again()
         self.failed.emit(sentence)
+
+    def trouble(self) -> str:
+        """Return why something that was typed is not saved; empty when nothing is amiss."""
+        return next(filter(None, (draft.trouble for draft in self._drafts)), "")
+
+    def look_again(self) -> None:
+        """Show how things stand, once a draft has been saved or has failed."""
+        self._show(failure=self.trouble())
 
     @Slot(object, object, int)
     def _settle(self, receipt: Receipt[Any], draft: Draft | None, version: int) -> None:
         left = self._state.pending - 1
         if receipt.error is None:
-            self._show(pending=left, saved_at=self._now(), failure="")
             if draft is not None:
                 draft.committed(version)
+            self._show(pending=left, saved_at=self._now(), failure=self.trouble())
             return
         self._show(pending=left)
         if draft is not None and isinstance(receipt.error, KnownError):
             draft.failed(str(receipt.error))
         elif draft is not None:
-            draft.failed("Something went wrong in the program; what you typed is kept on screen.")
+            draft.failed(BROKEN)
             raise receipt.error
 
     def _forget(self, draft: Draft) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from secretariat.errors import KnownError
-from secretariat.services.session import Session
-from secretariat.store.history import Changed
-from secretariat.store.writer import Receipt
 from secretariat.ui.autosave import Autosave
 from secretariat.ui.page import Bus, Messenger
+
+if TYPE_CHECKING:
+    from secretariat.services.session import Session
+    from secretariat.store.history import Changed
+    from secretariat.store.writer import Receipt
 
 Then = Callable[[Any], None]
 

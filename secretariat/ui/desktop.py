@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from secretariat.errors import KnownError
 from secretariat.paths import default_register, sample_register
-from secretariat.services.session import Session
 from secretariat.ui.keys import UndoFirst
-from secretariat.ui.page import Route
 from secretariat.ui.state import WindowState, save_state
 from secretariat.ui.theme import Theme
 from secretariat.ui.welcome import Welcome
 from secretariat.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from secretariat.services.session import Session
 
 
 class Desktop(QObject):
@@ -43,30 +45,55 @@ class Desktop(QObject):
         if folder is None:
             self.show_welcome()
             return
-        try:
-            self.open(folder)
-        except KnownError as error:
-            self.show_welcome(str(error))
+        self._open_behind(folder)
+
+    def _open_behind(self, folder: Path) -> None:
+        """Show the frame at once, and open the register in it when it has been painted."""
+        window = self._frame(folder)
+
+        def attach() -> None:
+            from secretariat.services.session import Session
+
+            try:
+                session = Session.open(folder)
+            except KnownError as error:
+                self.window = None
+                self.show_welcome(str(error))
+                window.close()
+                return
+            self._work(window, session, folder)
+
+        window.first_painted.connect(attach)
+        window.show()
 
     def open(self, folder: Path, *, create: bool = False) -> None:
         """Open a register in the window. Raises KnownError when that cannot be done."""
+        from secretariat.services.session import Session
+
         self.show_session(Session.open(folder, create=create), folder)
 
-    def show_session(self, session: Session, folder: Path, route: Route | None = None) -> None:
+    def show_session(self, session: Session, folder: Path) -> None:
         """Show an open session."""
-        sample = folder == sample_register()
-        window = MainWindow(session, self.theme, "Sample board" if sample else folder.name)
-        window.restore_geometry_text(self._state.geometry)
-        window.closed.connect(self._remember)
-        window.open_other.connect(self._change)
-        self.window = window
-        if not sample:
-            self._state.register = str(folder.resolve())
-        window.first_painted.connect(lambda: window.start(route))
+        window = self._frame(folder)
+        window.first_painted.connect(lambda: self._work(window, session, folder))
         window.show()
         if self.welcome is not None:
             self.welcome.close()
             self.welcome = None
+
+    def _frame(self, folder: Path) -> MainWindow:
+        window = MainWindow(None, self.theme, _name(folder))
+        window.restore_geometry_text(self._state.geometry)
+        window.closed.connect(self._remember)
+        window.open_other.connect(self._change)
+        self.window = window
+        return window
+
+    def _work(self, window: MainWindow, session: Session, folder: Path) -> None:
+        if folder != sample_register():
+            self._state.register = str(folder.resolve())
+        window.attach(session)
+        window.start()
 
     def show_welcome(self, trouble: str = "") -> None:
         """Offer to explore, to begin or to open."""
@@ -107,7 +134,7 @@ class Desktop(QObject):
 
     @Slot(object)
     def _show_sample(self, outcome: Session | KnownError) -> None:
-        if isinstance(outcome, Session):
+        if not isinstance(outcome, KnownError):
             self.show_session(outcome, sample_register())
         elif self.welcome is not None:
             self.welcome.say(str(outcome))
@@ -148,8 +175,16 @@ class Desktop(QObject):
         save_state(self._path, self._state)
 
 
+def _name(folder: Path) -> str:
+    if folder == sample_register():
+        return "Sample board"
+    return "Office register" if folder == default_register() else folder.resolve().name
+
+
 def _sample_session() -> Session:
     """Return a session on the sample board, filled when it is new."""
+    from secretariat.services.session import Session
+
     folder = sample_register()
     new = not (folder / "CURRENT").exists()
     session = Session.open(folder, create=True)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from secretariat.store.history import Changed
 from secretariat.ui.page import Context, Page, Route
+
+if TYPE_CHECKING:
+    from secretariat.store.history import Changed
 
 SCREENS: Mapping[str, tuple[str, str]] = {
     "desk": ("secretariat.ui.pages.desk", "DeskPage"),
@@ -24,6 +28,11 @@ SCREENS: Mapping[str, tuple[str, str]] = {
 """Where the class of each screen is found; it is imported when it is first shown."""
 
 _REMEMBERED = 100
+
+
+def is_there(screen: str) -> bool:
+    """Say whether the program has this screen; it is not imported to find out."""
+    return find_spec(SCREENS[screen][0]) is not None
 
 
 class Navigator(QObject):

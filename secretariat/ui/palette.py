@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -29,9 +30,11 @@ from PySide6.QtWidgets import (
 )
 
 from secretariat.models.plaintext import one_line
-from secretariat.store.search import Hit
 from secretariat.ui.page import Command, Route
 from secretariat.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from secretariat.ui.finder import Found
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = int(Qt.ItemDataRole.UserRole) + 1
@@ -45,15 +48,11 @@ _KINDS = {
     "entry": "Minute",
     "action": "Action",
 }
+_COMMAND = "Command"
+_COMMANDS = 6
+"""How many commands stand above what was found."""
+_SHORTEST = 2
 _TABS = {"item": "agenda", "entry": "minutes", "action": "actions", "meeting": ""}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A record that was found, and the meeting it belongs to in words."""
-
-    hit: Hit
-    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +142,8 @@ class EntryDelegate(QStyledItemDelegate):
 class Palette(QFrame):
     """A field and a list over the window; Escape or a click beside it puts it away.
 
-    `commands` gives what can be done now; `find` looks for words in the register and `go` shows
-    what was found. Searching begins at two letters, a moment after the last key.
+    `commands` gives what can be done now; `ask` has words looked for in the register, whose
+    answer comes to `show_found`; `go` shows what was found. Searching begins at two letters.
     """
 
     def __init__(
@@ -152,13 +151,15 @@ class Palette(QFrame):
         theme: Theme,
         parent: QWidget,
         commands: Callable[[], Sequence[Command]],
-        find: Callable[[str], Sequence[Found]],
+        ask: Callable[[str], None],
         go: Callable[[Route], None],
     ) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
         self.setAccessibleName("Search or do anything")
-        self._commands, self._find, self._go = commands, find, go
+        self._commands, self._ask, self._go = commands, ask, go
+        self._asked = ""
+        self._run_first = False
         self._theme = theme
         self._was_focused: QWidget | None = None
         self.field = QLineEdit()
@@ -225,27 +226,48 @@ class Palette(QFrame):
             self._select(self.list.currentIndex().row() + steps[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._timer.stop()
-            if not self.list.currentIndex().isValid():
-                self._search()
-            self._run(self.list.currentIndex().row())
+            self._enter()
         elif key == Qt.Key.Key_Escape:
             self.dismiss()
         else:
             return False
         return True
 
+    def _enter(self) -> None:
+        """Run what is chosen; words that are still being looked for run once they are found."""
+        if self.field.text().strip() != self._asked:
+            self._search()
+        if self.list.currentIndex().isValid():
+            self._run(self.list.currentIndex().row())
+        else:
+            self._run_first = True
+
     def _search(self) -> None:
-        text = self.field.text().strip()
-        entries = [self._command(c) for c in self._commands() if _matches(c.text, text)]
-        if len(text) >= 2:
-            entries = entries[:6] + [self._hit(hit) for hit in self._find(text)]
-        self.model.show(entries)
+        text = self._asked = self.field.text().strip()
+        self._run_first = False
+        matching = [self._command(c) for c in self._commands() if _matches(c.text, text)]
+        searching = len(text) >= _SHORTEST
+        self.model.show(matching[:_COMMANDS] if searching else matching)
         self._select(0)
+        if searching:
+            self._ask(text)
+
+    def show_found(self, text: str, found: Sequence[Found]) -> None:
+        """Show below the commands what the register holds for the words, if they still stand."""
+        if text != self._asked or not self.isVisible():
+            return
+        chosen = max(self.list.currentIndex().row(), 0)
+        commands = [entry for entry in self.model.entries if entry.kind == _COMMAND]
+        entries = commands + [self._hit(one) for one in found]
+        self.model.show(entries or [Entry(f"Nothing holds the words “{text}”", "", "", "", _idle)])
+        self._select(chosen)
+        if self._run_first and entries:
+            self._run(0)
 
     def _command(self, command: Command) -> Entry:
         keys = command.keys[0] if command.keys else ""
         native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-        return Entry(command.text, "", "Command", native or keys, command.run)
+        return Entry(command.text, "", _COMMAND, native or keys, command.run)
 
     def _hit(self, found: Found) -> Entry:
         hit = found.hit
@@ -280,6 +302,10 @@ def route_to(table: str, uid: str, meeting: str) -> Route:
     if table == "meeting":
         return Route("meeting", uid)
     return Route(screens.get(table, "actions"), uid, focus=uid)
+
+
+def _idle() -> None:
+    """Do nothing: there is nothing to go to."""
 
 
 def _matches(text: str, typed: str) -> bool:

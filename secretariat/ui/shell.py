@@ -14,6 +14,9 @@ from secretariat.ui.icons import icon, size_before_words
 from secretariat.ui.theme import Theme
 from secretariat.ui.widgets import link_button, row, set_tone
 
+_LONGEST = 70
+"""Letters that the saved mark may take; its tooltip and the message bar tell the whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -61,8 +64,10 @@ class NavButton(QPushButton):
             painter.end()
 
     def _tint(self) -> None:
-        self.setIcon(icon(self.place.icon, self._theme.colour("ink2"), before_words=True))
-        self.setIconSize(size_before_words(self._theme.length(18)))
+        edge = self._theme.length(18)
+        ink = self._theme.colour("ink2")
+        self.setIcon(icon(self.place.icon, ink, before_words=True, edge=edge))
+        self.setIconSize(size_before_words(edge))
 
 
 class Mark(QWidget):
@@ -109,6 +114,11 @@ class Sidebar(QWidget):
         for place in below:
             layout.addWidget(self._button(place, theme))
 
+    def keep(self, screens: Sequence[str]) -> None:
+        """Show these places and no others."""
+        for name, made in self.buttons.items():
+            made.setVisible(name in screens)
+
     def show_place(self, screen: str) -> None:
         """Mark the place that is shown; a meeting belongs to Meetings."""
         shown = "meetings" if screen == "meeting" else screen
@@ -143,7 +153,7 @@ class SaveMark(QWidget):
     def show_state(self, state: SaveState) -> None:
         """Say “Saving…”, “Saved 10:42:07” or that something is not saved."""
         if state.failure:
-            self._say("Not saved", "bad")
+            self._say(f"Not saved: {state.failure}", "bad")
         elif state.pending:
             self._say("Saving…", "warn")
         elif state.saved_at is not None:
@@ -155,8 +165,9 @@ class SaveMark(QWidget):
             self._paint_dot()
 
     def _say(self, words: str, tone: str) -> None:
-        self.words.setText(words)
+        self.words.setText(words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…")
         self.words.setAccessibleName(words)
+        self.words.setToolTip(words if len(words) > _LONGEST else "")
         set_tone(self.words, tone if tone == "bad" else "")
         self._tone = tone
         self._paint_dot()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 _SETTLE = 900
+_READABLE = "Inter"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _grab(chosen: argparse.Namespace) -> int:
     from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QFont, QFontDatabase
     from PySide6.QtWidgets import QApplication
 
     from secretariat.services.session import Session
@@ -48,11 +50,15 @@ def _grab(chosen: argparse.Namespace) -> int:
     application = QApplication.instance() or QApplication(["secretariat"])
     assert isinstance(application, QApplication)
     application.setStyle("Fusion")
+    if _READABLE in QFontDatabase.families():
+        # Off screen there is no system font to follow, and what stands in for it is wide.
+        application.setFont(QFont(_READABLE))
     theme = Theme(application, "dark" if chosen.dark else "light")
     window = MainWindow(Session.open(chosen.register), theme)
     width, height = (int(part) for part in chosen.size.split("x"))
     window.resize(width, height)
-    window.start(Route(chosen.screen, chosen.uid, chosen.tab, chosen.focus))
+    place = Route(chosen.screen, chosen.uid, chosen.tab, chosen.focus)
+    window.first_painted.connect(lambda: window.start(place))
     window.show()
     saved: list[bool] = []
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from secretariat.paths import resources
@@ -51,7 +51,7 @@ class Theme(QObject):
         path = resources() / "theme" / "tokens.json"
         self._tokens: dict[str, Any] = json.loads(path.read_text("utf-8"))
         self._application = application
-        self._scale = _font_scale(application)
+        self._scale = _font_scale()
         self.mode = mode
         self.dark = False
         hints = QGuiApplication.styleHints()
@@ -121,6 +121,7 @@ class Theme(QObject):
             self.apply()
 
 
-def _font_scale(application: QApplication) -> float:
-    pixels = QFontInfo(application.font()).pixelSize()
+def _font_scale() -> float:
+    """Measure the font of the system itself: this program's own may be larger already."""
+    pixels = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).pixelSize()
     return max(1.0, min(pixels / _SYSTEM_BODY, 2.5)) if pixels > 0 else 1.0

@@ -11,24 +11,19 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from secretariat.errors import KnownError
-from secretariat.models.kinds import ActionState
-from secretariat.models.records import Action
-from secretariat.services.session import Session
-from secretariat.store.history import Changed
+from secretariat.paths import log_folder
 from secretariat.ui.autosave import Autosave
-from secretariat.ui.bridge import Bridge
-from secretariat.ui.jobs import Jobs
-from secretariat.ui.keys import CommandKeys
+from secretariat.ui.crash import write_log
 from secretariat.ui.messages import MessageBar
-from secretariat.ui.navigator import Navigator
 from secretariat.ui.page import Bus, Command, Context, Route
 from secretariat.ui.shell import Place, Sidebar, StatusBar
 from secretariat.ui.theme import Theme
 from secretariat.ui.widgets import column
 
 if TYPE_CHECKING:
-    from secretariat.services.safety import Safety
-    from secretariat.ui.palette import Found, Palette
+    from secretariat.services.session import Session
+    from secretariat.store.history import Changed
+    from secretariat.ui.palette import Palette
 
 PLACES = (
     Place("desk", "Desk", "layout-dashboard", "Alt+1"),
@@ -41,46 +36,44 @@ BELOW = (
     Place("settings", "Settings", "settings", "Ctrl+,"),
     Place("help", "Help", "circle-help", "F1"),
 )
-_LOOK_AT_COPIES = 20_000
-_BACKGROUND_AFTER = 1_500
+_WARM_AFTER = 800
 
 
 class MainWindow(QMainWindow):
-    """One register at work. `closed` is told once everything is on disk; `open_other` asks for
-    another register. `first_painted` follows the first paint: only then is the first screen made,
-    so that the window is there at once."""
+    """One register at work.
+
+    The frame is there at once; `attach` gives it a session, which may come after the first paint
+    (`first_painted`), so that nobody waits for the disk before seeing a window. `closed` is told
+    once everything is on disk; `open_other` asks for another register.
+    """
 
     closed = Signal()
     open_other = Signal()
     first_painted = Signal()
 
-    def __init__(self, session: Session, theme: Theme, name: str = "Office register") -> None:
+    def __init__(
+        self, session: Session | None, theme: Theme, name: str = "Office register"
+    ) -> None:
         super().__init__()
         self.setWindowTitle(f"Secretariat – {name}")
-        self.session = session
         self.theme = theme
-        self._safety: Safety | None = None
-        self._is_closed = False
-        self.autosave = Autosave(lambda: datetime.now(UTC), self)
-        self.jobs = Jobs(self)
+        self._is_attached = self._is_closed = self._is_painted = False
+        self._left_unsaved = ""
+        self._palette_box: Palette | None = None
         self.bus = Bus(self)
         self.messages = MessageBar(self)
-        self.bridge = Bridge(session, self.bus, self.autosave, self.messages)
-        self.context = Context(
-            session, self.bus, self.autosave, self.jobs, self.messages, theme,
-            self.bridge.submit, self.undo,
-        )  # fmt: skip
-        self.keys = CommandKeys(self, self.autosave.flush_all)
+        self.autosave = Autosave(lambda: datetime.now(UTC), self)
         self._assemble(name)
-        self.navigator = Navigator(self.stack, self.context, self.autosave.flush_all)
-        self._palette_box: Palette | None = None
-        self._is_painted = False
-        self._connect()
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.timeout.connect(self.first_painted)
+        if session is not None:
+            self.attach(session)
 
     def _assemble(self, name: str) -> None:
         self.sidebar = Sidebar(self.theme, PLACES, BELOW)
         self.stack = QStackedWidget()
-        self.status = StatusBar(self.theme, name, self.jobs.cancel)
+        self.status = StatusBar(self.theme, name, self._cancel)
         middle = QWidget()
         middle.setProperty("kind", "page")
         inner = QHBoxLayout(middle)
@@ -95,30 +88,49 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.messages.raise_()
 
+    def attach(self, session: Session) -> None:
+        """Give the frame a register to work in; once only."""
+        from secretariat.ui.bridge import Bridge
+        from secretariat.ui.copies import Copies
+        from secretariat.ui.finder import Finder
+        from secretariat.ui.jobs import Jobs
+        from secretariat.ui.keys import CommandKeys
+        from secretariat.ui.navigator import Navigator, is_there
+
+        self.session = session
+        self.jobs = Jobs(self)
+        self.bridge = Bridge(session, self.bus, self.autosave, self.messages)
+        self.context = Context(
+            session, self.bus, self.autosave, self.jobs, self.messages, self.theme,
+            self.bridge.submit, self.undo,
+        )  # fmt: skip
+        self.keys = CommandKeys(self, self.autosave.flush_all)
+        self.navigator = Navigator(self.stack, self.context, self.autosave.flush_all)
+        self.finder = Finder(session, self)
+        self.copies = Copies(session, self.status.copies.setText, self.messages, self)
+        self._warm = QTimer(self)
+        self._warm.setSingleShot(True)
+        self._warm.timeout.connect(self.jobs.warm_up)
+        self.places = [place for place in PLACES if is_there(place.screen)]
+        self.sidebar.keep([place.screen for place in (*self.places, *BELOW)])
+        self._connect()
+        self._is_attached = True
+
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self._choose)
         self.navigator.shown.connect(self._shown)
         self.bus.changed.connect(self._changed)
         self.autosave.state_changed.connect(self.status.saved.show_state)
         self.autosave.failed.connect(self.messages.warn)
+        self.finder.failed.connect(self.messages.warn)
         self.jobs.progress_changed.connect(self.status.show_work)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_AT_COPIES)
-        self._timer.timeout.connect(self._look_at_copies)
-        self._timer.start()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_BACKGROUND_AFTER)
-        self._later.timeout.connect(self._begin_background)
-        self._painted = QTimer(self)
-        self._painted.setSingleShot(True)
-        self._painted.timeout.connect(self.first_painted)
 
     def start(self, route: Route | None = None) -> None:
-        """Show the first screen."""
-        self.navigator.go(route or Route("desk"))
+        """Show the first screen, and begin what goes on beside it."""
+        self.navigator.go(route or Route(self.places[0].screen if self.places else "help"))
         self._count_actions()
-        self._later.start()
+        self.copies.begin()
+        self._warm.start(_WARM_AFTER)
 
     def commands(self) -> Sequence[Command]:
         """Return everything that can be done now: here first, then anywhere."""
@@ -148,15 +160,12 @@ class MainWindow(QMainWindow):
 
     def _everywhere(self) -> list[Command]:
         go = self.context.go
-        undo, redo = "Undo", "Redo"
         state = self.session.undo_state()
-        if state.undo:
-            undo = f"Undo: {state.undo}"
-        if state.redo:
-            redo = f"Redo: {state.redo}"
+        undo = f"Undo: {state.undo}" if state.undo else "Undo"
+        redo = f"Redo: {state.redo}" if state.redo else "Redo"
         places = [
             Command(f"go.{p.screen}", f"Go to {p.name}", lambda p=p: go(p.screen), (p.keys,))  # type: ignore[misc]
-            for p in PLACES
+            for p in self.places
         ]
         return [
             *places,
@@ -179,7 +188,9 @@ class MainWindow(QMainWindow):
             from secretariat.ui.palette import Palette
 
             go = self.navigator.go
-            self._palette_box = Palette(self.theme, self, self.commands, self._find, go)
+            box = Palette(self.theme, self, self.commands, self.finder.ask, go)
+            self.finder.found.connect(box.show_found)
+            self._palette_box = box
         return self._palette_box
 
     def _palette(self) -> None:
@@ -197,6 +208,10 @@ class MainWindow(QMainWindow):
     def _quit(self) -> None:
         self.close()
 
+    def _cancel(self) -> None:
+        if self._is_attached:
+            self.jobs.cancel()
+
     def _choose(self, screen: str) -> None:
         if screen == "help":
             self._help()
@@ -213,36 +228,16 @@ class MainWindow(QMainWindow):
         self.keys.offer((*own, *rest))
 
     def _changed(self, changed: Changed) -> None:
-        if changed.touches(Action):
+        if "action" in changed.rows:
             self._count_actions()
 
     def _count_actions(self) -> None:
+        from secretariat.models.kinds import ActionState
+        from secretariat.models.records import Action
+
         open_states = tuple(state for state in ActionState if state.is_open)
         count = self.session.reader.count(Action, state=open_states)
         self.sidebar.buttons["actions"].set_count(count, "open")
-
-    def _find(self, text: str) -> Sequence[Found]:
-        from secretariat.services.search import places, search
-        from secretariat.ui.palette import Found
-
-        hits = search(self.session, text, 30)
-        where = places(self.session, hits)
-        return [Found(hit, where.get(hit.meeting or "", "")) for hit in hits]
-
-    def _begin_background(self) -> None:
-        from secretariat.services.safety import Safety
-
-        self._safety = Safety(self.session)
-        self.jobs.warm_up()
-        self._look_at_copies()
-
-    def _look_at_copies(self) -> None:
-        if self._safety is None:
-            return
-        now = datetime.now(UTC)
-        self.status.copies.setText(self._safety.status_line(now))
-        if self._safety.due(now):
-            self._safety.make_copy_in_background()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -262,23 +257,35 @@ class MainWindow(QMainWindow):
             self._painted.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._is_closed:
+        if self._is_attached and not self._is_closed:
+            trouble = self._unsaved()
+            if trouble and trouble != self._left_unsaved:
+                self._left_unsaved = trouble
+                self.messages.warn(f"{trouble} Close again to leave without saving that.")
+                event.ignore()
+                return
             self._is_closed = True
+            self.hide()
             self._shut()
+        self._painted.stop()
         event.accept()
 
-    def _shut(self) -> None:
-        """Write what is typed, make the last copy, and close the register."""
+    def _unsaved(self) -> str:
+        """Write what is typed, wait for the disk, and return why something is not saved."""
         self.autosave.flush_all()
-        self._timer.stop()
-        self._later.stop()
-        self._painted.stop()
+        self.session.drain(10)
+        return self.autosave.trouble()
+
+    def _shut(self) -> None:
+        """Make the last copy, and close the register."""
+        self._warm.stop()
         self.jobs.close()
+        self.finder.close()
         try:
-            if self._safety is not None:
-                self._safety.close()
+            self.copies.close()
         except KnownError as error:
-            self.messages.warn(str(error))
+            # There is nobody left to tell; the next start makes the copy.
+            write_log(log_folder(), error)
         self.bridge.close()
         self.session.close()
         self.closed.emit()

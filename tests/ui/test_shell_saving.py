@@ -74,7 +74,18 @@ def test_what_cannot_be_saved_stays_and_says_why(open_window: Open, qtbot: QtBot
     qtbot.keyClick(field, Qt.Key.Key_Delete)
     field.flush()
     assert window.messages.text == "Please give the body a name."
-    assert window.status.saved.words.text() == "Not saved"
+    assert window.status.saved.words.text() == "Not saved: Please give the body a name."
+    # Another field that is saved does not hide that this one is not.
+    other = LineField(window.autosave, lambda text: change_body(session, body.uid, venue=text))
+    qtbot.addWidget(other)
+    other.show()
+    qtbot.keyClicks(other, "Shire Hall")
+    other.flush()
+    qtbot.waitUntil(lambda: not other.dirty, timeout=3000)
+    assert window.status.saved.words.text() == "Not saved: Please give the body a name."
+    # The window does not close over it without having said so.
+    assert not window.close()
+    assert "Close again" in window.messages.text
     assert field.dirty
     qtbot.keyClicks(field, "Panel")
     qtbot.waitUntil(lambda: session.reader.get(Body, body.uid).name == "Panel", timeout=2000)

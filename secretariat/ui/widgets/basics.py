@@ -134,8 +134,8 @@ class IconButton(QPushButton):
             primary = self.property("kind") == "primary"
             role = palette.highlightedText() if primary else palette.buttonText()
             words = bool(self.text())
-            self.setIcon(icon(self._icon_name, role.color(), before_words=words))
             edge = round(self.fontMetrics().height() * 0.95)
+            self.setIcon(icon(self._icon_name, role.color(), before_words=words, edge=edge))
             self.setIconSize(size_before_words(edge) if words else QSize(edge, edge))
 
 
