@@ -100,7 +100,7 @@ class World:
 
 
 @pytest.fixture
-def world(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[World]:
+def world(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[World]:
     clock = [datetime(2016, 11, 10, 10, 0, tzinfo=UTC)]
     session = Session.open(tmp_path / "register", create=True, who="officer")
     session.clock = lambda: clock[0]
@@ -120,7 +120,6 @@ def world(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[World]:
     autosave = Autosave(session.clock)
     bridge = Bridge(session, bus, autosave, said)
     jobs = Jobs()
-    theme = Theme(qapp, "light")
     context = Context(
         session,
         bus,
@@ -134,13 +133,12 @@ def world(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[World]:
     made = World(session, context, said, qtbot, body.uid, meeting.uid)
     yield made
     autosave.flush_all()
-    bus.changed.disconnect()
+    if made.shown:
+        bus.changed.disconnect()
     for widget in made.shown:
         widget.close()
         widget.deleteLater()
     jobs.close()
     bridge.close()
     session.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    theme.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

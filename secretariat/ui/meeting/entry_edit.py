@@ -166,6 +166,10 @@ class EntryEdit(QTextEdit):
             if not self._go_on_with_list():
                 self.enter_pressed.emit()
             return True
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            cursor.insertBlock()  # and not Qt's line separator, which no list could begin after
+            self.setTextCursor(cursor)
+            return True
         at_start = cursor.atStart() and not cursor.hasSelection()
         if event.key() == Qt.Key.Key_Backspace and plain and at_start:
             self.joined_back.emit()

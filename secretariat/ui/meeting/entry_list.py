@@ -59,11 +59,6 @@ class EntryList(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(self._paper)
 
-    @property
-    def waiting(self) -> bool:
-        """Say whether a row waits to be shown again or to get the cursor."""
-        return bool(self._wanted)
-
     # ------------------------------------------------------------------ showing
 
     def show_topic(self, picture: MinutesPicture, topic: Topic, names: Sequence[str]) -> None:
@@ -86,6 +81,7 @@ class EntryList(QScrollArea):
             shown = self._row_of(entry.uid)
             if shown is not None:
                 shown.show_entry(entry, views.get(entry.uid))
+        self._trim()
         self._ensure_last()
         if self._wanted and self._row_of(self._wanted):
             self._focus(self._row_of(self._wanted), at_end=False)
@@ -112,6 +108,15 @@ class EntryList(QScrollArea):
                 if self._column.indexOf(row) != at:
                     self._column.insertWidget(at, row)
             self._tab_order()
+
+    def _trim(self) -> None:
+        """Let empty rows go that are neither the last nor being written in."""
+        blank = [row for row in self.rows if not row.uid and row.empty and not row.pending]
+        focused = [row for row in blank if row.edit.hasFocus()]
+        kept = focused[0] if focused else self.rows[-1] if self.rows else None
+        for row in blank:
+            if row is not kept and not (row is self.rows[-1] and kept is not self.rows[-2]):
+                self._drop(row)
 
     def _tab_order(self) -> None:
         fields = [field for row in self.rows for field in (row.edit, row.owners, row.due)]

@@ -127,7 +127,7 @@ class MinutesStep(Step):
         self.picture = minutes_picture(self.context.session, self.meeting)
         self.topics.show_topics(self.picture, self.now or "")
         topic = self.picture.topic(self.now or "")
-        if topic is not None and self.entries.waiting:
+        if topic is not None:
             self.entries.show_topic(self.picture, topic, self.entries.names)
         self.preview.ask()
 

@@ -1,0 +1,207 @@
+"""The workspace: header, steps, the life of a meeting, documents given out."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from secretariat.errors import KnownError
+from secretariat.models.kinds import ActionState, DocumentKind, Format, Restriction, Stage
+from secretariat.models.records import Action, Meeting, Publication, Sitting
+from secretariat.services import actions, agenda, meetings, minutes
+from secretariat.ui.meeting import export_file
+from secretariat.ui.meeting.actions import ActionsStep
+from secretariat.ui.meeting.details import DetailsStep
+from secretariat.ui.meeting.export_file import write_whole
+from secretariat.ui.meeting.send import SendStep
+from secretariat.ui.meeting.workspace import STEPS, MeetingWorkspace
+from secretariat.ui.page import Route
+from tests.ui.test_meeting_support import World, world
+
+__all__ = ["world"]
+
+
+@pytest.fixture
+def space(world: World) -> MeetingWorkspace:
+    made = MeetingWorkspace(world.context)
+    made.open(Route("meeting", world.meeting))
+
+    def go(route: Route) -> None:
+        made.open(route)
+        made.refresh()
+
+    world.context.bus.route_requested.connect(go)
+    world.show(made)
+    return made
+
+
+def stage(world: World) -> Stage:
+    return world.session.reader.get(Meeting, world.meeting).stage
+
+
+def test_the_header_tells_the_meeting_and_its_next_step(
+    world: World, space: MeetingWorkspace
+) -> None:
+    assert space.header.title.text() == "Stakeholder Board, 10 November 2016"
+    assert space.header.when.text() == "10.00 am – 12 noon · Monkfield Room"
+    assert space.header.stage.text() == "Planned"
+    agenda.add_item(world.session, world.meeting, "Apologies").result(5)
+    world.settle(lambda: space.header.next.accessibleName() == "Publish agenda…")
+    assert space.header.tabs.tabText(1) == "Agenda  1"
+
+
+def test_every_step_opens_and_has_commands(world: World, space: MeetingWorkspace) -> None:
+    agenda.add_item(world.session, world.meeting, "Apologies").result(5)
+    seen: set[str] = set()
+    for name, _, _ in STEPS:
+        world.context.go("meeting", world.meeting, name)
+        world.settle()
+        assert space.tab == name
+        names = [command.name for command in space.commands()]
+        assert len(names) == len(set(names))
+        seen |= set(names)
+    assert {"agenda.add-item", "attendance.rest", "minutes.next-item", "send.export"} <= seen
+
+
+def test_a_meeting_lives_from_start_to_approval(world: World, space: MeetingWorkspace) -> None:
+    agenda.add_item(world.session, world.meeting, "Apologies").result(5)
+    world.settle()
+    world.run(space, "meeting.start")
+    world.settle(lambda: stage(world) is Stage.HELD and space.tab == "minutes")
+    sitting = world.session.reader.one(Sitting, meeting=world.meeting)
+    assert sitting is not None
+    assert sitting.opened == time(10)
+    assert space.header.next.accessibleName() == "Next item"
+    world.run(space, "meeting.close")
+    world.settle(lambda: stage(world) is Stage.DRAFT_MINUTES)
+    world.run(space, "meeting.send-minutes")
+    world.settle(lambda: space.tab == "send")
+    send = space.steps["send"]
+    assert isinstance(send, SendStep)
+    assert send.chosen()[0] is DocumentKind.MINUTES
+    send.mark_out()
+    world.settle(lambda: stage(world) is Stage.MINUTES_OUT)
+    world.run(space, "meeting.approve")
+    world.settle(lambda: stage(world) is Stage.CLOSED)
+
+
+def test_a_meeting_that_is_gone_says_so(world: World, space: MeetingWorkspace) -> None:
+    meetings.remove_meeting(world.session, world.meeting).result(5)
+    world.settle()
+    space.refresh()
+    assert space.header.isHidden()
+
+
+def test_details_are_typed_as_people_type(world: World) -> None:
+    step = DetailsStep(world.context, world.meeting)
+    world.show(step)
+    card = next(iter(step.sittings.cards.values()))
+    card.on.setFocus()
+    card.on.selectAll()
+    world.type("17/11/2016")
+    card.ends.setFocus()
+    card.ends.selectAll()
+    world.type("1pm")
+    card.place.setFocus()
+    world.type(", first floor")
+    step.title.setFocus()
+    world.type("Stakeholder Event")
+    world.settle()
+    sitting = world.session.reader.one(Sitting, meeting=world.meeting)
+    assert sitting is not None
+    assert (sitting.date, sitting.ends) == (date(2016, 11, 17), time(13))
+    assert world.session.reader.get(Meeting, world.meeting).title == "Stakeholder Event"
+    step.sittings.add()
+    world.settle(lambda: len(step.sittings.cards) == 2)
+    step._reason.setText("Snow")
+    step.cancel()
+    world.settle(lambda: stage(world) is Stage.CANCELLED)
+    step.take_back()
+    world.settle(lambda: stage(world) is Stage.PLANNED)
+
+
+def test_actions_are_added_and_followed(world: World) -> None:
+    step = ActionsStep(world.context, world.meeting)
+    world.show(step)
+    step.focus_row("")
+    world.type("PC and MF: discuss the data by 3 March")
+    world.press(Qt.Key.Key_Return)
+    world.settle(lambda: len(step.cards) == 1)
+    card = next(iter(step.cards.values()))
+    assert card.owners.text() == "PC; MF" or "Clarke" in card.owners.text()
+    assert card.due.text() == "3 March 2017"
+    card.note.setFocus()
+    world.type("They met.")
+    world.press(Qt.Key.Key_Return)
+    world.settle(lambda: len(card.view.updates) == 1)
+    card._set_state(ActionState.DONE)
+    world.settle(lambda: card.view.action.state is ActionState.DONE)
+    action = world.session.reader.get(Action, card.uid)
+    assert action.closed_at == world.meeting
+    card.due.setFocus()
+    card.due.selectAll()
+    world.type("whenever")
+    card.note.setFocus()
+    assert "no date" in card._due_row.wrong.text()
+
+
+def test_a_restricted_item_stops_the_public_agenda(world: World) -> None:
+    agenda.add_item(
+        world.session, world.meeting, "Lease of 4 High Street", restriction=Restriction.EXEMPT
+    ).result(5)
+    step = SendStep(world.context, world.meeting)
+    world.show(step)
+    assert step.stopped
+    assert not step.export_button.isEnabled()
+    step.export()
+    assert "public title" in world.said.warnings[0]
+
+
+def test_a_document_is_exported_with_a_sensible_name(world: World, tmp_path: Path) -> None:
+    agenda.add_item(world.session, world.meeting, "Apologies").result(5)
+    step = SendStep(world.context, world.meeting)
+    world.show(step)
+    step.set_folder(str(tmp_path / "out"))
+    step.form.show_value(Format.TEXT)
+    step.refresh()
+    step.export()
+    world.bot.waitUntil(lambda: step.chip.path is not None, timeout=20000)
+    assert step.chip.path == tmp_path / "out" / "2016-11-10 SB agenda.txt"
+    assert "Apologies" in step.chip.path.read_text("utf-8")
+    assert step.chip.mime().urls()[0].toLocalFile() == str(step.chip.path)
+    step.mark_out()
+    world.settle(lambda: stage(world) is Stage.PUBLISHED)
+    world.settle(lambda: world.session.reader.count(Publication, meeting=world.meeting) == 1)
+
+
+def test_a_file_is_written_whole_beside_an_older_one(tmp_path: Path) -> None:
+    first = write_whole(tmp_path / "new", "a.pdf", b"one")
+    second = write_whole(tmp_path / "new", "a.pdf", b"two")
+    assert (first.name, second.name) == ("a.pdf", "a (2).pdf")
+    assert (first.read_bytes(), second.read_bytes()) == (b"one", b"two")
+    assert sorted(p.name for p in (tmp_path / "new").iterdir()) == ["a (2).pdf", "a.pdf"]
+
+
+def test_a_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(export_file.os, "replace", full)
+    with pytest.raises(KnownError, match="No space left"):
+        write_whole(tmp_path, "a.pdf", b"one")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_deferred_items_and_minutes_open_at_the_first_without_words(world: World) -> None:
+    first = agenda.add_item(world.session, world.meeting, "One").result(5)
+    agenda.add_item(world.session, world.meeting, "Two").result(5)
+    minutes.add_entry(world.session, world.meeting, first.uid, "Done.").result(5)
+    space = MeetingWorkspace(world.context)
+    space.open(Route("meeting", world.meeting, "minutes"))
+    world.show(space)
+    step = space.steps["minutes"]
+    assert getattr(step, "now", "") == agenda.items_of(world.session.reader, world.meeting)[1].uid
+    assert actions.views(world.session.reader, meeting=world.meeting) == []
