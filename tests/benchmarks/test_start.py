@@ -34,21 +34,20 @@ OURS = """
 import os, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from secretariat.services.session import Session
-from secretariat.ui.theme import Theme
-from secretariat.ui.window import MainWindow
-until = sys.argv[2]
+from secretariat.ui.desktop import Desktop
+from secretariat.ui.state import WindowState
+until, register = sys.argv[2], Path(sys.argv[1])
 application = QApplication([])
 application.setStyle("Fusion")
-window = MainWindow(Session.open(Path(sys.argv[1])), Theme(application, "light"))
+desktop = Desktop(application, WindowState(mode="light"), register / "window.json")
+desktop.begin(register)
 def painted():
-    if until == "window":
-        os._exit(0)
-    window.start()
-    window.navigator.page.repaint()
+    if until == "desk":
+        desktop.window.navigator.page.repaint()
     os._exit(0)
-window.first_painted.connect(painted)
-window.show()
+if until == "window":
+    desktop.window.first_painted.disconnect()
+desktop.window.first_painted.connect(painted)
 application.exec()
 """
 
