@@ -7,6 +7,7 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
+from secretariat.documents.composition import Composition
 from secretariat.documents.model import Document
 from secretariat.documents.style import HouseStyle
 from secretariat.models.kinds import Format
@@ -19,7 +20,7 @@ class Order:
     """What is to be rendered. `to` and `attachment` are for an e-mail draft."""
 
     number: int
-    document: Document
+    document: Document | Composition
     style: HouseStyle
     fonts: Path
     form: Format

@@ -11,6 +11,7 @@ import pickle
 import sys
 from typing import BinaryIO
 
+from secretariat.documents.model import Document
 from secretariat.errors import KnownError
 from secretariat.models.kinds import Format
 from secretariat.render.orders import HEADER, Answer, Order, pack
@@ -21,12 +22,15 @@ def carry_out(order: Order) -> Answer:
     from secretariat.render.dispatch import render, render_email
 
     try:
+        document = order.document
+        if not isinstance(document, Document):
+            document = document.compose()
         if order.form is Format.EMAIL:
             data = render_email(
-                order.document, order.style, order.fonts, to=order.to, attachment=order.attachment
+                document, order.style, order.fonts, to=order.to, attachment=order.attachment
             )
         else:
-            data = render(order.document, order.style, order.fonts, order.form)
+            data = render(document, order.style, order.fonts, order.form)
     except KnownError as error:
         return Answer(order.number, failure=str(error))
     except Exception:  # noqa: BLE001 - the child outlives a fault in one document

@@ -205,13 +205,14 @@ def views(
     if meeting:
         wanted["meeting"] = meeting
     rows = reader.find(Action, **wanted)
-    gather = _Gatherer(reader)
+    gather = _Gatherer(reader, rows)
     return sorted((gather.view(row) for row in rows), key=_urgency)
 
 
 def view(reader: Reader, uid: str) -> ActionView:
     """Return one action with its owners, notes and origin."""
-    return _Gatherer(reader).view(reader.get(Action, uid))
+    action = reader.get(Action, uid)
+    return _Gatherer(reader, [action]).view(action)
 
 
 def _urgency(view: ActionView) -> tuple[bool, date, str, int]:
@@ -222,36 +223,34 @@ def _urgency(view: ActionView) -> tuple[bool, date, str, int]:
 
 
 class _Gatherer:
-    """Joins actions with what they belong to, reading each table once."""
+    """Joins actions with what they belong to: one query a kind, for what is needed and no more."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._bodies = {b.uid: b for b in reader.find(Body)}
-        self._people = {p.uid: p for p in reader.find(Person)}
-        self._organisations = {o.uid: o for o in reader.find(Organisation)}
-        self._meetings = {m.uid: m for m in reader.find(Meeting)}
-        self._items = {i.uid: i for i in reader.find(Item)}
-        self._sittings: dict[str, Sitting] = {}
-        for sitting in reader.find(Sitting, order="-date -starts"):
-            self._sittings[sitting.meeting] = sitting
-        self._owners: dict[str, list[ActionOwner]] = {}
-        for owner in reader.find(ActionOwner):
-            self._owners.setdefault(owner.action, []).append(owner)
-        self._updates: dict[str, list[ActionUpdate]] = {}
-        for update in reader.find(ActionUpdate, order="on"):
-            self._updates.setdefault(update.action, []).append(update)
-        self._reader = reader
+    def __init__(self, reader: Reader, actions: Sequence[Action]) -> None:
+        uids = [action.uid for action in actions]
+        meetings = {action.meeting for action in actions if action.meeting}
+        self._owners = reader.grouped(ActionOwner, "action", uids)
+        self._updates = reader.grouped(ActionUpdate, "action", uids, order="on")
+        owners = [owner for some in self._owners.values() for owner in some]
+        self._people = reader.by_uid(Person, (owner.person for owner in owners))
+        self._organisations = reader.by_uid(Organisation, (o.organisation for o in owners))
+        self._bodies = reader.by_uid(Body, (action.body for action in actions))
+        self._meetings = reader.by_uid(Meeting, meetings)
+        self._sittings = reader.grouped(Sitting, "meeting", meetings, order="date starts")
+        self._items = reader.by_uid(Item, (action.item for action in actions))
+        self._entries = reader.by_uid(Entry, (action.entry for action in actions))
 
     def view(self, action: Action) -> ActionView:
         owners = tuple(self._owners.get(action.uid, ()))
+        sittings = self._sittings.get(action.meeting or "", [])
         return ActionView(
             action=action,
             body=self._bodies[action.body],
             owners=owners,
             updates=tuple(self._updates.get(action.uid, ())),
             meeting=self._meetings.get(action.meeting or ""),
-            sitting=self._sittings.get(action.meeting or ""),
+            sitting=sittings[0] if sittings else None,
             item=self._items.get(action.item or ""),
-            entry=self._reader.maybe(Entry, action.entry),
+            entry=self._entries.get(action.entry or ""),
             owner_names=tuple(self._name(o) for o in owners),
             owner_initials=tuple(self._initials(o) for o in owners),
         )

@@ -184,13 +184,17 @@ def members_of(reader: Reader, body: str, on: date | None = None) -> list[Member
 
     With `on`, only those in force that day.
     """
-    people = {person.uid: person for person in reader.find(Person)}
+    rows = [
+        row
+        for row in reader.find(Membership, body=body)
+        if on is None or in_force(row.starts, row.ends, on)
+    ]
+    people = reader.by_uid(Person, (row.person for row in rows))
     seats = {seat.uid: seat for seat in reader.find(Seat, body=body)}
-    organisations = {o.uid: o for o in reader.find(Organisation)}
+    homes = {p.organisation for p in people.values()} | {s.organisation for s in seats.values()}
+    organisations = reader.by_uid(Organisation, homes)
     members = []
-    for row in reader.find(Membership, body=body):
-        if on and not in_force(row.starts, row.ends, on):
-            continue
+    for row in rows:
         person, seat = people[row.person], seats.get(row.seat or "")
         home = (seat.organisation if seat else None) or person.organisation
         members.append(Member(row, person, seat, organisations.get(home or "")))

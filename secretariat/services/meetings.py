@@ -40,19 +40,27 @@ class Meet:
 
 def all_meetings(reader: Reader, *, body: str | None = None) -> list[Meet]:
     """Return meetings in the order of their dates, of one body or of all."""
-    bodies = {b.uid: b for b in reader.find(Body)}
-    of_meeting: dict[str, list[Body]] = {}
-    for row in reader.find(MeetingBody):
-        of_meeting.setdefault(row.meeting, []).append(bodies[row.body])
-    sittings: dict[str, list[Sitting]] = {}
-    for sitting in reader.find(Sitting, order="date starts"):
-        sittings.setdefault(sitting.meeting, []).append(sitting)
-    meets = [
-        Meet(m, tuple(of_meeting.get(m.uid, ())), tuple(sittings.get(m.uid, ())))
-        for m in reader.find(Meeting)
-    ]
     if body:
-        meets = [meet for meet in meets if any(b.uid == body for b in meet.bodies)]
+        uids = [row.meeting for row in reader.find(MeetingBody, body=body)]
+        links = reader.grouped(MeetingBody, "meeting", uids)
+        sittings = reader.grouped(Sitting, "meeting", uids, order="date starts")
+        meetings = list(reader.by_uid(Meeting, uids).values())
+    else:
+        links, sittings = {}, {}
+        for link in reader.find(MeetingBody):
+            links.setdefault(link.meeting, []).append(link)
+        for sitting in reader.find(Sitting, order="date starts"):
+            sittings.setdefault(sitting.meeting, []).append(sitting)
+        meetings = reader.find(Meeting)
+    bodies = {b.uid: b for b in reader.find(Body)}
+    meets = [
+        Meet(
+            meeting,
+            tuple(bodies[link.body] for link in links.get(meeting.uid, ())),
+            tuple(sittings.get(meeting.uid, ())),
+        )
+        for meeting in meetings
+    ]
     return sorted(meets, key=_when)
 
 

@@ -33,6 +33,7 @@ from secretariat.store.rows import Writer
 from secretariat.store.writer import Receipt
 
 if TYPE_CHECKING:
+    from secretariat.documents.composition import Composition
     from secretariat.documents.model import Document
     from secretariat.documents.style import HouseStyle
     from secretariat.documents.wording import Wording
@@ -86,22 +87,25 @@ def house_style(session: Session, meeting: str) -> HouseStyle:
     )
 
 
+def composition(
+    session: Session, kind: DocumentKind, meeting: str, audience: Audience = Audience.PUBLIC
+) -> Composition:
+    """Return what a document of a meeting is composed from: nothing but what `audience` may see."""
+    from secretariat.documents.composition import Composition
+
+    view: MeetingView | ActionListView
+    if kind is DocumentKind.ACTIONS:
+        view = action_list_view(session, audience, meeting=meeting)
+    else:
+        view = meeting_view(session, meeting, audience)
+    return Composition(kind, view, wording_for(view))
+
+
 def compose(
     session: Session, kind: DocumentKind, meeting: str, audience: Audience = Audience.PUBLIC
 ) -> Document:
     """Return a document of a meeting, made of nothing but what `audience` may see."""
-    from secretariat.documents import actions, agenda, attendance, minutes
-
-    if kind is DocumentKind.ACTIONS:
-        listed = action_list_view(session, audience, meeting=meeting)
-        return actions.compose_actions(listed, wording_for(listed))
-    view = meeting_view(session, meeting, audience)
-    wording = wording_for(view)
-    if kind is DocumentKind.AGENDA:
-        return agenda.compose_agenda(view, wording)
-    if kind is DocumentKind.ATTENDANCE:
-        return attendance.compose_attendance(view, wording)
-    return minutes.compose_minutes(view, wording, draft=view.meeting.stage is not Stage.CLOSED)
+    return composition(session, kind, meeting, audience).compose()
 
 
 def file_name(session: Session, kind: DocumentKind, meeting: str, form: Format) -> str:

@@ -47,6 +47,7 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
         items = items_of(reader, meeting)
         all_entries = entries_of(reader, meeting)
         entries = visible_entries(all_entries, items, audience)
+        attendees = tuple(reader.find(Attendee, meeting=meeting))
         rows = actions_service.views(reader, meeting=meeting)
         seen = {
             a.uid for a in visible_actions([v.action for v in rows], all_entries, items, audience)
@@ -60,18 +61,24 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
             texts=tuple(texts_of(reader, lead.uid)),
             members=tuple(_members(reader, meet, on)),
             items=public_items(items, audience),
-            attendees=tuple(reader.find(Attendee, meeting=meeting)),
+            attendees=attendees,
             events=tuple(reader.find(AttendanceEvent, meeting=meeting)),
             entries=entries,
             actions=_in_minute_order(tuple(v for v in rows if v.action.uid in seen), entries),
             future=_future(reader, lead, meet),
-            people={p.uid: p for p in reader.find(Person)},
+            people=reader.by_uid(Person, _named(rows, attendees)),
             made=_made(meet),
         )
 
 
 def _for_audience(meeting: Meeting, audience: Audience) -> Meeting:
     return meeting if audience is Audience.OFFICERS else replace(meeting, note="")
+
+
+def _named(actions: list[ActionView], attendees: tuple[Attendee, ...]) -> set[str | None]:
+    """Return the uids of those who own an action or were there."""
+    owners = {owner.person for view in actions for owner in view.owners}
+    return owners | {attendee.person for attendee in attendees}
 
 
 def _members(reader: Reader, meet: Meet, on: date) -> list[Member]:

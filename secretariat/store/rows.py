@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import date, datetime, time
@@ -25,6 +25,9 @@ from secretariat.store.uids import new_uid
 R = TypeVar("R", bound=Record)
 _Decode = Callable[[Any], Any]
 _KINDS = {kind.TABLE: kind for kind in RECORDS}
+
+_AT_ONCE = 10_000
+"""How many values one query names at most, well below SQLite's own limit."""
 
 MAX_TEXT = 1_000_000
 """The longest text one field may hold, in characters."""
@@ -129,6 +132,26 @@ class Reader:
         """Return the first record that `find` would, or None."""
         rows = self.find(kind, **equal)
         return rows[0] if rows else None
+
+    def by_uid(self, kind: type[R], uids: Iterable[str | None]) -> dict[str, R]:
+        """Return the records of these uids by uid; those that are not there are left out."""
+        wanted = sorted({uid for uid in uids if uid})
+        return {
+            record.uid: record
+            for start in range(0, len(wanted), _AT_ONCE)
+            for record in self.find(kind, uid=wanted[start : start + _AT_ONCE])
+        }
+
+    def grouped(
+        self, kind: type[R], column: str, values: Iterable[str], *, order: str = ""
+    ) -> dict[str, list[R]]:
+        """Return the records whose `column` is one of `values`, in lists by that value."""
+        wanted, found = sorted(set(values)), dict[str, list[R]]()
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = {column: wanted[start : start + _AT_ONCE]}
+            for record in self.find(kind, order=order, **some):
+                found.setdefault(getattr(record, column), []).append(record)
+        return found
 
     def count(self, kind: type[Record], /, **equal: Any) -> int:
         """Return how many records `find` would give."""

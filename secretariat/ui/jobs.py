@@ -14,6 +14,7 @@ from secretariat.models.kinds import Format
 from secretariat.paths import resources
 
 if TYPE_CHECKING:
+    from secretariat.documents.composition import Composition
     from secretariat.documents.model import Document
     from secretariat.documents.style import HouseStyle
     from secretariat.render.orders import Answer, Order
@@ -169,7 +170,7 @@ class Jobs(QObject):
 
     def preview(
         self,
-        document: Document,
+        document: Document | Composition,
         style: HouseStyle,
         then: Then,
         otherwise: Otherwise | None = None,
@@ -182,7 +183,7 @@ class Jobs(QObject):
 
     def make(
         self,
-        document: Document,
+        document: Document | Composition,
         style: HouseStyle,
         form: Format,
         then: Then,

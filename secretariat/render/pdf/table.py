@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from secretariat.documents.model import Align, Cell, Paragraph, Table, plain
 from secretariat.render.pdf.bands import Box, Rules, band_of
@@ -14,6 +15,8 @@ from secretariat.render.pdf.tree import Element, Value
 
 # More columns than this are set with less air.
 MANY = 7
+# A column is at most this many times as wide as another.
+WIDEST = 200.0
 # Words are set smaller where a column is too narrow for the longest, down to this share.
 SMALLEST = 0.6
 
@@ -111,7 +114,8 @@ class TableSetter:
 
     def _columns(self, column: Column) -> list[float]:
         shares = list(self._table.widths[: self._count])
-        shares = [share if share > 0 else 1.0 for share in shares]
+        shares = [min(share, WIDEST) if share > 0 and isfinite(share) else 1.0 for share in shares]
+        shares = [max(share, max(shares) / WIDEST) for share in shares]
         average = sum(shares) / len(shares) if shares else 1.0
         shares += [average] * (self._count - len(shares))
         unit = column.width / (sum(shares) or 1.0)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from secretariat.errors import KnownError
-from secretariat.models.interchange import SHAPES
+from secretariat.models.interchange import SHAPES, TOP
 from secretariat.models.names import full_name, plain_name
 from secretariat.models.records import Person, Record
 from secretariat.store.rows import Reader
 
+_BASE = uuid.UUID("6f1d2f0e-8a3c-5b59-9d0b-1c5f3f2f7a10")
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _WORDS = {
     "organisation": "an organisation",
@@ -22,28 +24,38 @@ _WORDS = {
 }
 
 
+_LISTS = {kind: name for name, kind in TOP.items()}
+
+
+def derived_uid(*parts: str) -> str:
+    """Return the uid that always follows from the same words."""
+    return str(uuid.uuid5(_BASE, "/".join(parts)))
+
+
 class Names:
     """Who is meant by what: the records of the files first, then those of the register."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._uids: set[tuple[type[Record], str]] = set()
-        self._keys: dict[tuple[type[Record], str, str], str] = {}
+        self._scopes: dict[tuple[type[Record], str], str] = {}
+        self._keys: dict[tuple[str, type[Record], str, str], str] = {}
         self._called: dict[tuple[type[Record], str, str], set[str]] = {}
         self._kept: dict[tuple[type[Record], str], dict[str, set[str]]] = {}
 
-    def add(self, kind: type[Record], uid: str, data: Mapping[str, Any], scope: str) -> None:
-        """Take in a record of a file."""
-        self._uids.add((kind, uid))
+    def add(
+        self, kind: type[Record], uid: str, data: Mapping[str, Any], scope: str, space: str
+    ) -> None:
+        """Take in a record of a file; `space` is the namespace in which its key holds."""
+        self._scopes[kind, uid] = scope
         key = data.get("key")
         if key and "key" not in _columns_named_key(kind):
-            self._keys.setdefault((kind, scope, key), uid)
+            self._keys.setdefault((space, kind, scope, key), uid)
         for name in _names_in(kind, data):
             self._called.setdefault((kind, scope, _folded(name)), set()).add(uid)
 
-    def find(self, kind: type[Record], word: str, scope: str) -> str:
+    def find(self, kind: type[Record], word: str, scope: str, space: str) -> str:
         """Return the uid of what `word` names; KnownError when it is nothing, or two things."""
-        found = self.maybe(kind, word, scope)
+        found = self.maybe(kind, word, scope, space)
         if found is None:
             what = _WORDS.get(kind.TABLE, f"a {kind.TABLE.replace('_', ' ')}")
             raise KnownError(
@@ -51,20 +63,42 @@ class Names:
             )
         return found
 
-    def maybe(self, kind: type[Record], word: str, scope: str) -> str | None:
+    def maybe(self, kind: type[Record], word: str, scope: str, space: str) -> str | None:
         """Return the uid of what `word` names, or None; KnownError when it names two things."""
         lower = word.lower()
         if _UID.fullmatch(lower):
-            known = (kind, lower) in self._uids or self._reader.maybe(kind, lower) is not None
-            return lower if known else None
-        if (kind, scope, word) in self._keys:
-            return self._keys[kind, scope, word]
+            return self._of_uid(kind, lower, scope)
+        if (space, kind, scope, word) in self._keys:
+            return self._keys[space, kind, scope, word]
+        earlier = self._of_earlier_file(kind, word, space)
+        if earlier is not None:
+            return earlier
         called = _folded(word)
         here = self._called.get((kind, scope, called), set())
         found = here or self._in_register(kind, scope).get(called, set())
         if len(found) > 1:
             raise KnownError(f"“{word[:80]}” names more than one; please give the uid or a key.")
         return next(iter(found), None)
+
+    def _of_earlier_file(self, kind: type[Record], word: str, space: str) -> str | None:
+        """Return what was imported before under a key of the same namespace."""
+        if not space or kind not in _LISTS:
+            return None
+        uid = derived_uid(space, f"{_LISTS[kind]}/{word}")
+        return uid if self._reader.maybe(kind, uid) is not None else None
+
+    def _of_uid(self, kind: type[Record], uid: str, scope: str) -> str | None:
+        """Return a uid that is known; KnownError when it belongs to another body or meeting."""
+        column = SHAPES[kind].scope
+        home = self._scopes.get((kind, uid))
+        if home is None:
+            record = self._reader.maybe(kind, uid)
+            if record is None:
+                return None
+            home = getattr(record, column) if column else ""
+        if scope and home != scope:
+            raise KnownError(f"“{uid}” belongs to another {column}.")
+        return uid
 
     def _in_register(self, kind: type[Record], scope: str) -> dict[str, set[str]]:
         if (kind, scope) not in self._kept:

@@ -6,7 +6,6 @@ name or its place, so that the same file always means the same records.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -30,13 +29,12 @@ from secretariat.models.records import (
     Setting,
 )
 from secretariat.services.interchange.fields import decoded
-from secretariat.services.interchange.names import Names
+from secretariat.services.interchange.names import Names, derived_uid
 from secretariat.services.interchange.reading import Json, place, refused
 from secretariat.store.rows import Reader, editable_columns
 
 R = TypeVar("R", bound=Record)
 
-_BASE = uuid.UUID("6f1d2f0e-8a3c-5b59-9d0b-1c5f3f2f7a10")
 _SHORT = {MeetingBody: "body", ActionOwner: "name"}
 """Which field a bare word stands for where a record may be written as one."""
 
@@ -52,6 +50,7 @@ class Row:
     index: int
     path: tuple[str | int, ...]
     source: str
+    space: str
     above: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -64,7 +63,7 @@ class Planner:
         self._rows: dict[tuple[type[Record], str], Row] = {}
         self._names = Names(reader)
         self._source = ""
-        self._namespace: uuid.UUID | None = None
+        self._space = ""
 
     def plan(self, documents: Iterable[tuple[str, Json]]) -> list[Row]:
         """Return the rows of all documents, each with a uid and with its values decoded.
@@ -73,8 +72,7 @@ class Planner:
         """
         for source, document in documents:
             self._source = source
-            named = document.get("namespace", "")
-            self._namespace = uuid.uuid5(_BASE, named) if named else None
+            self._space = document.get("namespace", "")
             for name in TOP:
                 self._enlist(name, TOP[name], document.get(name, ()), (), {}, ())
         rows = sorted(self._rows.values(), key=lambda row: RECORDS.index(row.kind))
@@ -98,7 +96,17 @@ class Planner:
         above: tuple[str, ...],
     ) -> None:
         for index, data in enumerate(_listed(kind, records)):
-            row = Row(kind, "", data, owners, index, (*path, name, index), self._source, above)
+            row = Row(
+                kind,
+                "",
+                data,
+                owners,
+                index,
+                (*path, name, index),
+                self._source,
+                self._space,
+                above,
+            )
             try:
                 row.uid = self._identity(row, name)
                 self._add(row)
@@ -116,12 +124,15 @@ class Planner:
         if first is None:
             self._rows[row.kind, row.uid] = row
         elif first.source == row.source:
-            raise KnownError(f"this record stands already at {place(list(first.path))}.")
+            raise KnownError(
+                f"this record stands already at {place(list(first.path))};"
+                " two that share a name need a “key” each."
+            )
         else:
             # Files that are read together may each say something of a record; the last is right.
             first.data = {**first.data, **row.data}
             first.owners, first.index = row.owners, row.index
-        self._names.add(row.kind, row.uid, row.data, self._scope(row))
+        self._names.add(row.kind, row.uid, row.data, self._scope(row), row.space)
 
     def _scope(self, row: Row) -> str:
         scope = SHAPES[row.kind].scope
@@ -147,7 +158,7 @@ class Planner:
         if row.kind is BodyOption:
             return {"body": row.owners["body"], "key": row.data["key"]}
         if row.kind is MeetingBody:
-            body = self._names.find(Body, row.data["body"], "")
+            body = self._names.find(Body, row.data["body"], "", row.space)
             return {"meeting": row.owners["meeting"], "body": body}
         if row.kind is Setting:
             return {"key": row.data["key"]}
@@ -155,16 +166,15 @@ class Planner:
 
     def _derived(self, row: Row, name: str) -> str:
         owner = next((u for u in reversed(_chain(row)) if u), None)
-        if owner is None and self._namespace is None and row.kind is not Setting:
+        word = str(row.data.get("key") or self._called(row) or row.index)
+        if owner is not None:
+            return derived_uid(owner, row.space, name, word)
+        if not row.space and row.kind is not Setting:
             raise KnownError(
                 "this record has no “uid”, so the file needs a “namespace” of its own,"
                 " such as the name of your council."
             )
-        word = str(row.data.get("key") or self._called(row) or row.index)
-        if owner is None:
-            return str(uuid.uuid5(self._namespace or _BASE, f"{name}/{word}"))
-        spoken = f"{self._namespace or ''}/{name}/{word}"
-        return str(uuid.uuid5(uuid.UUID(owner), spoken))
+        return derived_uid(row.space, f"{name}/{word}")
 
     def _called(self, row: Row) -> str:
         """Return what a record of the top is known by in its file, when it has no key."""
@@ -176,14 +186,14 @@ class Planner:
         if row.kind is Meeting and data.get("bodies") and data.get("sittings"):
             first = data["sittings"][0]
             lead = _listed(MeetingBody, data["bodies"])[0]["body"]
-            body = self._names.find(Body, lead, "")
+            body = self._names.find(Body, lead, "", row.space)
             return f"{body}/{first.get('date')}/{first.get('starts')}/{data.get('title', '')}"
         return str(data["key"]) if row.kind in (BodyOption, Setting) else ""
 
     def _decode(self, row: Row) -> None:
         shape, data = SHAPES[row.kind], row.data
         if row.kind is ActionOwner:
-            data = row.data = self._owner(data)
+            data = row.data = self._owner(data, row.space)
         for column in editable_columns(row.kind):
             if column in shape.owners:
                 row.values[column] = row.owners.get(column)
@@ -204,7 +214,9 @@ class Planner:
             if value is None:
                 return None
             scope = SHAPES[wanted].scope
-            return self._names.find(wanted, value, (row.owners.get(scope) or "") if scope else "")
+            return self._names.find(
+                wanted, value, (row.owners.get(scope) or "") if scope else "", row.space
+            )
         except KnownError as error:
             raise KnownError(f"{column}: {error}") from error
 
@@ -233,12 +245,12 @@ class Planner:
             return self._reader.get(kind, uid)
         return replace(kept, **row.values) if kept else kind(uid=uid, **row.values)
 
-    def _owner(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _owner(self, data: Mapping[str, Any], space: str) -> Mapping[str, Any]:
         """Return an owner that was written as one word as what the word names."""
         if set(data) != {"name"}:
             return data
         for kind, column in ((Person, "person"), (Organisation, "organisation")):
-            found = self._names.maybe(kind, data["name"], "")
+            found = self._names.maybe(kind, data["name"], "", space)
             if found:
                 return {column: found}
         return data
@@ -257,7 +269,7 @@ class Planner:
             if r.kind is MeetingBody and r.owners.get("meeting") == meeting
         ]
         if rows:
-            return self._names.find(Body, rows[0].data["body"], "")
+            return self._names.find(Body, rows[0].data["body"], "", rows[0].space)
         lead = self._reader.one(MeetingBody, meeting=meeting) if meeting else None
         if lead is None:
             raise KnownError("the action belongs to no body.")

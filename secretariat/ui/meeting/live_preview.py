@@ -19,7 +19,8 @@ _WAIT = 90
 class LivePreview(DocumentPreview):
     """Shows a document of a meeting as it will print; the newest state always wins.
 
-    Nothing is composed while it is hidden. Composing happens here, rendering in a child.
+    Nothing is composed while it is hidden. Loading happens here, composing and
+    rendering in a child.
     """
 
     def __init__(
@@ -53,12 +54,12 @@ class LivePreview(DocumentPreview):
         self._stale = False
         session = self.context.session
         try:
-            document = publish.compose(session, self.kind, self.meeting, self.audience)
+            matter = publish.composition(session, self.kind, self.meeting, self.audience)
             style = publish.house_style(session, self.meeting)
         except KnownError as error:
             self.show_note(str(error))
             return
-        self.context.jobs.preview(document, style, self._arrived, self._failed)
+        self.context.jobs.preview(matter, style, self._arrived, self._failed)
 
     def _arrived(self, data: bytes) -> None:
         if isValid(self):

@@ -244,7 +244,7 @@ class SendStep(Step):
         values: dict[str, Any] = {}
         try:
             publish.stop_if_unfit(session, kind, self.meeting, audience)
-            document = publish.compose(session, kind, self.meeting, audience)
+            document = publish.composition(session, kind, self.meeting, audience)
             style = publish.house_style(session, self.meeting)
             if form is Format.EMAIL:
                 everybody = publish.recipients(session, self.meeting)
