@@ -14,11 +14,11 @@ from secretariat.paths import default_register, sample_register
 from secretariat.ui.keys import UndoFirst
 from secretariat.ui.state import WindowState, save_state
 from secretariat.ui.theme import Theme
-from secretariat.ui.welcome import Welcome
 from secretariat.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from secretariat.services.session import Session
+    from secretariat.ui.welcome import Welcome
 
 
 class Desktop(QObject):
@@ -97,6 +97,8 @@ class Desktop(QObject):
 
     def show_welcome(self, trouble: str = "") -> None:
         """Offer to explore, to begin or to open."""
+        from secretariat.ui.welcome import Welcome
+
         welcome = Welcome(self.theme)
         welcome.explore.connect(self._explore)
         welcome.begin.connect(self._begin)
