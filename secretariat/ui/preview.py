@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from secretariat.ui.widgets import body, caption, row, small
 
 if TYPE_CHECKING:
-    from PySide6.QtPdf import QPdfDocument
-    from PySide6.QtPdfWidgets import QPdfView
+    from secretariat.ui.page_strip import PageStrip
 
 
 class DocumentPreview(QWidget):
-    """Shows a document as it will print, with its page and zoom above; it never steals the focus.
+    """Shows a document as it will print, with its page and zoom above; it never takes the focus.
 
-    The pages that are shown stay until the new ones are there: nothing flickers.
+    The pages that are shown stay until the new ones are drawn: nothing flickers.
     """
 
     page_changed = Signal(int, int)
@@ -31,88 +30,54 @@ class DocumentPreview(QWidget):
         self._note = body("", wrap=True)
         self._note.setMargin(24)
         self._note.hide()
-        self._documents: list[QPdfDocument] = []
-        self._buffers: list[QBuffer] = []
-        self._view: QPdfView | None = None
+        self._strip: PageStrip | None = None
         self._pages = QWidget()
         self._stack = QStackedLayout(self._pages)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 12)
-        layout.setSpacing(10)
-        layout.addLayout(row(self._heading, 1, self._where))
+        layout.setContentsMargins(14, 14, 14, 0)
+        layout.setSpacing(8)
+        head = row(self._heading, 1, self._where)
+        head.setContentsMargins(6, 0, 6, 0)
+        layout.addLayout(head)
         layout.addWidget(self._note)
         layout.addWidget(self._pages, 1)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.timeout.connect(self._tell)
         self.setAccessibleName(heading)
 
     @property
     def page_count(self) -> int:
         """The number of pages that are shown."""
-        return self._documents[-1].pageCount() if self._documents else 0
+        return self._strip.pages if self._strip else 0
+
+    @property
+    def is_drawn(self) -> bool:
+        """Say whether what is in view is the newest document, sharp."""
+        return self._strip is not None and self._strip.is_drawn
 
     def show_pdf(self, data: bytes) -> None:
         """Show these bytes, at the place at which the reader was."""
-        from PySide6.QtPdf import QPdfDocument
-
-        self._note.hide()
-        buffer = QBuffer(self)
-        buffer.setData(QByteArray(data))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        document = QPdfDocument(self)
-        document.load(buffer)
-        view = self._the_view()
-        bar = view.verticalScrollBar()
-        at = bar.value()
-        view.setDocument(document)
-        bar.setValue(min(at, bar.maximum()))
-        for old in self._documents:
-            old.deleteLater()
-        for stale in self._buffers:
-            stale.deleteLater()
-        self._documents, self._buffers = [document], [buffer]
-        self._settle.start(0)
+        if self._the_strip().show_pdf(data):
+            self._note.hide()
+        else:
+            self.show_note("The document could not be shown here; exporting it still works.")
 
     def show_note(self, text: str) -> None:
         """Say why there is nothing to see; what was shown before stays below it."""
         self._note.setText(text)
         self._note.show()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._settle.start(0)
-        return False
+    def _the_strip(self) -> PageStrip:
+        if self._strip is None:
+            from secretariat.ui.page_strip import PageStrip
+            from secretariat.ui.theme import active
 
-    def _the_view(self) -> QPdfView:
-        if self._view is None:
-            from PySide6.QtPdfWidgets import QPdfView
-
-            view = QPdfView(self._pages)
-            view.setPageMode(QPdfView.PageMode.MultiPage)
-            view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-            view.setPageSpacing(14)
-            view.setFrameShape(QPdfView.Shape.NoFrame)
-            view.setAccessibleName("Pages of the document")
-            palette = view.palette()
-            palette.setColor(palette.ColorRole.Dark, palette.color(palette.ColorRole.AlternateBase))
-            palette.setColor(palette.ColorRole.Base, palette.color(palette.ColorRole.AlternateBase))
-            view.setPalette(palette)
-            view.pageNavigator().currentPageChanged.connect(lambda _page: self._tell())
-            view.installEventFilter(self)
-            self._stack.addWidget(view)
-            self._view = view
-        return self._view
+            self._strip = PageStrip(active())
+            self._strip.moved.connect(self._tell)
+            self._stack.addWidget(self._strip)
+        return self._strip
 
     def _tell(self) -> None:
-        if self._view is None or not self._documents:
+        strip = self._strip
+        if strip is None or not strip.pages:
             return
-        document = self._documents[-1]
-        pages = document.pageCount()
-        page = min(self._view.pageNavigator().currentPage() + 1, pages)
-        width = document.pagePointSize(0).width() if pages else 0
-        dots = self._view.logicalDpiX() / 72
-        shown = self._view.viewport().width() - 2 * self._view.documentMargins().left()
-        zoom = round(100 * shown / (width * dots)) if width else 0
-        self._where.setText(f"{page} / {pages}   {zoom}%" if pages else "")
-        self.page_changed.emit(page, pages)
+        self._where.setText(f"{strip.page} / {strip.pages}   {strip.zoom}%")
+        self.page_changed.emit(strip.page, strip.pages)

@@ -121,6 +121,13 @@ class Theme(QObject):
             self.apply()
 
 
+def active() -> Theme:
+    """Return the theme that dresses the application, for widgets that are given none."""
+    application = QApplication.instance()
+    assert application is not None
+    return application.findChildren(Theme)[-1]
+
+
 def _font_scale() -> float:
     """Measure the font of the system itself: this program's own may be larger already."""
     pixels = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).pixelSize()
