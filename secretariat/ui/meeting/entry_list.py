@@ -18,7 +18,7 @@ from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic
 from secretariat.ui.page import Context
 
 ORIGIN = "meeting.minutes"
-HINT = "What was said; RESOLVED or ACTION: begins a decision or an action"
+HINT = "What was said; RESOLVED … or ACTION: …"
 
 
 _BARE = """

@@ -18,11 +18,10 @@ from secretariat.ui.meeting.minutes_commands import minutes_commands
 from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic, minutes_picture
 from secretariat.ui.meeting.roll_picture import RollPicture, roll_picture
 from secretariat.ui.meeting.room_panel import RoomPanel
-from secretariat.ui.meeting.step import Step
+from secretariat.ui.meeting.step import Step, teaching
 from secretariat.ui.meeting.topic_list import TopicList
 from secretariat.ui.page import Command, Context
 from secretariat.ui.widgets import (
-    EmptyState,
     column,
     hairline,
     key_hint,
@@ -43,6 +42,7 @@ class MinutesStep(Step):
         super().__init__(context, meeting, parent)
         self.picture: MinutesPicture | None = None
         self.now: str | None = None
+        self._between = False
         self.topics = TopicList(context.theme)
         self.entries = EntryList(context)
         self.room = RoomPanel(context, self._mark, self._substitute, self._fill)
@@ -85,7 +85,7 @@ class MinutesStep(Step):
             self._columns.setStretchFactor(self._columns.count() - 1, stretch)
         self._columns.setSizes([290, 580, 318])
         self._columns.setHandleWidth(1)
-        self._empty = EmptyState(
+        self._empty = teaching(
             "message-square-text",
             "Nothing to minute yet",
             "The minutes follow the agenda, item by item. Write the agenda first, or begin with "
@@ -113,7 +113,7 @@ class MinutesStep(Step):
             self.now = self.picture.first_open()
         topic = self.picture.topic(self.now)
         nothing = len(self.picture.topics) == 1 and not self.picture.topics[0].entries
-        self._stack.setCurrentIndex(1 if nothing and self.now != "" else 0)
+        self._stack.setCurrentIndex(1 if nothing and not self._between else 0)
         self.topics.show_topics(self.picture, self.now)
         self.room.show_roll(roll)
         if topic is not None:
@@ -179,13 +179,18 @@ class MinutesStep(Step):
             self.go_to(home.uid)
             self.entries.focus_entry(uid)
             return
-        self.entries.begin()
+        if self._stack.currentIndex() == 0:
+            self.entries.begin()
+        elif self._empty.button is not None:
+            self._empty.button.setFocus()
 
     # ------------------------------------------------------------------ going
 
     def go_to(self, uid: str) -> None:
         """Minute another item; "" is the business between items."""
-        if uid != self.now:
+        if not uid:
+            self._between = True
+        if uid != self.now or not uid:
             self.flush()
             self.now = uid
             self.refresh()

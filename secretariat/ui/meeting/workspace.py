@@ -132,7 +132,8 @@ class MeetingWorkspace(Page):
         self.header.show_meet(meet)
         self.header.show_tab(_NAMES.index(self.tab), [counts.get(name, "") for name in _NAMES])
         step = next_step(meet.meeting.stage, self.tab, items=items)
-        self.header.show_next(step.text, self._keys_of(step.command))
+        keys = self._keys_of(step.command) if step.command.startswith(self.tab) else ""
+        self.header.show_next(step.text, keys)
         self._next = step.command
 
     _next = ""
