@@ -237,6 +237,24 @@ def test_a_record_of_one_meeting_is_not_taken_by_another(
     assert register.contents() == before
 
 
+def test_what_belongs_to_one_meeting_is_not_named_by_another(
+    register: Register, tmp_path: Path
+) -> None:
+    made = meeting(items=[{"uid": UID, "title": "A"}])
+    other = {
+        "bodies": ["Board"],
+        "sittings": [{"date": "2018-02-23", "starts": "10:00"}],
+        "attendees": [{"name": "B", "events": [{"kind": "arrives", "item": UID}]}],
+    }
+    made["meetings"].append(other)
+    path, before = tmp_path / "cross.json", register.contents()
+    path.write_text(json.dumps(made))
+    said = register.refuses("import", path)
+    assert "meetings, 2nd, attendees, 1st, events, 1st: item: " in said
+    assert "belongs to another meeting" in said
+    assert register.contents() == before
+
+
 def test_a_second_chair_beside_the_one_in_the_register(register: Register, tmp_path: Path) -> None:
     path = tmp_path / "chair.json"
     path.write_text(json.dumps(body(memberships=[chair("ash", key="1")])))

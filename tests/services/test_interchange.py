@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from secretariat.errors import KnownError
 from secretariat.models.interchange import FORMAT, SHAPES, TOP
 from secretariat.models.records import (
     RECORDS,
@@ -21,6 +22,7 @@ from secretariat.models.records import (
     Item,
     Meeting,
     MeetingBody,
+    Membership,
     Organisation,
     Person,
 )
@@ -204,6 +206,28 @@ def test_a_later_file_may_name_what_the_register_holds(session: Session) -> None
         "attendee": 1,
     }
     assert len(session.reader.find(MeetingBody, body=session.reader.find(Body)[0].uid)) == 2
+
+
+def test_keys_hold_in_their_namespace(session: Session) -> None:
+    people = {"format": FORMAT, "version": 1, "people": [{"key": "1", "family_name": "Ash"}]}
+    bring(session, {**people, "namespace": "one"})
+    board: dict[str, Any] = {
+        "format": FORMAT,
+        "version": 1,
+        "bodies": [{"name": "Board", "memberships": [{"person": "1"}]}],
+    }
+    with pytest.raises(KnownError, match="“1” names a person"):
+        bring(session, {**board, "namespace": "two"})
+    bring(session, {**board, "namespace": "one"})
+    first, second = (
+        {**people, "namespace": name, "people": [{"key": "k", "family_name": name}]}
+        for name in ("three", "four")
+    )
+    bodies = [{"name": "Group", "memberships": [{"person": "k"}]}]
+    documents = [("a", first), ("b", {**second, "bodies": bodies})]
+    interchange.import_documents(session, documents, label="Import")
+    members = [row.person for row in session.reader.find(Membership)]
+    assert sorted(session.reader.get(Person, uid).family_name for uid in members) == ["Ash", "four"]
 
 
 def test_a_pinned_copy_is_made_before_an_import_that_changes_something(session: Session) -> None:

@@ -64,6 +64,7 @@ class Planner:
         self._names = Names(reader)
         self._source = ""
         self._space = ""
+        self._known: dict[tuple[Any, ...], str] = {}
 
     def plan(self, documents: Iterable[tuple[str, Json]]) -> list[Row]:
         """Return the rows of all documents, each with a uid and with its values decoded.
@@ -139,12 +140,17 @@ class Planner:
         return (row.owners.get(scope) or "") if scope else ""
 
     def _identity(self, row: Row, name: str) -> str:
-        given = row.data.get("uid")
         natural = self._natural(row)
-        if natural is not None:
+        if natural is None:
+            return self._by_uid(row, name)
+        known = (row.kind, *natural.values())
+        if known not in self._known:
             found = self._reader.one(row.kind, **natural)
-            if found is not None:
-                return found.uid
+            self._known[known] = found.uid if found else self._by_uid(row, name)
+        return self._known[known]
+
+    def _by_uid(self, row: Row, name: str) -> str:
+        given = row.data.get("uid")
         if isinstance(given, str) and given:
             return given.strip().lower()
         derived = self._derived(row, name)
