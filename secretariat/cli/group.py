@@ -183,6 +183,22 @@ def restore(obj: dict[str, Path], path: Path) -> None:
 
 
 @group.command()
+@click.option("--rule", metavar="RULE", help="Which rule; without one they are listed.")
+@click.option("--date", "day", metavar="DATE", help="The day of the meeting.")
+@_JSON
+def clock(rule: str | None, day: str | None, as_json: bool) -> None:
+    """Reckon the latest day that a rule about notice allows, and say why that day."""
+    from secretariat.cli.reckoning import show_day, show_rules
+
+    if rule is None and day is None:
+        show_rules(as_json=as_json)
+    elif rule is None or day is None:
+        raise click.UsageError("Please give both --rule and --date.")
+    else:
+        show_day(rule, day, as_json=as_json)
+
+
+@group.command()
 @click.option("--out", type=_FILE, required=True, metavar="DIR", help="Where the files go.")
 @click.pass_obj
 def tour(obj: dict[str, Any], out: Path) -> None:
