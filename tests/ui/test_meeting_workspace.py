@@ -7,11 +7,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
 
 from secretariat.errors import KnownError
-from secretariat.models.kinds import ActionState, DocumentKind, Format, Restriction, Stage
+from secretariat.models.kinds import (
+    ActionState,
+    DocumentKind,
+    EntryKind,
+    Format,
+    Restriction,
+    Stage,
+)
 from secretariat.models.records import Action, Meeting, Publication, Sitting
-from secretariat.services import actions, agenda, meetings, minutes
+from secretariat.services import actions, agenda, attendance, meetings, minutes
 from secretariat.ui.meeting import export_file
 from secretariat.ui.meeting.actions import ActionsStep
 from secretariat.ui.meeting.details import DetailsStep
@@ -205,3 +214,43 @@ def test_deferred_items_and_minutes_open_at_the_first_without_words(world: World
     step = space.steps["minutes"]
     assert getattr(step, "now", "") == agenda.items_of(world.session.reader, world.meeting)[1].uid
     assert actions.views(world.session.reader, meeting=world.meeting) == []
+
+
+def test_everything_that_takes_the_focus_has_a_name_and_a_role(
+    world: World, space: MeetingWorkspace
+) -> None:
+    item = agenda.add_item(world.session, world.meeting, "Apologies").result(5)
+    attendance.fill_from_membership(world.session, world.meeting).result(5)
+    minutes.add_entry(
+        world.session, world.meeting, item.uid, "PC to write", kind=EntryKind.ACTION
+    ).result(5)
+    nameless = []
+    for name, _, _ in STEPS:
+        world.context.go("meeting", world.meeting, name)
+        world.settle()
+        for widget in space.findChildren(QWidget):
+            if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or not widget.isVisible():
+                continue
+            spoken = QAccessible.queryAccessibleInterface(widget)
+            words = spoken.text(QAccessible.Text.Name)
+            if not words or spoken.role() is QAccessible.Role.NoRole:
+                nameless.append(f"{name}: {type(widget).__name__} {widget.objectName()}")
+    assert nameless == []
+
+
+def test_tab_leaves_every_step(world: World, space: MeetingWorkspace) -> None:
+    """Tab always moves on: from the first field of a step it comes back to the tabs."""
+    agenda.add_item(world.session, world.meeting, "Apologies").result(5)
+    attendance.fill_from_membership(world.session, world.meeting).result(5)
+    for name, _, _ in STEPS:
+        world.context.go("meeting", world.meeting, name)
+        world.settle()
+        space.header.tabs.setFocus()
+        seen = 0
+        while seen < 120:
+            world.press(Qt.Key.Key_Tab)
+            seen += 1
+            if space.header.tabs.hasFocus():
+                break
+        assert space.header.tabs.hasFocus(), f"Tab does not come round in {name}"
+        assert seen > 2

@@ -112,8 +112,8 @@ class DetailsStep(Step):
         column(
             section("Invitation"),
             date_row,
-            FormRow("Addressees", self.addressees, "Printed when the body sends a letter."),
-            FormRow("Note for officers", self.note, "Never printed."),
+            _hinted("Addressees", self.addressees, "Printed when the body sends a letter."),
+            _hinted("Note for officers", self.note, "Never printed."),
             parent=made,
             spacing=10,
         )
@@ -251,3 +251,13 @@ class DetailsStep(Step):
             Command("details.add-date", "Add another date", self.sittings.add, (), "calendar-plus"),
             Command("details.cancel", "Cancel the meeting", self._reason.setFocus, (), "x"),
         )
+
+
+def _hinted(name: str, field: QWidget, hint: str) -> FormRow:
+    """Return a field with a hint that is shown once it has its place; before, it would be a
+    window of its own for a moment, and take the focus from this one."""
+    made = FormRow(name, field)
+    made.hint.setText(hint)
+    made.hint.show()
+    field.setAccessibleDescription(hint)
+    return made
