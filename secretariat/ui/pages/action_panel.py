@@ -17,9 +17,8 @@ from secretariat.ui.page import Context
 from secretariat.ui.pages.action_rows import due_words, read_due
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.fields import PickEdit
-from secretariat.ui.pages.kit import keyed, scrolled
+from secretariat.ui.pages.kit import Pick, keyed, scrolled
 from secretariat.ui.widgets import (
-    Choice,
     FormRow,
     body,
     button,
@@ -52,7 +51,7 @@ class ActionPanel(QWidget):
         self.due = QLineEdit()
         self.due.setPlaceholderText("19/7, next meeting, asap")
         self.due.editingFinished.connect(self._save_due)
-        self.state = Choice(STATES)
+        self.state = Pick(STATES)
         self.state.chosen.connect(self.set_state)
         self.note = QLineEdit()
         self.note.setMaxLength(2_000)
@@ -67,6 +66,11 @@ class ActionPanel(QWidget):
         self._done = keyed(button("Done", "check", self.toggle_done), "D")
         remove = keyed(flat_button("Remove", "trash-2", self.remove), "Delete", "Remove the action")
         self._lay_out(remove)
+
+    @property
+    def uid(self) -> str:
+        """The action that is shown; empty when none is."""
+        return self._view.action.uid if self._view else ""
 
     def show_action(self, view: ActionView) -> None:
         """Show an action; what is being typed stays."""

@@ -29,10 +29,9 @@ from secretariat.ui.page import Command, Context, Route
 from secretariat.ui.pages.action_panel import ActionPanel
 from secretariat.ui.pages.action_rows import Narrowed, action_rows, read_due
 from secretariat.ui.pages.base import Screen
-from secretariat.ui.pages.kit import Header, boxed, empty_state, keyed, show_empty, slim
+from secretariat.ui.pages.kit import Header, Pick, boxed, empty_state, keyed, show_empty
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.widgets import (
-    Choice,
     FormRow,
     TabStrip,
     card,
@@ -58,10 +57,9 @@ class ActionsPage(Screen):
         self._header = Header(theme, "Actions", new)
         self.tabs = TabStrip(("Open", "Overdue", "Closed", "All"), "Which actions are shown")
         self.tabs.currentChanged.connect(lambda _: self._turn())
-        self.owner = Choice(name="Show actions of an owner")
-        self.body = Choice(name="Show actions of a body")
+        self.owner = Pick(name="Show actions of an owner")
+        self.body = Pick(name="Show actions of a body")
         for box in (self.owner, self.body):
-            slim(box)
             box.chosen.connect(lambda _: self._turn())
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Find by words")
@@ -73,13 +71,14 @@ class ActionsPage(Screen):
         self.list.chosen.connect(lambda _: self._choose())
         self.list.opened.connect(lambda _: self._edit())
         self.panel = ActionPanel(context, self._to_list)
-        self._new_body = Choice(name="Body of the new action")
+        self._new_body = Pick(name="Body of the new action")
         self.words, self.owners, self.due = QLineEdit(), QLineEdit(), QLineEdit()
         self._new = self._new_panel()
         self._new.hide()
         self._empty = empty_state(theme, "square-check-big", "", "", "New action")
         self._empty.begun.connect(self._begin)
         self._lay_out()
+        self.home = self.list
 
     def open(self, route: Route) -> None:
         """Show the tracker; `focus` is “overdue” or the uid of an action; `tab` may be “new”."""
@@ -175,10 +174,11 @@ class ActionsPage(Screen):
         self._right.addWidget(self._nothing)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(theme.length(12))
-        self._split.setProperty("kind", "gap")
+        self._split.setHandleWidth(1)
         self._split.addWidget(card(self.list, padding=1))
-        self._split.addWidget(self._right)
+        right = column(self._right)
+        right.setContentsMargins(theme.length(12), 0, 0, 0)
+        self._split.addWidget(boxed(right))
         self._split.setStretchFactor(0, 1)
         self._split.setSizes([theme.length(700), theme.length(400)])
         body = column(self._new, self._split, self._empty, spacing=theme.length(12))
@@ -196,7 +196,6 @@ class ActionsPage(Screen):
         self.owners.setPlaceholderText("PC and MF")
         self.due.setPlaceholderText("19/7, next meeting, asap")
         self._due_row = FormRow("Due", self.due)
-        slim(self._new_body)
         fields = (
             (FormRow("Action", self.words), 4),
             (FormRow("Owners", self.owners), 2),
@@ -213,7 +212,7 @@ class ActionsPage(Screen):
 
     def _shower(self, at: int) -> Callable[[], None]:
         def show() -> None:
-            self.tabs.setCurrentIndex(at - 1)
+            self.tabs.setCurrentIndex(at)
             self.list.setFocus()
 
         return show
@@ -268,6 +267,8 @@ class ActionsPage(Screen):
     def _choose(self) -> None:
         view = next((v for v in self._views if v.action.uid == self.list.key), None)
         if view is not None:
+            if self.panel.uid != view.action.uid:
+                self.context.autosave.flush_all()
             self.panel.show_action(view)
         self._right.setCurrentWidget(self._side if view else self._nothing)
 

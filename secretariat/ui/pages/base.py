@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretariat.errors import KnownError
@@ -52,11 +52,24 @@ class Screen(Page):
         self.stack.setContentsMargins(0, 0, 0, 0)
         self.stack.setSpacing(0)
 
+    home: QWidget | None = None
+    """Where the focus goes when the page is come to for the first time."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if event.spontaneous():
+            return
+        held: QWidget | None = self.focusWidget()
+        target = held if held is not None and held.isVisibleTo(self) else self.home
+        if target is not None:
+            target.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Run the command of the key, where no field and no list has taken it."""
         pressed = QKeySequence(event.keyCombination())
         for command in self.commands():
-            if pressed.toString() in command.keys and command.enabled():
+            keys = (QKeySequence(each) for each in command.keys)
+            if pressed in keys and command.enabled():
                 command.run()
                 return
         super().keyPressEvent(event)

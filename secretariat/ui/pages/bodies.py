@@ -91,6 +91,7 @@ class BodiesPage(Screen):
         )
         self._empty.begun.connect(self.start_new)
         self._lay_out()
+        self.home = self.list
 
     def open(self, route: Route) -> None:
         """Show a body, and one part of it; `tab` “new” begins a new one."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from secretariat.models.kinds import BodyKind
-from secretariat.models.numbering import AS_AGENDA, agenda_numbers, minute_numbers
+from secretariat.models.numbering import AS_AGENDA, Number, agenda_numbers, minute_numbers
 from secretariat.models.records import Body, Item
 from secretariat.paths import resources
 from secretariat.services import bodies
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.fields import Form
-from secretariat.ui.pages.kit import scrolled
-from secretariat.ui.widgets import Choice, FormRow, card, column, flat_button, section
+from secretariat.ui.pages.kit import Pick, scrolled
+from secretariat.ui.widgets import FormRow, card, column, flat_button, section
 
 _KINDS = [(kind, kind.value.capitalize()) for kind in BodyKind]
 _LANGUAGES = [("en-GB", "English"), ("cy", "Welsh")]
@@ -32,7 +32,7 @@ class AboutBody(QWidget):
         self._context = context
         self._removed = removed
         self.form = Form(context, bodies.change_body, "bodies.about")
-        self._parent = Choice(name="Stands under")
+        self._parent = Pick(name="Stands under")
         self._parent.chosen.connect(self._set_parent)
         self._agenda_example, self._minute_example = _example(), _example()
         inside = QWidget()
@@ -164,15 +164,17 @@ def _items() -> list[Item]:
 
 def agenda_example(scheme: str) -> str:
     """Return how six items with sub-items would be numbered."""
-    numbers = agenda_numbers(_items(), scheme)
-    printed = [number.printed for number in numbers.values() if number.printed]
-    return f"As in: {'   '.join(printed)}" if printed else "Items have no numbers."
+    return _in_order(agenda_numbers(_items(), scheme), "Items have no numbers.")
 
 
 def minute_example(scheme: str, agenda: str) -> str:
     """Return how the minutes of six items with sub-items would be numbered."""
     if scheme.strip() == AS_AGENDA:
         return "As on the agenda."
-    numbers = minute_numbers(_items(), scheme, agenda)
-    printed = [number.printed for number in numbers.values() if number.printed]
-    return f"As in: {'   '.join(printed)}" if printed else "Minutes have no numbers."
+    return _in_order(minute_numbers(_items(), scheme, agenda), "Minutes have no numbers.")
+
+
+def _in_order(numbers: Mapping[str, Number], none: str) -> str:
+    printed = [numbers[item.uid].printed for item in _items() if item.uid in numbers]
+    shown = [number for number in printed if number]
+    return f"As in: {'   '.join(shown)}" if shown else none

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from secretariat.documents.wording import load_wording
 from secretariat.models.options import OPTIONS, Option
@@ -16,11 +16,11 @@ from secretariat.services import bodies
 from secretariat.ui.editors.fields import LineField
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
-from secretariat.ui.pages.kit import scrolled, slim
+from secretariat.ui.pages.kit import Pick, scrolled
 from secretariat.ui.pages.people_rows import holds
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.tables.rows import ListRow
-from secretariat.ui.widgets import Choice, FormRow, card, column, flat_button, quiet, row, section
+from secretariat.ui.widgets import FormRow, card, column, flat_button, quiet, row, section
 
 _GROUPS = {"Agenda": "The agenda", "Minutes": "The minutes", "Both": "All documents"}
 _WORDING = "wording."
@@ -39,7 +39,7 @@ class BodyLayout(QWidget):
         super().__init__()
         self._context = context
         self._body: Body | None = None
-        self._choices: dict[str, Choice] = {}
+        self._choices: dict[str, Pick] = {}
         self._wording = WordingCard(context)
         theme = context.theme
         inside = QWidget()
@@ -76,8 +76,7 @@ class BodyLayout(QWidget):
             (value, f"{words} (usual)" if value == option.default else words)
             for value, words in option.values
         ]
-        box = Choice(values)
-        slim(box)
+        box = Pick(values)
         box.chosen.connect(lambda value: self._choose(option, value))
         self._choices[option.key] = box
         return FormRow(option.label, box)
@@ -129,12 +128,11 @@ class WordingCard(QWidget):
         edit.setAlignment(self._usual, Qt.AlignmentFlag.AlignBottom)
         made = card(padding=theme.length(16))
         stack = made.layout()
-        assert stack is not None
-        for part in (head, explain, self.list, edit):
-            if isinstance(part, QWidget):
-                stack.addWidget(part)
-            else:
-                stack.addItem(part)
+        assert isinstance(stack, QVBoxLayout)
+        stack.addLayout(head)
+        stack.addWidget(explain)
+        stack.addWidget(self.list)
+        stack.addLayout(edit)
         column(made, parent=self)
 
     def show_body(self, body: Body, own: Mapping[str, str]) -> None:

@@ -16,12 +16,12 @@ from secretariat.services import bodies, people
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.fields import PickEdit
-from secretariat.ui.pages.kit import empty_state, keyed, show_empty, slim
+from secretariat.ui.pages.kit import Pick, empty_state, keyed, show_empty
 from secretariat.ui.pages.member_panel import MemberPanel, SeatPanel
 from secretariat.ui.pages.member_rows import SEAT, member_rows
 from secretariat.ui.pages.people_rows import role_words
 from secretariat.ui.tables.row_list import RowList
-from secretariat.ui.widgets import Choice, FormRow, button, card, column, flat_button, row
+from secretariat.ui.widgets import FormRow, button, card, column, flat_button, row
 
 
 class BodyMembers(QWidget):
@@ -35,10 +35,8 @@ class BodyMembers(QWidget):
         theme = context.theme
         self.name = PickEdit("Name of the new member", "Type a name, known or new, then Enter")
         self.name.returnPressed.connect(self._add)
-        self._role = Choice(name="Role of the new member")
-        self._seat = Choice(name="Seat of the new member")
-        slim(self._role)
-        slim(self._seat)
+        self._role = Pick(name="Role of the new member")
+        self._seat = Pick(name="Seat of the new member")
         self._past = QCheckBox("Show past members")
         self._past.toggled.connect(lambda _: self.refresh())
         self.list = RowList(theme, "Members and seats")

@@ -64,6 +64,7 @@ class DeskPage(Screen):
         self.stack.addWidget(self._body, 1)
         self.stack.addWidget(self._empty, 1)
         self._wide: bool | None = None
+        self.home = new
 
     def refresh(self) -> None:
         """Read the register again; what has not changed stays as it is, focus and all."""

@@ -7,7 +7,6 @@ from datetime import date
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QGridLayout,
     QLabel,
@@ -254,6 +253,6 @@ def _day(theme: Theme, on: date) -> QVBoxLayout:
     for part in parts:
         part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     block = column(*parts, 1, spacing=0)
-    widest = QApplication.fontMetrics().horizontalAdvance("September")
-    weekday.setMinimumWidth(round(widest * 12 / 14) + 4)
+    widest = QFontMetrics(theme.font("small")).horizontalAdvance("September")
+    weekday.setMinimumWidth(widest + 4)
     return block

@@ -14,8 +14,8 @@ from secretariat.store.writer import Receipt
 from secretariat.ui.editors.fields import DateField, LineField, ProseField
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
-from secretariat.ui.pages.kit import slim
-from secretariat.ui.widgets import Choice, FormRow
+from secretariat.ui.pages.kit import Pick
+from secretariat.ui.widgets import FormRow
 
 Save = Callable[..., Receipt[Any]]
 """A service that sets fields of one record: `save(session, uid, name=value)`."""
@@ -150,8 +150,7 @@ class Form:
         self, label: str, name: str, options: Iterable[tuple[Any, str]], *, hint: str = ""
     ) -> FormRow:
         """Return a choice of one among few; an empty text as its value stands for no record."""
-        box = Choice(options)
-        slim(box)
+        box = Pick(options)
         field = FormRow(label, box, hint)
         kept: list[Any] = [None]
 

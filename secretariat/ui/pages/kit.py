@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -12,7 +12,16 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLayout, QScro
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.tables.rows import ListRow
 from secretariat.ui.theme import Theme
-from secretariat.ui.widgets import EmptyState, SearchButton, column, hairline, quiet, row, title
+from secretariat.ui.widgets import (
+    Choice,
+    EmptyState,
+    SearchButton,
+    column,
+    hairline,
+    quiet,
+    row,
+    title,
+)
 
 B = TypeVar("B", bound=QAbstractButton)
 
@@ -116,3 +125,29 @@ def fitted(made: RowList, rows: Sequence[ListRow], most: int = 8) -> None:
     model = made.rows
     heights = [made.sizeHintForRow(at) for at in range(min(most, model.rowCount()))]
     made.setFixedHeight(sum(heights) + 4)
+
+
+class Pick(Choice):
+    """A choice that gives back the very values it was given.
+
+    Qt hands a word of a closed list back as plain text, which is equal to it but not the same.
+    """
+
+    def __init__(self, options: Iterable[tuple[Any, str]] = (), name: str = "") -> None:
+        self._given: dict[Any, Any] = {}
+        super().__init__(options, name)
+        slim(self)
+
+    def set_options(self, options: Iterable[tuple[Any, str]]) -> None:
+        """Offer these values with their words, keeping what is chosen where it is still there."""
+        offered = list(options)
+        self._given = {value: value for value, _ in offered}
+        super().set_options(offered)
+
+    def itemData(self, index: int, role: int = Qt.ItemDataRole.UserRole) -> Any:
+        found = super().itemData(index, role)
+        return self._given.get(found, found)
+
+    def value(self) -> Any:
+        """Return the value that is chosen."""
+        return self.itemData(self.currentIndex())

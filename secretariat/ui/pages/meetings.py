@@ -15,14 +15,13 @@ from secretariat.services.meetings import Meet
 from secretariat.store.history import Changed
 from secretariat.ui.page import Command, Context, Route
 from secretariat.ui.pages.base import Screen
-from secretariat.ui.pages.kit import Header, boxed, empty_state, keyed, show_empty
+from secretariat.ui.pages.kit import Header, Pick, boxed, empty_state, keyed, show_empty
 from secretariat.ui.pages.meeting_form import MeetingForm
 from secretariat.ui.pages.meeting_rows import lead_of, meeting_rows, month_events
 from secretariat.ui.tables.month import month_on
 from secretariat.ui.tables.month_view import MonthView
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.widgets import (
-    Choice,
     TabStrip,
     button,
     card,
@@ -57,7 +56,7 @@ class MeetingsPage(Screen):
         self._find.setAccessibleName("Find meetings by name, day or place")
         self._find.setClearButtonEnabled(True)
         self._find.textChanged.connect(lambda _: self._show())
-        self._body = Choice(name="Show meetings of")
+        self._body = Pick(name="Show meetings of")
         self._body.chosen.connect(lambda _: self._show())
         self.views = TabStrip(("List", "Calendar"), "How meetings are shown")
         self.views.currentChanged.connect(self._turn_view)
@@ -71,6 +70,7 @@ class MeetingsPage(Screen):
         self._empty = empty_state(theme, "calendar-days", "", "", "New meeting")
         self._empty.begun.connect(self._begin)
         self._lay_out()
+        self.home = self.list
 
     def open(self, route: Route) -> None:
         """Show the list, the calendar, or the panel for a new meeting (of a body)."""

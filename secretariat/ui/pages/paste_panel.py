@@ -21,11 +21,10 @@ from secretariat.services.paste import (
 )
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
-from secretariat.ui.pages.kit import boxed, empty_state, keyed, show_empty, slim
+from secretariat.ui.pages.kit import Pick, boxed, empty_state, keyed, show_empty
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.tables.rows import ListRow
 from secretariat.ui.widgets import (
-    Choice,
     FormRow,
     button,
     card,
@@ -66,7 +65,7 @@ class PastePanel(QWidget):
         self._plan: Plan | None = None
         self._left_out: set[int] = set()
         theme = context.theme
-        self._body = Choice(name="Make them members of")
+        self._body = Pick(name="Make them members of")
         self._body.chosen.connect(lambda _: self._judge())
         self._told = quiet("", wrap=True)
         self._columns = QHBoxLayout()
@@ -167,8 +166,7 @@ class PastePanel(QWidget):
             return
         for at, meant in enumerate(self._table.columns[:12]):
             heading = self._table.headings[at] or f"Column {at + 1}"
-            box = Choice(_COLUMNS)
-            slim(box)
+            box = Pick(_COLUMNS)
             box.show_value(meant)
             box.chosen.connect(lambda value, at=at: self._mean(at, value))
             self._columns.addWidget(FormRow(heading[:40], box), 1)
@@ -176,7 +174,7 @@ class PastePanel(QWidget):
     def _mean(self, at: int, column_: Column) -> None:
         if self._table is not None:
             self._table = self._table.with_column(at, column_)
-            for place, box in enumerate(self._meanings.findChildren(Choice)):
+            for place, box in enumerate(self._meanings.findChildren(Pick)):
                 box.show_value(self._table.columns[place])
             self._judge()
 

@@ -86,6 +86,7 @@ class PeoplePage(Screen):
         self._entries: list[directory.Entry] = []
         self._homes: list[tuple[Organisation, int]] = []
         self._lay_out()
+        self.home = self.list
 
     def open(self, route: Route) -> None:
         """Show a person or an organisation; `tab` “new” or “paste” begins those."""
@@ -157,6 +158,7 @@ class PeoplePage(Screen):
     def start_paste(self, body: str = "") -> None:
         """Show what the clipboard holds."""
         self._front.setCurrentIndex(1)
+        self._show_list()
         self.paste.begin(body)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -12,6 +12,15 @@ from secretariat.ui.tables.row_delegate import RowDelegate
 from secretariat.ui.tables.rows import ListRow, RowsModel
 from secretariat.ui.theme import Theme
 
+_MOVES = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+
 
 class RowList(QListView):
     """Shows `ListRow`s. `chosen` tells the key under the cursor, `opened` one that was entered."""
@@ -71,14 +80,19 @@ class RowList(QListView):
         self._put_cursor(self._near(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.key:
+        """Walk with the keys that move; Enter opens; all else is for the page to answer.
+
+        Letters are commands of the page, not a search by first letter.
+        """
+        command = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        if event.modifiers() & command:
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.key:
             self.opened.emit(self.key)
-            event.accept()
-            return
-        if not event.text().strip() or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+        elif event.key() in _MOVES:
             super().keyPressEvent(event)
-            return
-        event.ignore()  # letters are commands of the page, not a search by first letter
+        else:
+            event.ignore()
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]
