@@ -7,7 +7,7 @@ import unicodedata
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Pdf
 
@@ -175,6 +175,7 @@ TABLES = {
         header_rows=7,
     ),
     "ragged": Table(((cell("a"),), (cell("b"), cell("c"), cell("d")), ()), (0, -1)),
+    "odd widths": Table(((cell("a"), cell("b"), cell("c")),), (5e-324, float("nan"), 1e300)),
     "wide": Table(
         tuple(tuple(cell(f"value {r}.{c}") for c in range(40)) for r in range(20)), (1,) * 40
     ),
@@ -314,6 +315,7 @@ def test_any_document_makes_a_valid_file(document: Document, style: str) -> None
 
 
 @pytest.mark.battery
+@settings(max_examples=100)
 @given(st.lists(BLOCK, min_size=20, max_size=40).map(tuple), st.sampled_from(list(STYLES)))
 def test_any_long_document_makes_a_valid_file(blocks: tuple[Block, ...], style: str) -> None:
     checked(made(*blocks, style=STYLES[style]))

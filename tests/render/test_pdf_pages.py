@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from shutil import copytree
 from time import perf_counter
+from zlib import decompress
 
 import pytest
 
@@ -32,6 +33,7 @@ from secretariat.documents.style import HouseStyle
 from secretariat.errors import KnownError
 from secretariat.render.pdf import render_pdf
 from secretariat.render.pdf.paginate import paginate
+from secretariat.render.pdf.seal import squeezed
 from secretariat.render.pdf.strips import Strip, together
 from tests.render.pdf_check import CALM, FONTS, ROOT, STYLES, checked, made, page_count
 from tests.render.pdf_tree import placed_words
@@ -167,6 +169,19 @@ def test_no_stream_ends_with_a_return() -> None:
     for number in range(120):
         pdf = made(para(f"Text number {number} " * 5), title=f"Title {number}")
         assert b"\r\nendstream" not in pdf
+
+
+@pytest.mark.parametrize("filler", [b"\n", b"\0\0\0\1"])
+def test_what_would_end_with_a_return_is_filled(filler: bytes) -> None:
+    filled = 0
+    for number in range(600):
+        data = f"stream {number}".encode()
+        result, length = squeezed(data, filler)
+        assert not result.endswith(b"\r")
+        assert decompress(result)[: len(data)] == data
+        assert len(decompress(result)) == length
+        filled += length > len(data)
+    assert filled
 
 
 def test_a_font_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:

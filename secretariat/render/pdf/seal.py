@@ -51,16 +51,26 @@ def _saved(pdf: Pdf, mode: ObjectStreamMode) -> bytes:
     return out.getvalue()
 
 
-def _squeeze(stream: Object, data: bytes) -> None:
-    """Compress a stream such that it does not end with a carriage return."""
-    squeezed = compress(data)
-    filler = bytes(4) if Name.Length1 in stream else b"\n"
-    while squeezed.endswith(RETURN):
+def squeezed(data: bytes, filler: bytes) -> tuple[bytes, int]:
+    """Return the data compressed, with as many fillers as it takes not to end with a return.
+
+    The second part is the length before compression. The last byte of compressed data is the
+    low byte of a sum of all bytes, so a filler must not be of zeros alone.
+    """
+    result = compress(data)
+    while result.endswith(RETURN):
         data += filler
-        squeezed = compress(data)
-    if Name.Length1 in stream:
-        stream.Length1 = len(data)
-    stream.write(squeezed, filter=Name.FlateDecode)
+        result = compress(data)
+    return result, len(data)
+
+
+def _squeeze(stream: Object, data: bytes) -> None:
+    """Compress a stream of a font program, whose tail is free, or of text."""
+    program = Name.Length1 in stream
+    result, length = squeezed(data, b"\0\0\0\1" if program else b"\n")
+    if program:
+        stream.Length1 = length
+    stream.write(result, filter=Name.FlateDecode)
 
 
 def _prepare_pages(pdf: Pdf) -> None:
