@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextTable,
+)
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from secretariat.paths import resources
 from secretariat.ui.page import Command, Context, Page, Route
+from secretariat.ui.theme import Theme
 from secretariat.ui.widgets import column, title
 
 ORDER = (
@@ -44,10 +52,13 @@ class HelpPage(Page):
         self._list.setFixedWidth(context.theme.length(220))
         for key, heading, _ in topics():
             item = QListWidgetItem(heading)
+            item.setSizeHint(QSize(0, context.theme.size("row_min_height")))
             item.setData(Qt.ItemDataRole.UserRole, key)
             self._list.addItem(item)
         self._view = QTextBrowser()
         self._view.setAccessibleName("Help")
+        self._view.setProperty("kind", "reading")
+        self._view.setMaximumWidth(context.theme.length(760))
         self._view.setOpenLinks(False)
         self._view.anchorClicked.connect(self._follow)
         self._list.currentItemChanged.connect(lambda *_: self._show())
@@ -55,7 +66,8 @@ class HelpPage(Page):
         inner = QHBoxLayout()
         inner.setSpacing(16)
         inner.addWidget(self._list)
-        inner.addWidget(self._view, 1)
+        inner.addWidget(self._view, 4)
+        inner.addStretch(1)
         layout = column(title("Help"), parent=self, margin=24, spacing=16)
         layout.addLayout(inner, 1)
 
@@ -88,11 +100,49 @@ class HelpPage(Page):
             return
         wanted = item.data(Qt.ItemDataRole.UserRole)
         path = next(path for key, _, path in topics() if key == wanted)
-        document = QTextDocument(self._view)
-        document.setDocumentMargin(20)
-        document.setDefaultFont(self.context.theme.font("editor"))
-        document.setMarkdown(path.read_text("utf-8"))
-        self._view.setDocument(document)
+        self._view.setDocument(_set(path.read_text("utf-8"), self.context.theme, self._view))
 
     def _follow(self, url: QUrl) -> None:
         self.show_topic(url.path().removesuffix(".md"))
+
+
+def _set(words: str, theme: Theme, parent: QTextBrowser) -> QTextDocument:
+    """Return a page of help set in the type scale, with room between its lines."""
+    document = QTextDocument(parent)
+    document.setDocumentMargin(theme.length(28))
+    document.setDefaultFont(theme.font("editor"))
+    document.setMarkdown(words)
+    block = document.begin()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        shape = block.blockFormat()
+        shape.setLineHeight(140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        level, listed = shape.headingLevel(), block.textList() is not None
+        shape.setTopMargin(theme.length(20 if level > 1 else 0))
+        shape.setBottomMargin(theme.length(6 if listed or level else 12))
+        if cursor.currentTable() is not None:
+            shape.setTopMargin(theme.length(3))
+            shape.setBottomMargin(theme.length(3))
+        cursor.setBlockFormat(shape)
+        if level:
+            _set_heading(cursor, theme.font("title" if level == 1 else "section", "title"))
+        block = block.next()
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            _set_table(frame, theme)
+    return document
+
+
+def _set_heading(cursor: QTextCursor, font: QFont) -> None:
+    cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+    look = QTextCharFormat()
+    look.setFont(font)
+    cursor.setCharFormat(look)  # in place of Markdown's own, which is a size larger
+
+
+def _set_table(table: QTextTable, theme: Theme) -> None:
+    shape = table.format()
+    shape.setBorder(0)
+    shape.setCellSpacing(0)
+    shape.setCellPadding(theme.length(4))
+    table.setFormat(shape)

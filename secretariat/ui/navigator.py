@@ -78,11 +78,11 @@ class Navigator(QObject):
 
     def _show(self, route: Route) -> None:
         self._leave()
+        arrived = self.route.screen != route.screen
         page = self._pages.get(route.screen) or self._make(route.screen)
         self.route = route
         page.open(route)
         page.refresh()
-        arrived = self._stack.currentWidget() is not page
         self._stack.setCurrentWidget(page)
         if arrived and not page.isAncestorOf(self._stack.window().focusWidget()):
             page.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -37,6 +37,8 @@ _ROLES = {
     QPalette.ColorRole.Shadow: "line2",
 }
 
+_SEMIBOLD = 600
+
 
 class Theme(QObject):
     """Colours, sizes and the style sheet; `changed` when light turns to dark or back.
@@ -75,8 +77,13 @@ class Theme(QObject):
         return self.length(self._tokens[name])
 
     def weight(self, name: str) -> int:
-        """Return a font weight: normal, medium, semibold or title."""
-        return int(self._tokens["weights"][name])
+        """Return a font weight: normal, medium, semibold or title.
+
+        Most families come in hundreds, and what lies between would be drawn as its heavier
+        neighbour below semibold and as its lighter one above: round away from semibold.
+        """
+        exact = int(self._tokens["weights"][name])
+        return exact // 100 * 100 if exact < _SEMIBOLD else -(-exact // 100) * 100
 
     def font(self, size: str = "body", weight: str = "normal") -> QFont:
         """Return the interface font in a size and weight of the scale."""
