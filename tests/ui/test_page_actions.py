@@ -12,7 +12,7 @@ from secretariat.models.records import Action, ActionUpdate
 from secretariat.services import actions, bodies, meetings, people
 from secretariat.ui.page import Route
 from secretariat.ui.pages.action_rows import read_due
-from secretariat.ui.pages.actions import ActionsPage
+from secretariat.ui.pages.actions import STATES, ActionsPage
 from tests.ui.test_page_support import WAIT, Desk, desk, titles, unnamed
 
 __all__ = ["desk"]
@@ -220,3 +220,11 @@ def test_everything_reachable_has_a_name(desk: Desk) -> None:
     action(desk, body, "Write", -2, meeting=met.uid)
     page = desk.show(ActionsPage, Route("actions", tab="new"))
     assert unnamed(page) == []
+
+
+def test_each_state_has_its_command(desk: Desk) -> None:
+    action(desk, board(desk), "Write", -2)
+    page = desk.show(ActionsPage)
+    for at, name in enumerate(STATES):
+        desk.run(page, f"actions.{name}")
+        assert page.tabs.currentIndex() == at

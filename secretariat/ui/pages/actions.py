@@ -132,7 +132,7 @@ class ActionsPage(Screen):
                 Command(
                     f"actions.{name}", f"Actions: {name}", self._shower(at), (f"Ctrl+{at + 1}",)
                 )
-                for at, name in enumerate(STATES, start=1)
+                for at, name in enumerate(STATES)
             ),
         )
 
