@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 from secretariat.errors import KnownError
 
@@ -12,7 +12,9 @@ MAX_NAME = 500
 MAX_TITLE = 2_000
 """The longest title of an agenda item, which may hold the address of a planning application."""
 
-_KEPT = "\n\t"
+_ENDS = "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
+_UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_ENDS}]")
+"""What no document can hold: controls, halves of a pair, and what is no character at all."""
 
 
 def clean_text(text: str) -> str:
@@ -23,16 +25,7 @@ def clean_text(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(char for char in lines if char in _KEPT or not _unfit(char))
-
-
-def _unfit(char: str) -> bool:
-    """Say whether no document can hold a character: control, half of a pair, or none at all."""
-    code = ord(char)
-    if 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE:
-        return True
-    return unicodedata.category(char) in ("Cc", "Cs")
+    return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def check_name(name: str, what: str = "name", longest: int = MAX_NAME) -> str:

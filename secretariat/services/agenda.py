@@ -7,6 +7,7 @@ from typing import Any
 
 from secretariat.errors import KnownError
 from secretariat.models.kinds import ItemKind, ItemOutcome, Stage
+from secretariat.models.limits import MAX_TITLE, check_name
 from secretariat.models.records import Entry, Item, Meeting
 from secretariat.services.fields import change_fields, place, renumber
 from secretariat.services.meetings import all_meetings, meet_of
@@ -96,6 +97,8 @@ def change_item(session: Session, uid: str, *, origin: str = "", **values: Any) 
     minutes = values.get("minutes")
     if minutes is not None and not 0 <= minutes <= 24 * 60:
         raise KnownError("Planned minutes lie between 0 and 1440.")
+    for name in ("title", "public_title", "minute_title"):
+        check_name(values.get(name, ""), "title", MAX_TITLE)
     return change_fields(session, Item, uid, "Change item", origin=origin, **values)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from secretariat.errors import KnownError
+from secretariat.models.limits import check_name
 from secretariat.models.records import Record
 from secretariat.services.session import Session
 from secretariat.store.rows import Writer
@@ -28,10 +29,10 @@ def change_fields(
 
 
 def required(text: str, what: str) -> str:
-    """Return `text` without space around it; KnownError when nothing is left."""
+    """Return `text` without space around it; KnownError when nothing is left, or far too much."""
     if not text.strip():
         raise KnownError(f"Please give {what}.")
-    return text.strip()
+    return check_name(text.strip())
 
 
 def place(writer: Writer, kind: type[Any], uid: str, siblings: Sequence[Any], index: int) -> None:

@@ -18,6 +18,7 @@ from types import NoneType
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from secretariat.errors import BugError, KnownError
+from secretariat.models.limits import clean_text
 from secretariat.models.records import RECORDS, Record
 from secretariat.store import faults
 from secretariat.store.uids import new_uid
@@ -77,7 +78,7 @@ def encode(value: Any) -> Any:
     if isinstance(value, str):
         if len(value) > MAX_TEXT:
             raise KnownError("That text is too long: a field holds a million letters at most.")
-        return value.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+        return clean_text(value)
     if isinstance(value, time):
         return value.isoformat("minutes")
     if isinstance(value, date | datetime):
