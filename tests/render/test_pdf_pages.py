@@ -175,7 +175,7 @@ def test_no_stream_ends_with_a_return() -> None:
 def test_what_would_end_with_a_return_is_filled(filler: bytes) -> None:
     filled = 0
     for number in range(600):
-        data = f"stream {number}".encode()
+        data = number.to_bytes(2, "big") * 5
         result, length = squeezed(data, filler)
         assert not result.endswith(b"\r")
         assert decompress(result)[: len(data)] == data

@@ -122,8 +122,9 @@ class TableSetter:
         needs = self._longest_words()
         if sum(needs) > column.width:
             air = self._count * (self._pad_x * 2 + 1)
-            share = (column.width - air) / (sum(needs) - air) * 0.98
-            self._setter = self._setter.sized(self._setter.looks.em * max(SMALLEST, share))
+            share = (column.width - air) / max(sum(needs) - air, 1.0) * 0.98
+            share = min(max(share, SMALLEST), 1.0)
+            self._setter = self._setter.sized(self._setter.looks.em * share)
             needs = self._longest_words()
         widths = roomy([share * unit for share in shares], needs)
         edges = [column.x]
