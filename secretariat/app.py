@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from secretariat.errors import KnownError
-from secretariat.paths import log_folder, window_state
+from secretariat.paths import log_folder, resources, window_state
 
 _PYTHON = [sys.executable, "-m", "secretariat"]
 
@@ -76,6 +76,7 @@ def run_window(register: Path | None) -> int:
             file=sys.stderr,
         )
         return 1
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from secretariat.ui.crash import install_handler
@@ -87,6 +88,7 @@ def run_window(register: Path | None) -> int:
     application.setApplicationName("Secretariat")
     application.setApplicationDisplayName("Secretariat")
     application.setDesktopFileName("secretariat")
+    application.setWindowIcon(QIcon(str(resources() / "icons" / "secretariat.svg")))
     application.setStyle("Fusion")
     state = window_state()
     desktop = Desktop(application, load_state(state), state)
