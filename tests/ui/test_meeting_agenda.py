@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from secretariat.models.kinds import Restriction
 from secretariat.models.numbering import agenda_numbers
@@ -219,3 +219,23 @@ def test_last_meetings_agenda_is_copied(world: World) -> None:
     world.show(step)
     world.run(step, "agenda.copy-last")
     world.settle(lambda: step.picture is not None and len(step.picture.items) == 1)
+
+
+def test_dragging_asks_for_the_move(world: World) -> None:
+    first, second = (
+        agenda.add_item(world.session, world.meeting, title).result(5) for title in ("A", "B")
+    )
+    step = AgendaStep(world.context, world.meeting)
+    world.show(step)
+    model = step.tree.agenda
+    data = model.mimeData([model.index_of(second.uid)])
+    move = Qt.DropAction.MoveAction
+    assert not model.dropMimeData(data, move, -1, 0, model.index_of(first.uid))
+    world.settle(lambda: printed(world) == [("1.", "A"), ("(a)", "B")])
+    data = model.mimeData([model.index_of(second.uid)])
+    model.dropMimeData(data, move, 0, 0, QModelIndex())
+    world.settle(lambda: printed(world) == [("1.", "B"), ("2.", "A")])
+    data = model.mimeData([model.index_of(second.uid)])
+    model.dropMimeData(data, move, -1, 0, model.index_of(second.uid))
+    world.settle(lambda: bool(world.said.warnings))
+    assert "under itself" in world.said.warnings[0]

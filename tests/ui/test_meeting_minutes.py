@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from secretariat.errors import KnownError
 from secretariat.models.kinds import EntryKind, ItemOutcome, Restriction
 from secretariat.models.records import ActionOwner, Item, Person
 from secretariat.services import agenda, attendance, minutes
+from secretariat.store.rows import Writer
 from secretariat.ui.meeting.minutes import MinutesStep
 from tests.ui.test_meeting_support import World, world
 
@@ -179,3 +181,35 @@ def test_words_arrive_in_the_order_typed_however_fast(world: World, step: Minute
         enter(world)
     world.settle(lambda: len(taken(world, step)) == 12)
     assert [text for _, text in taken(world, step)] == [f"{n}." for n in range(12)]
+
+
+def test_words_that_could_not_be_written_stay_and_are_tried_again(
+    world: World, step: MinutesStep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise KnownError("The disk is full. What you typed is kept on screen.")
+
+    world.type("First")
+    world.settle(lambda: len(taken(world, step)) == 1)
+    monkeypatch.setattr(Writer, "update", full)
+    world.type(" and second.")
+    world.context.autosave.flush_all()
+    world.bot.waitUntil(lambda: bool(world.said.warnings))
+    row = step.entries.rows[0]
+    assert row.edit.words() == "First and second."
+    assert row.dirty
+    assert world.context.autosave.state.failure
+    monkeypatch.undo()
+    world.settle(lambda: taken(world, step) == [("narrative", "First and second.")])
+    assert world.context.autosave.state.failure == ""
+
+
+def test_delete_at_the_end_joins_the_next(world: World, step: MinutesStep) -> None:
+    world.type("One.")
+    enter(world)
+    world.type("Two.")
+    world.settle(lambda: len(taken(world, step)) == 2)
+    step.entries.rows[0].edit.setFocus()
+    step.entries.rows[0].edit.put_cursor(at_end=True)
+    world.press(Qt.Key.Key_Delete)
+    world.settle(lambda: taken(world, step) == [("narrative", "One. Two.")])

@@ -254,3 +254,22 @@ def test_tab_leaves_every_step(world: World, space: MeetingWorkspace) -> None:
                 break
         assert space.header.tabs.hasFocus(), f"Tab does not come round in {name}"
         assert seen > 2
+
+
+@pytest.mark.parametrize("form", [Format.PDF, Format.EMAIL, Format.DOCX, Format.HTML])
+def test_every_format_is_made_in_a_child(world: World, tmp_path: Path, form: Format) -> None:
+    agenda.add_item(world.session, world.meeting, "Apologies").result(5)
+    step = SendStep(world.context, world.meeting)
+    world.show(step)
+    step.set_folder(str(tmp_path / "out"))
+    step.form.show_value(form)
+    step.refresh()
+    step.export()
+    world.bot.waitUntil(lambda: step.chip.path is not None, timeout=20000)
+    assert step.chip.path is not None
+    assert step.chip.path.suffix == f".{form.value}"
+    data = step.chip.path.read_bytes()
+    assert data.startswith({"pdf": b"%PDF", "docx": b"PK"}.get(form.value, data[:1]))
+    if form is Format.EMAIL:
+        assert b"X-Unsent: 1" in data
+        assert step.recipients.isVisibleTo(step)

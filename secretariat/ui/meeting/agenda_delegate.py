@@ -73,7 +73,7 @@ class AgendaDelegate(CellDelegate):
             weight = 400 if depth and column is Column.TITLE else _WEIGHTS[column]
             font = self.look.font(option, "body", weight)
             flags = None
-        wrap = column is Column.TITLE
+        wrap = column in (Column.TITLE, Column.PRESENTER)
         if flags is None:
             self.look.words(painter, rect, text, font, ink, wrap=wrap)
         else:
@@ -104,12 +104,14 @@ class AgendaDelegate(CellDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         item = index.data(ITEM_ROLE)
-        if index.column() != Column.TITLE or not isinstance(item, Item):
+        column, view = Column(index.column()), self.parent()
+        if column not in (Column.TITLE, Column.PRESENTER) or not isinstance(item, Item):
             return self.look.row_size(0)
-        view = self.parent()
-        width = view.columnWidth(Column.TITLE) if isinstance(view, QTreeView) else 300
+        width = view.columnWidth(column) if isinstance(view, QTreeView) else 300
         depth = int(index.data(DEPTH_ROLE) or 0)
-        weight = 400 if depth else 500
-        font = self.look.font(option, "body", weight)
-        width -= 16 + depth * STEP
+        if column is Column.PRESENTER:
+            font, width = self.look.font(option, "small"), width - 12
+        else:
+            font = self.look.font(option, "body", 400 if depth else 500)
+            width -= 16 + depth * STEP
         return self.look.row_size(self.look.height(str(index.data() or " "), font, width))

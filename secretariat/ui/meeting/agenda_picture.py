@@ -13,7 +13,7 @@ from secretariat.models.agenda import (
     running_clock,
 )
 from secretariat.models.dates import clock
-from secretariat.models.kinds import ItemKind, ItemOutcome, Restriction
+from secretariat.models.kinds import ItemKind, ItemOutcome, ItemPlacement, Restriction
 from secretariat.models.numbering import NO_NUMBER, Number, agenda_numbers
 from secretariat.models.records import Item
 from secretariat.services.agenda import items_of
@@ -56,6 +56,8 @@ class AgendaPicture:
             return "Internal", "warn"
         if held is not Restriction.NONE:
             return "Restricted", "bad"
+        if item.placement is ItemPlacement.AFTER_CONTACT:
+            return "After contact", "quiet"
         return "", ""
 
     def sentence(self, item: Item) -> str:

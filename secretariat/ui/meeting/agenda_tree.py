@@ -24,7 +24,7 @@ _WIDTHS = {
     Column.PRESENTER: 142,
     Column.CLOCK: 52,
     Column.MINUTES: 66,
-    Column.TAG: 96,
+    Column.TAG: 112,
 }
 
 

@@ -16,6 +16,7 @@ from secretariat.models.typed_minutes import TypedAction, marked, read_due, type
 from secretariat.services import actions, minutes
 from secretariat.services.actions import Owner
 from secretariat.store.uids import new_uid
+from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.entry_row import EntryRow, due_words
 from secretariat.ui.page import Context
 
@@ -38,12 +39,14 @@ class EntryBook:
         origin: str,
         before: Callable[[EntryRow], str],
         settled: Callable[[], None],
+        failed: Callable[[], None],
     ) -> None:
         self.context = context
         self.origin = origin
         self.place: Place | None = None
         self._before = before
         self._settled = settled
+        self._failed = failed
 
     # ------------------------------------------------------------------ words
 
@@ -89,23 +92,27 @@ class EntryBook:
 
     # ------------------------------------------------------------------ keeping
 
-    def flush(self, row: EntryRow) -> None:
-        """Write what the register does not hold yet; at once, in order, without waiting."""
+    def flush(self, row: EntryRow) -> Receipt[Any] | None:
+        """Ask for what the register does not hold yet to be written, in order, without waiting.
+
+        Returns the receipt of the row's words, or None when they are kept already.
+        """
+        receipt: Receipt[Any] | None = None
         if self.place is None:
-            return
+            return None
         if not row.uid:
-            self._make(row)
-            return
+            return self._make(row)
         if row.dirty:
             text = row.base = row.edit.words()
-            self._send(row, minutes.change_entry, row.uid, text=text, origin=self.origin)
+            receipt = self._send(row, minutes.change_entry, row.uid, text=text, origin=self.origin)
         if row.kind is EntryKind.ACTION:
             self._flush_action(row)
+        return receipt
 
-    def _make(self, row: EntryRow) -> None:
+    def _make(self, row: EntryRow) -> Receipt[Any] | None:
         place = self.place
         if row.empty or place is None:
-            return
+            return None
         text = row.base = row.edit.words()
         values: dict[str, Any] = {}
         if row.kind is EntryKind.ACTION:
@@ -120,7 +127,7 @@ class EntryBook:
         def failed() -> None:
             row.uid = ""
 
-        self._send(
+        return self._send(
             row,
             minutes.add_entry,
             place.meeting,
@@ -214,7 +221,7 @@ class EntryBook:
         *args: Any,
         failed: Callable[[], None] | None = None,
         **values: Any,
-    ) -> None:
+    ) -> Receipt[Any]:
         """Ask a service to write; the row counts what is under way and keeps what failed."""
         row.pending += 1
 
@@ -223,12 +230,13 @@ class EntryBook:
             if not row.pending:
                 self._settled()
 
-        def back(*_: Any) -> None:
+        def back(_: Any) -> None:
             row.pending -= 1
             row.base = ""
             if failed is not None:
                 failed()
+            self._failed()
 
-        self.context.submit(
-            service(self.context.session, *args, **values), then=done, otherwise=back
-        )
+        receipt: Receipt[Any] = service(self.context.session, *args, **values)
+        self.context.submit(receipt, then=done, otherwise=back)
+        return receipt

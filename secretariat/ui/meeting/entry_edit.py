@@ -65,6 +65,7 @@ class EntryEdit(QTextEdit):
 
     enter_pressed = Signal()
     joined_back = Signal()
+    joined_on = Signal()
     left_up = Signal()
     left_down = Signal()
     focused = Signal()
@@ -173,6 +174,10 @@ class EntryEdit(QTextEdit):
         at_start = cursor.atStart() and not cursor.hasSelection()
         if event.key() == Qt.Key.Key_Backspace and plain and at_start:
             self.joined_back.emit()
+            return True
+        at_end = cursor.atEnd() and not cursor.hasSelection()
+        if event.key() == Qt.Key.Key_Delete and plain and at_end:
+            self.joined_on.emit()
             return True
         if event.key() == Qt.Key.Key_Up and plain and self._at_edge(up=True):
             self.left_up.emit()

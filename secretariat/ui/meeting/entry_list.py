@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from secretariat.models.kinds import EntryKind, Restriction
 from secretariat.models.records import Entry
 from secretariat.services import minutes
+from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.entry_book import EntryBook, Place
-from secretariat.ui.meeting.entry_row import EntryRow
+from secretariat.ui.meeting.entry_row import BARE, EntryRow
 from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic
 from secretariat.ui.page import Context
 
 ORIGIN = "meeting.minutes"
+_AGAIN = 5000
+"""Milliseconds after which words that could not be written are tried again."""
 HINT = "What was said; RESOLVED … or ACTION: …"
-
-
-_BARE = """
-QTextEdit, QTextEdit:focus, QLineEdit, QLineEdit:focus {
-    border: 0; background: transparent; padding: 0; min-height: 0; border-radius: 0;
-}
-"""
-"""The fields of an entry look like the page they are on; the row shows where the focus is."""
 
 
 class EntryList(QScrollArea):
@@ -44,7 +41,11 @@ class EntryList(QScrollArea):
         self.context = context
         self.rows: list[EntryRow] = []
         self.current: EntryRow | None = None
-        self.book = EntryBook(context, ORIGIN, self._uid_before, self.settled.emit)
+        self.book = EntryBook(context, ORIGIN, self._uid_before, self._on_settled, self._on_failed)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN)
+        self._again.timeout.connect(self.touched)
         self.names: Sequence[str] = ()
         self._wanted = ""
         self._topic: str | None = None
@@ -52,7 +53,7 @@ class EntryList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Minutes of this item")
         self._paper = QWidget()
-        self._paper.setStyleSheet(_BARE)
+        self._paper.setStyleSheet(BARE)
         self._column = QVBoxLayout(self._paper)
         self._column.setContentsMargins(12, 12, 12, 32)
         self._column.setSpacing(2)
@@ -133,6 +134,7 @@ class EntryList(QScrollArea):
         row.left.connect(lambda: self._on_left(row))
         row.edit.enter_pressed.connect(lambda: self._enter(row))
         row.edit.joined_back.connect(lambda: self._join(row))
+        row.edit.joined_on.connect(lambda: self._join_next(row))
         row.edit.left_up.connect(lambda: self._walk(row, -1))
         row.edit.left_down.connect(lambda: self._walk(row, 1))
         return row
@@ -177,12 +179,25 @@ class EntryList(QScrollArea):
             self._ensure_last()
         self.touched.emit()
 
-    def flush(self) -> None:
-        """Write everything that is not kept yet, from the top down."""
+    def _on_settled(self) -> None:
+        if isValid(self):
+            self.settled.emit()
+
+    def _on_failed(self) -> None:
+        if isValid(self):
+            self._again.start()
+
+    def flush(self) -> Receipt[Any] | None:
+        """Ask for everything that is not kept yet to be written, from the top down.
+
+        Returns the receipt of the last words, None when all were kept already.
+        """
+        last: Receipt[Any] | None = None
         for row in list(self.rows):
-            self.book.flush(row)
+            last = self.book.flush(row) or last
             if row.due.text().strip() != row.due_base.strip() and not row.due.hasFocus():
                 self.book.keep_due(row)
+        return last
 
     def _enter(self, row: EntryRow) -> None:
         cursor = row.edit.textCursor()
@@ -242,6 +257,11 @@ class EntryList(QScrollArea):
                 minutes.join_entry(self.context.session, row.uid, origin=ORIGIN), then=done
             )
 
+    def _join_next(self, row: EntryRow) -> None:
+        at = self.rows.index(row) + 1
+        if at < len(self.rows) and self.rows[at].uid:
+            self._join(self.rows[at])
+
     def _walk(self, row: EntryRow, step: int) -> None:
         at = self.rows.index(row) + step
         if 0 <= at < len(self.rows):
@@ -285,11 +305,7 @@ class EntryList(QScrollArea):
         """Make the entry with the cursor another kind."""
         if self.current is not None:
             self.book.change_kind(self.current, kind)
-            self._focus_again(self.current)
-
-    def _focus_again(self, row: EntryRow) -> None:
-        if not row.edit.hasFocus():
-            row.edit.setFocus()
+            self.current.edit.setFocus()
 
     def restrict(self, restriction: Restriction) -> None:
         """Restrict the entry with the cursor, or open it again."""

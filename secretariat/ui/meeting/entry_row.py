@@ -29,6 +29,13 @@ _SAID = {
 }
 _GROUND = {EntryKind.DECISION: "accent-soft", EntryKind.ACTION: "warn-soft"}
 
+BARE = """
+QTextEdit, QTextEdit:focus, QLineEdit, QLineEdit:focus {
+    border: 0; background: transparent; padding: 0; min-height: 0; border-radius: 0;
+}
+"""
+"""The fields of an entry look like the page they are on; the row shows where the focus is."""
+
 
 def due_words(action: Action | None) -> str:
     """Return when an action is due as a due field shows it."""

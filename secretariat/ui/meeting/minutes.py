@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
@@ -12,6 +13,7 @@ from secretariat.models.records import Entry
 from secretariat.models.views import ActionView
 from secretariat.services import actions, agenda, attendance
 from secretariat.store.history import Changed
+from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.entry_list import ORIGIN, EntryList
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.minutes_commands import minutes_commands
@@ -154,8 +156,8 @@ class MinutesStep(Step):
         listed = actions.views(self.context.session.reader, body=body)
         return [v for v in listed if v.action.state.is_open and v.action.meeting != self.meeting]
 
-    def _save(self) -> None:
-        self.entries.flush()
+    def _save(self) -> Receipt[Any] | None:
+        return self.entries.flush()
 
     def flush(self) -> None:
         self.entries.flush()
