@@ -63,6 +63,7 @@ class SettingsPage(Page):
         inner.setMaximumWidth(context.theme.length(720))
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
         column(title("Settings"), area, parent=self, margin=24, spacing=16)
 
