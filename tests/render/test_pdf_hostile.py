@@ -175,6 +175,7 @@ TABLES = {
         header_rows=7,
     ),
     "ragged": Table(((cell("a"),), (cell("b"), cell("c"), cell("d")), ()), (0, -1)),
+    "thin": Table(((cell("a"), cell("b")),), (2e-309,)),
     "odd widths": Table(((cell("a"), cell("b"), cell("c")),), (5e-324, float("nan"), 1e300)),
     "wide": Table(
         tuple(tuple(cell(f"value {r}.{c}") for c in range(40)) for r in range(20)), (1,) * 40

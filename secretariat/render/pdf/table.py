@@ -114,8 +114,8 @@ class TableSetter:
 
     def _columns(self, column: Column) -> list[float]:
         shares = list(self._table.widths[: self._count])
-        shares = [min(share, WIDEST) if share > 0 and isfinite(share) else 1.0 for share in shares]
-        shares = [max(share, max(shares) / WIDEST) for share in shares]
+        shares = [share if share > 0 and isfinite(share) else 1.0 for share in shares]
+        shares = [max(share / max(shares), 1 / WIDEST) for share in shares]
         average = sum(shares) / len(shares) if shares else 1.0
         shares += [average] * (self._count - len(shares))
         unit = column.width / (sum(shares) or 1.0)
