@@ -240,3 +240,17 @@ def test_everything_reachable_has_a_name(desk: Desk) -> None:
     page.start_paste()
     page.paste.read(TABLE)
     assert unnamed(page) == []
+
+
+def test_a_narrow_window_shows_list_and_person_one_at_a_time(desk: Desk) -> None:
+    person(desk, "Lee")
+    page = desk.show(PeoplePage, size=(680, 520))
+    assert page.list.isVisible()
+    assert not page.person.isVisible()
+    page.list.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    assert page.person.isVisible()
+    assert field(page, "Title").hasFocus()
+    desk.press(Qt.Key.Key_Escape)
+    assert page.list.hasFocus()
+    assert not page.person.isVisible()

@@ -95,10 +95,6 @@ class ActionPanel(QWidget):
         """Go to the words."""
         self.text.setFocus()
 
-    def begin_note(self) -> None:
-        """Go to a new progress note."""
-        self.note.setFocus()
-
     def toggle_done(self) -> None:
         """Complete the action, or open it again."""
         if self._view is not None:

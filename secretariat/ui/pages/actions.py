@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
 
 from secretariat.models.kinds import ActionState
 from secretariat.models.records import (
@@ -29,7 +29,8 @@ from secretariat.ui.page import Command, Context, Route
 from secretariat.ui.pages.action_panel import ActionPanel
 from secretariat.ui.pages.action_rows import Narrowed, action_rows, read_due
 from secretariat.ui.pages.base import Screen
-from secretariat.ui.pages.kit import Header, Pick, boxed, empty_state, keyed, show_empty
+from secretariat.ui.pages.kit import Bar, Header, Pick, boxed, empty_state, keyed, show_empty
+from secretariat.ui.pages.master_detail import MasterDetail
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.widgets import (
     FormRow,
@@ -114,6 +115,7 @@ class ActionsPage(Screen):
         """Return what can be done here; the single letters work while the list has the focus."""
         has = lambda: bool(self.list.key)  # noqa: E731 - asked just before it is shown
         panel = self.panel
+        note, owners, due = (self._in_panel(part) for part in (panel.note, panel.owners, panel.due))
         start = lambda: panel.set_state(ActionState.IN_PROGRESS)  # noqa: E731
         drop = lambda: panel.set_state(ActionState.DROPPED)  # noqa: E731
         return (
@@ -122,10 +124,10 @@ class ActionsPage(Screen):
             Command("actions.done", "Done, or open again", panel.toggle_done, ("D",), "check", has),
             Command("actions.progress", "In progress", start, ("P",), "play", has),
             Command("actions.drop", "Drop the action", drop, ("X",), "x", has),
-            Command("actions.note", "Add a progress note", panel.begin_note, ("N",), "", has),
+            Command("actions.note", "Add a progress note", note, ("N",), "", has),
             Command("actions.edit", "Change the words", self._edit, ("E",), "pencil", has),
-            Command("actions.owners", "Change the owners", panel.owners.setFocus, ("O",), "", has),
-            Command("actions.due", "Change when it is due", panel.due.setFocus, ("T",), "", has),
+            Command("actions.owners", "Change the owners", owners, ("O",), "", has),
+            Command("actions.due", "Change when it is due", due, ("T",), "", has),
             Command("actions.go", "Go to the meeting", panel.go_to_meeting, ("G",), "", has),
             Command("actions.remove", "Remove the action", panel.remove, ("Delete",), "", has),
             *(
@@ -165,27 +167,19 @@ class ActionsPage(Screen):
         self.filter.setFixedWidth(theme.length(200))
         for box in (self.owner, self.body):
             box.setMaximumWidth(theme.length(220))
-        bar = row(self.tabs, 1, self.owner, self.body, self.filter, spacing=theme.length(10))
-        bar.setContentsMargins(side, 0, side, theme.length(12))
+        filters = row(self.owner, self.body, self.filter, spacing=theme.length(10))
+        self._bar = Bar(theme, self.tabs, boxed(filters), need=760)
         self._side = card(self.panel, padding=1)
         self._nothing = QWidget()
         self._right = QStackedWidget()
         self._right.addWidget(self._side)
         self._right.addWidget(self._nothing)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(1)
-        self._split.addWidget(card(self.list, padding=1))
-        right = column(self._right)
-        right.setContentsMargins(theme.length(12), 0, 0, 0)
-        self._split.addWidget(boxed(right))
-        self._split.setStretchFactor(0, 1)
-        self._split.setSizes([theme.length(700), theme.length(400)])
+        listed = card(self.list, padding=1)
+        self._split = MasterDetail(theme, listed, self._right, self.list, width=620, need=800)
         body = column(self._new, self._split, self._empty, spacing=theme.length(12))
         body.setStretch(1, 1)
         body.setStretch(2, 1)
         body.setContentsMargins(side, 0, side, side)
-        self._bar = boxed(bar)
         self.stack.addWidget(self._header)
         self.stack.addWidget(self._bar)
         self.stack.addLayout(body, 1)
@@ -209,6 +203,13 @@ class ActionsPage(Screen):
         add = keyed(primary_button("Add action", "", self._add), "Return")
         cancel = keyed(flat_button("Cancel", "", self._end_new), "Esc")
         return card(boxed(line), boxed(row(1, cancel, add)), padding=theme.length(14))
+
+    def _in_panel(self, part: QWidget) -> Callable[[], None]:
+        def go() -> None:
+            self._split.to_detail()
+            part.setFocus()
+
+        return go
 
     def _shower(self, at: int) -> Callable[[], None]:
         def show() -> None:
@@ -286,7 +287,7 @@ class ActionsPage(Screen):
         self._show()
 
     def _to_list(self) -> None:
-        self.list.setFocus()
+        self._split.to_list()
 
     def _to_find(self) -> None:
         self.filter.setFocus()
@@ -294,6 +295,7 @@ class ActionsPage(Screen):
 
     def _edit(self) -> None:
         if self.list.key:
+            self._split.to_detail()
             self.panel.begin()
 
     def _add(self) -> None:

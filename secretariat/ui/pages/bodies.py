@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
 
 from secretariat.models.records import (
     Body,
@@ -33,6 +33,7 @@ from secretariat.ui.pages.body_layout import BodyLayout
 from secretariat.ui.pages.body_members import BodyMembers
 from secretariat.ui.pages.body_texts import BodyTexts
 from secretariat.ui.pages.kit import Header, boxed, empty_state, keyed
+from secretariat.ui.pages.master_detail import MasterDetail
 from secretariat.ui.pages.meeting_rows import meeting_rows
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.tables.rows import ListRow
@@ -101,6 +102,7 @@ class BodiesPage(Screen):
             return
         if route.uid:
             self.list.choose(route.uid)
+            self._split.to_detail()
         if route.tab in TABS:
             self.tabs.setCurrentIndex(TABS.index(route.tab))
 
@@ -115,7 +117,7 @@ class BodiesPage(Screen):
         self._header.say("Bodies", words)
         self._empty.setVisible(not tree and self._new.isHidden())
         self._split.setVisible(bool(tree) or not self._new.isHidden())
-        self._detail.setVisible(bool(tree))
+        self._split.show_right(bool(tree))
         self._show_body()
 
     def concerns(self, changed: Changed) -> bool:
@@ -188,15 +190,8 @@ class BodiesPage(Screen):
         self.tabs.currentChanged.connect(self._turn)
         detail = column(self._heading, self.tabs, self._pages, spacing=theme.length(8))
         detail.setStretch(2, 1)
-        detail.setContentsMargins(theme.length(20), 0, 0, 0)
-        self._detail = boxed(detail)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(1)
-        self._split.addWidget(boxed(left))
-        self._split.addWidget(self._detail)
-        self._split.setStretchFactor(1, 1)
-        self._split.setSizes([theme.length(270), theme.length(800)])
+        detail.setContentsMargins(0, 0, 0, 0)
+        self._split = MasterDetail(theme, boxed(left), boxed(detail), self.list, width=270)
         body = column(self._split, self._empty)
         body.setContentsMargins(side, 0, side, side)
         self.stack.addWidget(self._header)
@@ -251,6 +246,7 @@ class BodiesPage(Screen):
         self._end_new()
         self.refresh()
         self.list.choose(body.uid)
+        self._split.to_detail()
         self.tabs.setCurrentIndex(0)
         self._show_body()
         self.about.focus_name()

@@ -63,14 +63,14 @@ class AboutBody(QWidget):
         self._name = form.line("Name", "name")
         return self._card(
             "Name and kind",
-            ((self._name, 2), (form.line("Short name", "short_name", example="CSP"), 1)),
-            ((form.choice("Kind", "kind", _KINDS), 1), (FormRow("Stands under", self._parent), 2)),
+            ((self._name, 4), (form.line("Short name", "short_name", example="CSP"), 2)),
+            ((form.choice("Kind", "kind", _KINDS), 2), (FormRow("Stands under", self._parent), 4)),
             (
-                (form.line("Title of the chair", "chair_title", example="Chair"), 1),
-                (form.line("Title of the vice-chair", "vice_chair_title"), 1),
-                (form.choice("Chairs", "max_chairs", _CHAIRS), 1),
+                (form.line("Title of the chair", "chair_title", example="Chair"), 2),
+                (form.line("Title of the vice-chair", "vice_chair_title"), 2),
+                (form.choice("Chairs", "max_chairs", _CHAIRS), 2),
             ),
-            ((form.day("First day", "starts"), 1), (form.day("Last day", "ends"), 1)),
+            ((form.day("First day", "starts"), 3), (form.day("Last day", "ends"), 3)),
         )
 
     def _place(self) -> QWidget:
@@ -79,12 +79,12 @@ class AboutBody(QWidget):
         return self._card(
             "Place and contact",
             (
-                (form.area("Usual venue", "venue"), 2),
-                (form.line("Link for joining online", "remote_link"), 1),
+                (form.area("Usual venue", "venue"), 4),
+                (form.line("Link for joining online", "remote_link"), 2),
             ),
             (
-                (form.area("Contact block", "contact", lines=3, hint=contact), 2),
-                (form.line("Protective marking", "marking", example="none"), 1),
+                (form.area("Contact block", "contact", lines=3, hint=contact), 4),
+                (form.line("Protective marking", "marking", example="none"), 2),
             ),
         )
 
@@ -98,17 +98,17 @@ class AboutBody(QWidget):
         minutes.layout().addWidget(self._minute_example)  # type: ignore[union-attr]
         return self._card(
             "Documents",
-            ((agenda, 1), (minutes, 1), (form.choice("House style", "house_style", styles), 1)),
+            ((agenda, 2), (minutes, 2), (form.choice("House style", "house_style", styles), 2)),
             (
-                (form.choice("Language", "language", _LANGUAGES), 1),
-                (form.choice("Times are those of", "zone", _ZONES), 1),
+                (form.choice("Language", "language", _LANGUAGES), 3),
+                (form.choice("Times are those of", "zone", _ZONES), 3),
             ),
         )
 
     def _foot(self) -> QWidget:
         note = self.form.area("Note for officers, never printed", "note")
         remove = flat_button("Remove this body", "trash-2", self._remove)
-        return self._card("Note", ((note, 3),), ((remove, 1),))
+        return self._card("Note", ((note, 6),), ((remove, 6),))
 
     def _card(self, heading: str, *lines: tuple[tuple[QWidget, int], ...]) -> QWidget:
         theme = self._context.theme
@@ -120,7 +120,7 @@ class AboutBody(QWidget):
             for part, span in line:
                 grid.addWidget(part, at, place, 1, span, Qt.AlignmentFlag.AlignTop)
                 place += span
-        for place in range(3):
+        for place in range(6):
             grid.setColumnStretch(place, 1)
         made = card(section(heading), padding=theme.length(16))
         made.layout().addLayout(grid)  # type: ignore[union-attr]

@@ -16,7 +16,7 @@ from secretariat.services import bodies, people
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.fields import PickEdit
-from secretariat.ui.pages.kit import Pick, empty_state, keyed, show_empty
+from secretariat.ui.pages.kit import Pick, empty_state, keyed, scrolled, show_empty
 from secretariat.ui.pages.member_panel import MemberPanel, SeatPanel
 from secretariat.ui.pages.member_rows import SEAT, member_rows
 from secretariat.ui.pages.people_rows import role_words
@@ -144,18 +144,16 @@ class BodyMembers(QWidget):
         self.name.setToolTip("Name of the new member (Alt+A)")
         self._list_card = card(self.list, padding=1)
         foot = row(self._past, 1, seat, paste)
+        self.list.setMinimumHeight(theme.length(150))
+        inside = QWidget()
         stack = column(
-            line,
-            self._list_card,
-            self._empty,
-            foot,
-            self._below,
-            parent=self,
+            line, self._list_card, self._empty, foot, self._below, parent=inside,
             spacing=theme.length(12),
-        )
+        )  # fmt: skip
         stack.setStretch(1, 1)
         stack.setStretch(2, 1)
         stack.setContentsMargins(0, 0, 0, 0)
+        column(scrolled(inside), parent=self)
 
     def _offer_people(self, body: Body) -> None:
         session = self._context.session

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
@@ -143,7 +144,13 @@ class Form:
         editor = DateField(autosave, lambda day: self.write(**{name: day}), today, label)
         field = FormRow(label, editor, hint)
         editor.wrong = field.say_wrong
-        self._shows.append((name, editor.show_value))
+
+        def put(value: date | None) -> None:
+            editor.show_value(value)
+            if not editor.hasFocus():
+                editor.setCursorPosition(0)
+
+        self._shows.append((name, put))
         return field
 
     def choice(

@@ -6,8 +6,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QLayout,
+    QScrollArea,
+    QWidget,
+)
 
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.tables.rows import ListRow
@@ -75,6 +83,7 @@ class Header(QWidget):
         self._title = title(words)
         self._sentence = quiet("", wrap=True)
         self._sentence.hide()
+        self._room = theme.length(720)
         self.search = SearchButton()
         self.search.clicked.connect(self._open_palette)
         text = column(self._title, self._sentence, spacing=2)
@@ -82,6 +91,10 @@ class Header(QWidget):
         line.setStretch(0, 1)
         side = theme.length(24)
         line.setContentsMargins(side, theme.length(16), side, theme.length(12))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.search.setVisible(event.size().width() >= self._room)
 
     def _open_palette(self) -> None:
         palette = getattr(self.window(), "palette_box", None)
@@ -93,6 +106,23 @@ class Header(QWidget):
         self._title.setText(words)
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
+
+
+class Bar(QWidget):
+    """What is shown at the left, the filters at the right; below each other where it is narrow."""
+
+    def __init__(self, theme: Theme, left: QWidget, right: QWidget, *, need: int) -> None:
+        super().__init__()
+        self._need = theme.length(need)
+        side = theme.length(24)
+        self._box = row(left, 1, right, parent=self, spacing=theme.length(8))
+        self._box.setContentsMargins(side, 0, side, theme.length(12))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= self._need
+        right, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(right if wide else down)
 
 
 def empty_state(theme: Theme, icon: str, heading: str, text: str, action: str = "") -> EmptyState:
@@ -137,12 +167,19 @@ class Pick(Choice):
         self._given: dict[Any, Any] = {}
         super().__init__(options, name)
         slim(self)
+        self.currentTextChanged.connect(self.setToolTip)
 
     def set_options(self, options: Iterable[tuple[Any, str]]) -> None:
         """Offer these values with their words, keeping what is chosen where it is still there."""
         offered = list(options)
         self._given = {value: value for value, _ in offered}
         super().set_options(offered)
+        self.setToolTip(self.currentText())
+
+    def show_value(self, value: Any) -> None:
+        """Show a value without telling anybody; its words are in the tooltip too."""
+        super().show_value(value)
+        self.setToolTip(self.currentText())
 
     def itemData(self, index: int, role: int = Qt.ItemDataRole.UserRole) -> Any:
         found = super().itemData(index, role)

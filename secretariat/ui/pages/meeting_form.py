@@ -151,16 +151,18 @@ class MeetingForm(QFrame):
         self._day.setPlaceholderText("19/7, 19 July, next thu")
         self._starts.setPlaceholderText("10, 10.30, 2pm")
         self._ends.setPlaceholderText("not set")
+        for time_ in (self._starts, self._ends):
+            time_.setMinimumWidth(theme.length(88))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.length(16))
         grid.setVerticalSpacing(theme.length(10))
         places = (
-            ("body", 0, 0, 2), ("day", 0, 2, 2), ("starts", 0, 4, 1), ("ends", 0, 5, 1),
-            ("place", 1, 0, 2), ("kind", 1, 2, 1), ("name", 1, 3, 1), ("source", 1, 4, 2),
+            ("body", 0, 0, 6), ("day", 0, 6, 3), ("starts", 0, 9, 2), ("ends", 0, 11, 2),
+            ("place", 1, 0, 7), ("source", 1, 7, 6), ("kind", 2, 0, 4), ("name", 2, 4, 9),
         )  # fmt: skip
         for name, line, at, span in places:
             grid.addWidget(self._rows[name], line, at, 1, span, Qt.AlignmentFlag.AlignTop)
-        for at in range(6):
+        for at in range(13):
             grid.setColumnStretch(at, 1)
         cancel = keyed(flat_button("Cancel", "", self.closed.emit), "Esc")
         keyed(self._add, "Return")

@@ -15,7 +15,7 @@ from secretariat.services.meetings import Meet
 from secretariat.store.history import Changed
 from secretariat.ui.page import Command, Context, Route
 from secretariat.ui.pages.base import Screen
-from secretariat.ui.pages.kit import Header, Pick, boxed, empty_state, keyed, show_empty
+from secretariat.ui.pages.kit import Bar, Header, Pick, boxed, empty_state, keyed, show_empty
 from secretariat.ui.pages.meeting_form import MeetingForm
 from secretariat.ui.pages.meeting_rows import lead_of, meeting_rows, month_events
 from secretariat.ui.tables.month import month_on
@@ -129,10 +129,11 @@ class MeetingsPage(Screen):
         self._find.setFixedWidth(theme.length(250))
         self._body.setMaximumWidth(theme.length(300))
         self._find.setToolTip("Find by name, day or place (Ctrl+L)")
-        bar = row(self.views, 1, self._body, self._find, spacing=theme.length(12))
-        bar.setContentsMargins(side, 0, side, theme.length(12))
+        filters = row(self._body, self._find, spacing=theme.length(12))
+        self._bar = Bar(theme, self.views, boxed(filters), need=640)
         listed = card(self.list, padding=1)
         self._pages = QStackedWidget()
+        self._pages.setMinimumHeight(theme.length(90))
         self._pages.addWidget(listed)
         self._pages.addWidget(self._calendar())
         inner = QVBoxLayout()
@@ -141,7 +142,6 @@ class MeetingsPage(Screen):
         inner.addWidget(self.form)
         inner.addWidget(self._pages, 1)
         inner.addWidget(self._empty, 1)
-        self._bar = boxed(bar)
         self.stack.addWidget(self._header)
         self.stack.addWidget(self._bar)
         self.stack.addLayout(inner, 1)

@@ -18,11 +18,11 @@ from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.fields import Form
 from secretariat.ui.pages.kit import Pick, keyed
 from secretariat.ui.pages.people_rows import role_words
-from secretariat.ui.widgets import FormRow, button, column, flat_button, row, strong
+from secretariat.ui.widgets import FormRow, button, column, flat_button, row, strong, tool_button
 
 
 class _Panel(QFrame):
-    """A card with a heading, fields in rows of four, and buttons."""
+    """A card with a heading, fields in rows of twelve parts, and buttons."""
 
     def __init__(self, context: Context, name: str) -> None:
         super().__init__()
@@ -38,11 +38,9 @@ class _Panel(QFrame):
         grid.setVerticalSpacing(theme.length(8))
         at = 0
         for field, span in fields:
-            if at % 4 + span > 4:
-                at += 4 - at % 4
-            grid.addWidget(field, at // 4, at % 4, 1, span, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, at // 12, at % 12, 1, span, Qt.AlignmentFlag.AlignTop)
             at += span
-        for place in range(4):
+        for place in range(12):
             grid.setColumnStretch(place, 1)
         head = row(self._heading, 1, *buttons)
         column(head, grid, parent=self, margin=theme.length(14), spacing=theme.length(8))
@@ -69,22 +67,22 @@ class MemberPanel(_Panel):
         self._end = keyed(
             flat_button("End today", "", self._end_today), "", "End the membership today"
         )
-        opened = flat_button("Open person", "user", self._open)
-        self._to_seat = flat_button("Change the seat", "", lambda: show_seat(self._seat_uid()))
-        remove = keyed(
-            flat_button("Remove", "trash-2", self.remove), "Delete", "Remove the membership"
+        opened = tool_button("Open the person", "user", self._open)
+        self._to_seat = tool_button(
+            "Change the seat", "pencil", lambda: show_seat(self._seat_uid())
         )
+        remove = tool_button("Remove the membership", "trash-2", self.remove, "Delete")
         self._lay_out(
             (
-                (self._role, 1),
-                (self._seat, 1),
-                (self.form.line("Representing", "representing"), 1),
-                (FormRow("Vote", self._voting), 1),
-                (self.form.day("From", "starts"), 1),
-                (self.form.day("Until", "ends"), 1),
-                (self._for, 1),
-                (self.form.line("Note", "note"), 1),
+                (self._role, 3),
+                (self._seat, 3),
+                (self.form.line("Representing", "representing"), 3),
+                (self.form.line("Note", "note"), 3),
+                (self.form.day("From", "starts"), 4),
+                (self.form.day("Until", "ends"), 4),
+                (self._for, 4),
             ),
+            self._voting,
             self._end,
             self._to_seat,
             opened,
@@ -170,15 +168,15 @@ class SeatPanel(_Panel):
         self._fill = button("Fill this seat", "user-plus", lambda: fill(self.form.uid))
         self._lay_out(
             (
-                (self._name, 2),
-                (self._home, 2),
-                (self.form.choice("Role that comes with it", "role", roles), 1),
-                (FormRow("Vote", self.form.flag("Votes", "voting")), 1),
-                (self.form.day("From", "starts"), 1),
-                (self.form.day("Until", "ends"), 1),
+                (self._name, 6),
+                (self._home, 6),
+                (self.form.choice("Role that comes with it", "role", roles), 4),
+                (self.form.day("From", "starts"), 4),
+                (self.form.day("Until", "ends"), 4),
             ),
+            self.form.flag("Votes", "voting"),
             self._fill,
-            keyed(flat_button("Remove", "trash-2", self.remove), "Delete", "Remove the seat"),
+            tool_button("Remove the seat", "trash-2", self.remove, "Delete"),
         )
 
     def begin(self) -> None:

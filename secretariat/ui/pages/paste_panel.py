@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from secretariat.errors import KnownError
 from secretariat.services import bodies
@@ -68,7 +68,7 @@ class PastePanel(QWidget):
         self._body = Pick(name="Make them members of")
         self._body.chosen.connect(lambda _: self._judge())
         self._told = quiet("", wrap=True)
-        self._columns = QHBoxLayout()
+        self._columns = QGridLayout()
         self._columns.setSpacing(theme.length(8))
         self._columns.setContentsMargins(0, 0, 0, 0)
         self.list = RowList(theme, "Rows and what will come of each", lines=2)
@@ -164,12 +164,13 @@ class PastePanel(QWidget):
         clear_layout(self._columns)
         if self._table is None:
             return
+        beside = max(3, min(6, self.width() // self._context.theme.length(150)))
         for at, meant in enumerate(self._table.columns[:12]):
             heading = self._table.headings[at] or f"Column {at + 1}"
             box = Pick(_COLUMNS)
             box.show_value(meant)
             box.chosen.connect(lambda value, at=at: self._mean(at, value))
-            self._columns.addWidget(FormRow(heading[:40], box), 1)
+            self._columns.addWidget(FormRow(heading[:40], box), at // beside, at % beside)
 
     def _mean(self, at: int, column_: Column) -> None:
         if self._table is not None:

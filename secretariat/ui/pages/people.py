@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
 
 from secretariat.models.records import (
     Action,
@@ -27,6 +27,7 @@ from secretariat.store.history import Changed
 from secretariat.ui.page import Command, Context, Route
 from secretariat.ui.pages.base import Screen
 from secretariat.ui.pages.kit import Header, boxed, empty_state, keyed, show_empty
+from secretariat.ui.pages.master_detail import MasterDetail
 from secretariat.ui.pages.paste_panel import PastePanel
 from secretariat.ui.pages.people_rows import organisation_rows, people_rows
 from secretariat.ui.pages.person_detail import OrganisationDetail, PersonDetail
@@ -104,6 +105,8 @@ class PeoplePage(Screen):
         if route.uid and not self.list.choose(route.uid):
             self.filter.clear()
             self.list.choose(route.uid)
+        if route.uid:
+            self._split.to_detail()
 
     def refresh(self) -> None:
         """Read the directory again; cursor, filter and what is typed stay."""
@@ -165,7 +168,7 @@ class PeoplePage(Screen):
         if event.key() == Qt.Key.Key_Escape and self.name.hasFocus():
             self._end_new()
         elif event.key() == Qt.Key.Key_Escape and not self.list.hasFocus():
-            self.list.setFocus()
+            self._split.to_list()
         else:
             super().keyPressEvent(event)
 
@@ -184,13 +187,8 @@ class PeoplePage(Screen):
         self._detail.addWidget(self.person)
         self._detail.addWidget(self.organisation)
         self._detail.addWidget(QWidget())
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(1)
-        self._split.addWidget(boxed(left))
-        self._split.addWidget(self._detail)
-        self._split.setStretchFactor(1, 1)
-        self._split.setSizes([theme.length(_LIST_WIDTH), theme.length(800)])
+        split = MasterDetail(theme, boxed(left), self._detail, self.list, width=_LIST_WIDTH)
+        self._split = split
         self._front = QStackedWidget()
         self._front.addWidget(self._split)
         self._front.addWidget(self.paste)
@@ -254,6 +252,7 @@ class PeoplePage(Screen):
 
     def _edit(self) -> None:
         if self.list.key:
+            self._split.to_detail()
             (self.organisation if self._is_homes else self.person).begin()
 
     def _remove(self) -> None:

@@ -65,7 +65,7 @@ class PersonDetail(QWidget):
         ]
         fields, foot = self._fields(), row(1, remove)
         stack = column(self._heading, fields, *self._lists, foot, 1, parent=inside, spacing=gap)
-        stack.setContentsMargins(theme.length(20), 0, gap, gap)
+        stack.setContentsMargins(0, 0, gap, gap)
         column(scrolled(inside), parent=self)
 
     def show_person(self, person: Person) -> None:
@@ -203,7 +203,7 @@ class OrganisationDetail(QWidget):
         gap = theme.length(16)
         parts = (self._heading, fields, self._list, row(1, remove), 1)
         stack = column(*parts, parent=inside, spacing=gap)
-        stack.setContentsMargins(theme.length(20), 0, gap, gap)
+        stack.setContentsMargins(0, 0, gap, gap)
         column(scrolled(inside), parent=self)
 
     def show_organisation(self, home: Organisation) -> None:

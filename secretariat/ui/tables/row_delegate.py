@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -75,13 +75,14 @@ class RowDelegate(QStyledItemDelegate):
         row: ListRow | None = index.data(ROW)
         if row is None:
             return super().sizeHint(option, index)
+        row = self._fitting(row, self._view_width(option))
         fonts = Fonts.of(self._theme)
         title, small = QFontMetrics(fonts.title), QFontMetrics(fonts.small)
         if row.is_group:
             return QSize(120, title.height() + 2 * self._pad_y + 4)
         lines = 1
         if self._lines > 1:
-            room = self._view_width(option) - self._sides(row, fonts)
+            room = self._view_width(option) - self._sides(row, fonts) - 4
             lines = max(1, len(_broken(row.title, fonts.title, room, self._lines)))
         height = lines * title.lineSpacing() + (small.lineSpacing() + 2 if row.detail else 0)
         least = QFontMetrics(fonts.tag).height() + 6 if row.tag else 0
@@ -90,6 +91,13 @@ class RowDelegate(QStyledItemDelegate):
     def _view_width(self, option: QStyleOptionViewItem) -> int:
         view = option.widget
         return view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+
+    def _fitting(self, row: ListRow, width: int) -> ListRow:
+        """Put the note into the second line where it would leave no room for the title."""
+        if not row.note or row.is_group or width >= self._theme.length(440):
+            return row
+        detail = " · ".join(part for part in (row.note, row.detail) if part)
+        return replace(row, note="", detail=detail)
 
     def _sides(self, row: ListRow, fonts: Fonts) -> int:
         """Return how much of the width is not the title's."""
@@ -108,6 +116,7 @@ class RowDelegate(QStyledItemDelegate):
         if row is None:
             return
         rect: QRect = option.rect
+        row = self._fitting(row, rect.width())
         fonts = Fonts.of(self._theme)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
