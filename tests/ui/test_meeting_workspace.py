@@ -23,6 +23,8 @@ from secretariat.models.records import Action, Meeting, Publication, Sitting
 from secretariat.services import actions, agenda, attendance, meetings, minutes
 from secretariat.ui.meeting import export_file
 from secretariat.ui.meeting.actions import ActionsStep
+from secretariat.ui.meeting.agenda import AgendaStep
+from secretariat.ui.meeting.attendance import AttendanceStep
 from secretariat.ui.meeting.details import DetailsStep
 from secretariat.ui.meeting.export_file import write_whole
 from secretariat.ui.meeting.send import SendStep
@@ -273,3 +275,44 @@ def test_every_format_is_made_in_a_child(world: World, tmp_path: Path, form: For
     if form is Format.EMAIL:
         assert b"X-Unsent: 1" in data
         assert step.recipients.isVisibleTo(step)
+
+
+def test_the_arrows_walk_along_the_tabs(world: World, space: MeetingWorkspace) -> None:
+    agenda.add_item(world.session, world.meeting, "Apologies").result(5)
+    world.settle()
+    space.header.tabs.setFocus()
+    for tab in ("attendance", "minutes", "actions"):
+        world.press(Qt.Key.Key_Right)
+        world.settle()
+        assert space.tab == tab
+        assert space.header.tabs.hasFocus()
+
+
+def test_a_substitute_is_asked_for_from_the_minutes(world: World, space: MeetingWorkspace) -> None:
+    agenda.add_item(world.session, world.meeting, "Apologies").result(5)
+    attendance.fill_from_membership(world.session, world.meeting).result(5)
+    world.context.go("meeting", world.meeting, "minutes")
+    world.settle()
+    world.run(space, "minutes.room")
+    world.type("S")
+    world.settle(lambda: space.tab == "attendance")
+    step = space.steps["attendance"]
+    assert isinstance(step, AttendanceStep)
+    assert step.adder.hasFocus()
+    assert step._for.text() == "In place of Maurice Moore:"
+
+
+def test_a_name_of_ten_thousand_letters_is_shown_and_kept(
+    world: World, space: MeetingWorkspace
+) -> None:
+    long = "N" * 10_000
+    item = agenda.add_item(world.session, world.meeting, long, presenter=long).result(5)
+    attendance.add_attendee(world.session, world.meeting, long[:500]).result(5)
+    minutes.add_entry(world.session, world.meeting, item.uid, long).result(5)
+    for name, _, _ in STEPS:
+        world.context.go("meeting", world.meeting, name)
+        world.settle()
+    step = space.steps["agenda"]
+    assert isinstance(step, AgendaStep)
+    index = step.tree.agenda.index_of(item.uid)
+    assert step.tree.visualRect(index).height() < 400

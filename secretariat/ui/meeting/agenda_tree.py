@@ -53,6 +53,9 @@ class AgendaTree(CellTree):
         self.cells = AgendaDelegate(theme, self)
         self.setItemDelegate(self.cells)
         self.setAccessibleName("Agenda")
+        self.setAccessibleDescription(
+            "Enter adds an item, F2 edits, Alt and the arrow keys move it or change its level"
+        )
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(True)

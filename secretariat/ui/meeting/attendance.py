@@ -32,6 +32,8 @@ from secretariat.ui.widgets import (
 )
 
 ORIGIN = "meeting.attendance"
+FOR = "for-"
+"""What stands before the uid in a route that asks who came in somebody's place."""
 
 
 class AttendanceStep(Step):
@@ -129,10 +131,11 @@ class AttendanceStep(Step):
         return [p for p in people.all_people(self.context.session) if p.uid not in there]
 
     def focus_row(self, uid: str) -> None:
-        if uid and self.roll.roll.index_of(uid).isValid():
-            self.roll.select(uid)
-            line = self.roll.current_line()
-            if line is not None and line.kind is AttendanceKind.SUBSTITUTED:
+        away = uid.removeprefix(FOR)
+        if away and self.roll.roll.index_of(away).isValid():
+            self.roll.select(away)
+            if uid != away:
+                self.ask_substitute(away)
                 return
         self.roll.setFocus()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBox
 
 from secretariat.models.kinds import MeetingKind, Stage
 from secretariat.models.records import Body
-from secretariat.services import bodies, meetings
+from secretariat.services import bodies, meetings, publish
 from secretariat.services.meetings import Meet
 from secretariat.ui.editors.fields import DateField, LineField, ProseField
 from secretariat.ui.meeting.sittings import ORIGIN, Sittings
@@ -208,7 +208,14 @@ class DetailsStep(Step):
         self.ask(meetings.change_meeting, self.meeting, **values)
 
     def _set_stage(self, stage: Stage) -> None:
-        self.ask(meetings.set_stage, self.meeting, stage)
+        if stage is Stage.PUBLISHED:
+            self.ask(publish.publish_agenda, self.meeting)
+        elif stage in (Stage.MINUTES_OUT, Stage.CLOSED):
+            approved = stage is Stage.CLOSED
+            self.ask(publish.publish_minutes, self.meeting, approved=approved)
+        else:
+            self.ask(meetings.set_stage, self.meeting, stage)
+        self.refresh()  # a refusal leaves the stage as it was
 
     def _order(self) -> list[str]:
         return [one.uid for one in self._meet.bodies] if self._meet else []

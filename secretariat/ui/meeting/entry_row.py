@@ -138,7 +138,7 @@ class EntryRow(QWidget):
         beside.addWidget(self.due)
         beside.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 6, 12, 6)
+        row.setContentsMargins(8, 6, 12, 2)
         row.setSpacing(12)
         row.addWidget(self.gutter, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.edit, 1, Qt.AlignmentFlag.AlignTop)

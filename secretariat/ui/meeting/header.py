@@ -28,9 +28,10 @@ from secretariat.ui.widgets import (
 
 
 class Header(QWidget):
-    """Tells which meeting it is and offers the next step. `tab_chosen` carries the index."""
+    """Tells which meeting it is and offers the next step. `tab_chosen` carries the index and
+    whether it was chosen by hand; by keyboard one walks on along the tabs."""
 
-    tab_chosen = Signal(int)
+    tab_chosen = Signal(int, bool)
     next_pressed = Signal()
     close_pressed = Signal()
 
@@ -44,6 +45,8 @@ class Header(QWidget):
         self.close_button = button("Close meeting", "", self.close_pressed.emit)
         self.next = primary_button("", "", self.next_pressed.emit)
         self.tabs = TabStrip(tabs, "Steps of the meeting")
+        self._by_hand = False
+        self.tabs.tabBarClicked.connect(self._clicked)
         self.tabs.currentChanged.connect(self._changed)
         below = row(self.stage, self.when, spacing=8)
         below.setStretch(1, 1)
@@ -109,13 +112,18 @@ class Header(QWidget):
     def show_next(self, text: str, keys: str) -> None:
         """Offer the next step, or none."""
         native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        native = native.replace("Return", "Enter")  # as it is written on most keyboards
         self.next.setVisible(bool(text))
         self.next.setText(f"{text}  {native}" if native else text)
         self.next.setAccessibleName(text)
         self.next.setToolTip(f"{text} ({native})" if native else text)
 
+    def _clicked(self, _: int) -> None:
+        self._by_hand = True
+
     def _changed(self, index: int) -> None:
-        self.tab_chosen.emit(index)
+        by_hand, self._by_hand = self._by_hand, False
+        self.tab_chosen.emit(index, by_hand)
 
 
 def _where(sitting: Sitting) -> str:

@@ -14,6 +14,7 @@ from secretariat.models.views import ActionView
 from secretariat.services import actions, agenda, attendance
 from secretariat.store.history import Changed
 from secretariat.store.writer import Receipt
+from secretariat.ui.meeting.attendance import FOR
 from secretariat.ui.meeting.entry_list import ORIGIN, EntryList
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.minutes_commands import minutes_commands
@@ -235,7 +236,7 @@ class MinutesStep(Step):
         self.ask(attendance.mark, uid, kind)
 
     def _substitute(self, uid: str) -> None:
-        self.context.go("meeting", self.meeting, "attendance", uid)
+        self.context.go("meeting", self.meeting, "attendance", f"{FOR}{uid}")
 
     def _fill(self) -> None:
         self.ask(attendance.fill_from_membership, self.meeting)

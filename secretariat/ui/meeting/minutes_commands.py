@@ -26,6 +26,7 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
     def has() -> bool:
         return entries.current is not None
 
+    # `keys` may name several, with a space between: the key pad has an Enter of its own.
     def command(
         name: str,
         text: str,
@@ -39,7 +40,7 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
             f"minutes.{name}",
             text,
             run,
-            (keys,) if keys else (),
+            tuple(keys.split(" ")) if keys else (),
             icon,
             has if of_entry else lambda: True,
         )
@@ -52,7 +53,7 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
     defer = lambda: step.set_outcome(ItemOutcome.DEFERRED)  # noqa: E731
     withdraw = lambda: step.set_outcome(ItemOutcome.WITHDRAWN)  # noqa: E731
     return (
-        command("next-item", "Next item", step.next_item, "Ctrl+Return", "arrow-down"),
+        command("next-item", "Next item", step.next_item, "Ctrl+Return Ctrl+Enter", "arrow-down"),
         command("last-item", "Item before", step.last_item, "Ctrl+Shift+Return", "arrow-up"),
         command("between", "Business between items", lambda: step.go_to(""), "Ctrl+Shift+N"),
         *(kind(*one) for one in _KINDS),

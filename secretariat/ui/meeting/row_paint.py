@@ -110,8 +110,8 @@ class RowPaint:
 
     def row_size(self, words_height: int) -> QSize:
         """Return the size of a row that holds words of a height."""
-        least = self.theme.size("row_min_height")
-        return QSize(40, max(least, words_height + self.theme.length(17)))
+        least, most = self.theme.size("row_min_height"), self.theme.length(180)
+        return QSize(40, max(least, min(words_height + self.theme.length(17), most)))
 
 
 def _wrap(text: str, metrics: QFontMetrics, width: int) -> int:

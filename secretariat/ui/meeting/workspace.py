@@ -45,6 +45,7 @@ class MeetingWorkspace(Page):
         self.tab = "agenda"
         self.steps: dict[str, Step] = {}
         self._focus: str | None = None
+        self._stay = False
         self._meet: Meet | None = None
         self.header = Header(context, [text for _, text, _ in STEPS])
         self.header.tab_chosen.connect(self._tab_chosen)
@@ -70,7 +71,7 @@ class MeetingWorkspace(Page):
             self._let_go()
             self.meeting = route.uid
         self.tab = route.tab if route.tab in _NAMES else self._first_tab()
-        self._focus = route.focus
+        self._focus = None if self._stay else route.focus
 
     def _first_tab(self) -> str:
         found = meetings.find_meeting(self.context.session.reader, self.meeting)
@@ -152,10 +153,12 @@ class MeetingWorkspace(Page):
 
     # ------------------------------------------------------------------ going
 
-    def _tab_chosen(self, index: int) -> None:
+    def _tab_chosen(self, index: int, by_hand: bool) -> None:
         name = _NAMES[index]
         if name != self.tab:
+            self._stay = not by_hand
             self.context.go("meeting", self.meeting, name)
+            self._stay = False
 
     def go_to(self, tab: str, focus: str = "") -> None:
         """Show another step of this meeting."""
