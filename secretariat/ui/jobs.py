@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
 
 from secretariat.models.kinds import Format
 from secretariat.paths import resources
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Then = Callable[[bytes], None]
 Otherwise = Callable[[str], None]
 
+_LONGEST = 120_000
+"""Milliseconds after which a child is given up."""
 _LOST = "The document could not be made: its process stopped. Please try again."
 
 
@@ -51,6 +53,10 @@ class Lane(QObject):
         self._running: _Job | None = None
         self._buffer = bytearray()
         self._number = 0
+        self._limit = QTimer(self)
+        self._limit.setSingleShot(True)
+        self._limit.setInterval(_LONGEST)
+        self._limit.timeout.connect(self._overdue)
 
     def submit(self, order: Order, then: Then, otherwise: Otherwise | None = None) -> int:
         """Ask for an order to be rendered and return its number; `then` gets the bytes."""
@@ -84,6 +90,7 @@ class Lane(QObject):
         if self._running is not None or not self._waiting:
             return
         self._running = self._waiting.popleft()
+        self._limit.start()
         self.busy_changed.emit(True)
         from secretariat.render.orders import pack
 
@@ -106,6 +113,7 @@ class Lane(QObject):
         return self._process
 
     def _stop(self) -> None:
+        self._limit.stop()
         process, self._process = self._process, None
         if process is None:
             return
@@ -134,6 +142,7 @@ class Lane(QObject):
             self._answer(unpack(body))
 
     def _answer(self, answer: Answer) -> None:
+        self._limit.stop()
         job, self._running = self._running, None
         self.busy_changed.emit(False)
         overtaken = self._latest_only and bool(self._waiting)
@@ -145,6 +154,11 @@ class Lane(QObject):
                 job.otherwise(answer.failure)
             return
         job.then(answer.data)
+
+    @Slot()
+    def _overdue(self) -> None:
+        """Give up a child that will not come to an end; the next order gets a fresh one."""
+        self._ended()
 
     @Slot()
     def _ended(self, *_: Any) -> None:

@@ -66,9 +66,13 @@ class MessageBar(QFrame):
     def place(self) -> None:
         """Take the middle of the window's foot, above the status bar, as high as the words need."""
         over = self.window().rect()
-        width = min(over.width() - 80, 760)
-        self.setFixedWidth(width)
         self.ensurePolished()
+        inner = self.fontMetrics().horizontalAdvance(self._text.text()) + 8
+        buttons = self._close.sizeHint().width() + 48
+        if not self._action.isHidden():
+            buttons += self._action.sizeHint().width() + 8
+        width = min(over.width() - 80, 760, max(inner + buttons, 240))
+        self.setFixedWidth(width)
         height = max(self.sizeHint().height(), self.heightForWidth(width))
         self.setGeometry((over.width() - width) // 2, over.height() - height - 44, width, height)
 

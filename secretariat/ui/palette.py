@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -116,7 +116,7 @@ class EntryDelegate(QStyledItemDelegate):
         inner = area.adjusted(18, 6, -18, -6)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("ink3"))
-        side = entry.keys or entry.kind
+        side = entry.keys or ("" if entry.kind == _COMMAND else entry.kind)
         width = painter.fontMetrics().horizontalAdvance(side) + 16
         middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(inner, middle, side)
@@ -139,6 +139,25 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
 
 
+class Veil(QWidget):
+    """Dims the window behind the palette; a click on it puts the palette away."""
+
+    def __init__(self, theme: Theme, parent: QWidget, clicked: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._theme, self._clicked = theme, clicked
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shade = self._theme.colour("ink" if not self._theme.dark else "sunk")
+        shade.setAlpha(64 if not self._theme.dark else 150)
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), shade)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._clicked()
+
+
 class Palette(QFrame):
     """A field and a list over the window; Escape or a click beside it puts it away.
 
@@ -155,6 +174,7 @@ class Palette(QFrame):
         go: Callable[[Route], None],
     ) -> None:
         super().__init__(parent)
+        self._veil = Veil(theme, parent, self.dismiss)
         self.setObjectName("palette")
         self.setAccessibleName("Search or do anything")
         self._commands, self._ask, self._go = commands, ask, go
@@ -190,16 +210,19 @@ class Palette(QFrame):
         """Show it over the window, ready to type."""
         self._was_focused = self.window().focusWidget()
         self.field.setText(text)
-        self.place()
+        self._veil.show()
+        self._veil.raise_()
         self.show()
         self.raise_()
+        self.place()
         self.field.setFocus()
         self._search()
+        self.place()
 
     def dismiss(self) -> None:
         """Put it away and go back to where one was."""
         if self.isVisible():
-            self.hide()
+            self._put_away()
             if self._was_focused is not None:
                 self._was_focused.setFocus()
 
@@ -208,14 +231,22 @@ class Palette(QFrame):
         over = self.window().rect()
         width = min(self._theme.length(640), over.width() - 40)
         height = min(self._theme.length(460), over.height() - 80)
+        rows = [self.list.sizeHintForRow(at) for at in range(min(self.model.rowCount(), 20))]
+        wanted = self.field.sizeHint().height() + sum(rows) + 36
+        height = min(height, wanted)
         self.setGeometry((over.width() - width) // 2, 56, width, height)
+        self._veil.setGeometry(over)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
-            self.hide()
+            self._put_away()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
         return False
+
+    def _put_away(self) -> None:
+        self._veil.hide()
+        self.hide()
 
     def _key(self, event: QKeyEvent) -> bool:
         steps = {
@@ -250,7 +281,9 @@ class Palette(QFrame):
         self.model.show(matching[:_COMMANDS] if searching else matching)
         self._select(0)
         if searching:
-            self._ask(text)
+            self._ask(text)  # the size follows with the answer
+        else:
+            self.place()
 
     def show_found(self, text: str, found: Sequence[Found]) -> None:
         """Show below the commands what the register holds for the words, if they still stand."""
@@ -261,6 +294,7 @@ class Palette(QFrame):
         entries = commands + [self._hit(one) for one in found]
         self.model.show(entries or [Entry(f"Nothing holds the words “{text}”", "", "", "", _idle)])
         self._select(chosen)
+        self.place()
         if self._run_first and entries:
             self._run(0)
 

@@ -136,7 +136,9 @@ class MainWindow(QMainWindow):
         """Return everything that can be done now: here first, then anywhere."""
         page = self.navigator.page
         own = tuple(page.commands()) if page is not None else ()
-        mine = [c for c in (*own, *self._everywhere()) if c.enabled()]
+        known = {c.text for c in own}
+        rest = [c for c in self._everywhere() if c.text not in known and c.name != "palette"]
+        mine = [c for c in (*own, *rest) if c.enabled()]
         return [
             Command(c.name, c.text, lambda c=c: self.keys.run(c), c.keys, c.icon)  # type: ignore[misc]
             for c in mine

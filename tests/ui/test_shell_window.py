@@ -103,7 +103,7 @@ def test_an_editor_undoes_its_own_words_first(
         field.undo()
     qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.session.reader.count(Body) == 0, timeout=2000)
-    qapp.removeEventFilter(first)
+    first.deleteLater()
 
 
 def test_a_letter_alone_is_never_taken_from_a_field() -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from secretariat.ui.icons import icon, size_before_words
+from secretariat.ui.theme import active
 
 SPACE = 8
 """The rhythm in pixels at the default font size."""
@@ -133,9 +134,10 @@ class IconButton(QPushButton):
             palette = QApplication.palette()
             primary = self.property("kind") == "primary"
             role = palette.highlightedText() if primary else palette.buttonText()
+            ink = active().colour("ink2") if self.property("kind") == "flat" else role.color()
             words = bool(self.text())
             edge = round(self.fontMetrics().height() * 0.95)
-            self.setIcon(icon(self._icon_name, role.color(), before_words=words, edge=edge))
+            self.setIcon(icon(self._icon_name, ink, before_words=words, edge=edge))
             self.setIconSize(size_before_words(edge) if words else QSize(edge, edge))
 
 
