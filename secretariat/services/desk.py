@@ -76,8 +76,12 @@ def todo(reader: Reader, today: date) -> list[Todo]:
     return sorted(found, key=lambda t: (t.tone is not Tone.BAD, t.due, order.index(t.tone)))
 
 
-def summary(reader: Reader, today: date) -> str:
-    """Return the sentence under the date: how many meetings are near and how much is late."""
+def summary(reader: Reader, today: date, things: Sequence[Todo] | None = None) -> str:
+    """Return the sentence under the date: how many meetings are near and how much is late.
+
+    `things` is what `todo` has found, where that is known already.
+    """
+    found = todo(reader, today) if things is None else things
     near = sum(
         1
         for meet in all_meetings(reader)
@@ -85,10 +89,10 @@ def summary(reader: Reader, today: date) -> str:
         and today <= meet.date <= today + timedelta(days=LOOK_AHEAD)
         and meet.meeting.stage not in OUTSIDE
     )
-    late = sum(1 for thing in todo(reader, today) if thing.is_late)
+    late = sum(1 for thing in found if thing.is_late)
     meetings = f"{in_words(near).capitalize()} {'meeting' if near == 1 else 'meetings'}"
-    things = {0: "Nothing is late.", 1: "One thing is late."}
-    rest = things.get(late, f"{in_words(late).capitalize()} things are late.")
+    words = {0: "Nothing is late.", 1: "One thing is late."}
+    rest = words.get(late, f"{in_words(late).capitalize()} things are late.")
     return f"{meetings} in the next five weeks. {rest}"
 
 

@@ -62,6 +62,7 @@ class BodiesPage(Screen):
         theme = context.theme
         new = keyed(primary_button("Add body", "", self.start_new), "Ctrl+Shift+N")
         self._header = Header(theme, "Bodies", new)
+        self._tree: list[Branch] = []
         self.list = RowList(theme, "Bodies", lines=3)
         self.list.chosen.connect(lambda _: self._show_body())
         self.list.opened.connect(self._to_tabs)
@@ -108,7 +109,7 @@ class BodiesPage(Screen):
 
     def refresh(self) -> None:
         """Read the register again; cursor, part and what is typed stay."""
-        tree = directory.body_tree(self.reader, self.context.session.today())
+        tree = self._tree = directory.body_tree(self.reader, self.context.session.today())
         self.list.show_rows([_branch_row(branch) for branch in tree])
         if tree and not self.list.key:
             self.list.choose_first()
@@ -216,18 +217,17 @@ class BodiesPage(Screen):
         self.tabs.setFocus()
 
     def _show_body(self) -> None:
-        body = self.reader.maybe(Body, self.list.key)
-        if body is None:
+        branch = next((b for b in self._tree if b.body.uid == self.list.key), None)
+        if branch is None:
             return
+        body = branch.body
         self._heading.setText(body.name)
         part = self._pages.currentWidget()
         if isinstance(part, AboutBody | BodyMembers | BodyTexts | BodyLayout):
             part.show_body(body)
         else:
             self._show_meetings(body)
-        tree = directory.body_tree(self.reader, self.context.session.today())
-        members = next((b.members for b in tree if b.body.uid == body.uid), 0)
-        self.tabs.set_count(1, str(members) if members else "")
+        self.tabs.set_count(1, str(branch.members) if branch.members else "")
 
     def _show_meetings(self, body: Body) -> None:
         meets = meetings.all_meetings(self.reader, body=body.uid)

@@ -71,12 +71,13 @@ class DeskPage(Screen):
         reader, today = self.reader, self.context.session.today()
         day = f"{ENGLISH.weekdays[today.weekday()]} {today.day} {ENGLISH.months[today.month - 1]}"
         bare = not bodies.all_bodies(self.context.session)
-        self._header.say(day, "" if bare else summary(reader, today))
+        things = [] if bare else todo(reader, today)
+        self._header.say(day, "" if bare else summary(reader, today, things))
         self._empty.setVisible(bare)
         self._body.setVisible(not bare)
         if bare:
             return
-        self._todo.show_things(todo(reader, today))
+        self._todo.show_things(things)
         self._next.show_meetings(horizon.coming(reader, today, 4), today)
         monday = today - timedelta(days=today.weekday())
         rows = horizon.timeline(reader, monday, today, WEEKS)

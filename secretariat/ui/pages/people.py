@@ -225,8 +225,8 @@ class PeoplePage(Screen):
 
     def _show_detail(self) -> None:
         key = self.list.key
-        person = None if self._is_homes else self.reader.maybe(Person, key)
-        home = self.reader.maybe(Organisation, key) if self._is_homes else None
+        person = next((e.person for e in self._entries if e.person.uid == key), None)
+        home = next((home for home, _ in self._homes if home.uid == key), None)
         if person is not None:
             self.person.show_person(person)
         if home is not None:
