@@ -32,6 +32,13 @@ _MARKED = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<!\w)([*_])(?=\S)(.+?)(?<
 _KEYWORD = re.compile(r"(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|ORDERED|NOTED)\b")
 
 
+_LIST_OF_NAMES = """
+QListView { border: 1px solid palette(mid); background: palette(base); padding: 4px; }
+QListView::item { min-height: 26px; padding: 0 8px; border-radius: 4px; }
+QListView::item:selected { background: palette(highlight); color: palette(highlighted-text); }
+"""
+
+
 class ProseHighlighter(QSyntaxHighlighter):
     """Shows bold, italic and the word that decides as they will print, and dims the marks."""
 
@@ -87,6 +94,8 @@ class EntryEdit(QTextEdit):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.activated.connect(self._complete)
+        self._popup().setStyleSheet(_LIST_OF_NAMES)
+        self._popup().setAccessibleName("Names of those at the meeting")
         self._space_lines()
         self.document().documentLayout().documentSizeChanged.connect(lambda *_: self._fit())
 
