@@ -18,6 +18,9 @@ _KINDS = (
     (EntryKind.HEADING, "Make it a sub-heading", "Ctrl+4"),
 )
 
+_RESTRICT = ("Ctrl+Shift+R", "lock")
+_REMOVE = ("Ctrl+Shift+Backspace", "trash-2")
+
 
 def minutes_commands(step: MinutesStep) -> Sequence[Command]:
     """Return the commands of the minutes step."""
@@ -61,20 +64,12 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
         command("down", "Move paragraph down", down, "Alt+Down", "arrow-down", of_entry=True),
         command(
             "restrict",
-            "Restrict or open the paragraph",
+            "Restrict the paragraph or open it",
             step.restrict,
-            "Ctrl+Shift+R",
-            "lock",
+            *_RESTRICT,
             of_entry=True,
         ),
-        command(
-            "remove",
-            "Remove the paragraph",
-            entries.remove_current,
-            "Ctrl+Shift+Backspace",
-            "trash-2",
-            of_entry=True,
-        ),
+        command("remove", "Remove the paragraph", entries.remove_current, *_REMOVE, of_entry=True),
         command("defer", "Defer the item, or take it back", defer),
         command("withdraw", "Withdraw the item, or take it back", withdraw),
         command("room", "Go to the roll", step.go_to_room, "F4", "users"),
