@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from secretariat.errors import KnownError
 from secretariat.paths import default_register, sample_register
@@ -147,6 +147,8 @@ class Desktop(QObject):
 
     @Slot()
     def _open(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         parent = self.welcome
         start = str(default_register().parent)
         chosen = QFileDialog.getExistingDirectory(parent, "Open a register", start)

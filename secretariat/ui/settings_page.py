@@ -77,9 +77,8 @@ class SettingsPage(Page):
         known = copies(register.folder)
         if known:
             when = known[-1].made_at.astimezone()
-            self._copies.setText(
-                f"{len(known)} verified copies; the newest was made {when:%d %B %Y at %H:%M}."
-            )
+            many = f"{len(known)} verified copies" if len(known) > 1 else "One verified copy"
+            self._copies.setText(f"{many}; the newest was made {when:%d %B %Y at %H:%M}.")
         else:
             self._copies.setText("There is no verified copy yet.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from secretariat.ui.icons import icon, size_before_words
 from secretariat.ui.theme import Theme
 from secretariat.ui.widgets import link_button, row, set_tone
 
+_ROOMY = 1000
+"""Width of a window, at the default font size, from which places show their names."""
 _LONGEST = 70
 """Letters that the saved mark may take; its tooltip and the message bar tell the whole."""
 
@@ -35,12 +37,14 @@ class NavButton(QPushButton):
         super().__init__(place.name)
         self.place = place
         self._theme = theme
-        self._count = ""
+        self._is_compact = False
         self.setProperty("kind", "nav")
         self.setCheckable(True)
         self.setAccessibleName(place.name)
         native = QKeySequence(place.keys).toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(f"{place.name} ({native})" if native else place.name)
+        # A function key is short enough to stand beside the name.
+        self._count = native if place.keys.startswith("F") else ""
         self._tint()
         theme.changed.connect(self._tint)
 
@@ -51,9 +55,15 @@ class NavButton(QPushButton):
         self.setAccessibleName(said)
         self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """Show the icon alone; the name is still read aloud and stands in the tooltip."""
+        self._is_compact = compact
+        self.setText("" if compact else self.place.name)
+        self._tint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._count:
+        if self._count and not self._is_compact:
             painter = QPainter(self)
             painter.setFont(self._theme.font("small"))
             painter.setPen(self._theme.colour("ink2"))
@@ -66,8 +76,9 @@ class NavButton(QPushButton):
     def _tint(self) -> None:
         edge = self._theme.length(18)
         ink = self._theme.colour("ink2")
-        self.setIcon(icon(self.place.icon, ink, before_words=True, edge=edge))
-        self.setIconSize(size_before_words(edge))
+        words = not self._is_compact
+        self.setIcon(icon(self.place.icon, ink, before_words=words, edge=edge))
+        self.setIconSize(size_before_words(edge) if words else QSize(edge, edge))
 
 
 class Mark(QWidget):
@@ -98,14 +109,16 @@ class Sidebar(QWidget):
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Places")
+        self._theme = theme
+        self._is_compact = False
         self.setFixedWidth(theme.size("sidebar_width"))
         self.buttons: dict[str, NavButton] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 18, 12, 16)
         layout.setSpacing(2)
-        name = QLabel("Secretariat")
-        name.setProperty("kind", "section")
-        head = row(Mark(theme), name, 1, spacing=10)
+        self._name = QLabel("Secretariat")
+        self._name.setProperty("kind", "section")
+        head = row(Mark(theme), self._name, 1, spacing=10)
         head.setContentsMargins(12, 0, 0, 18)
         layout.addLayout(head)
         for place in above:
@@ -113,6 +126,18 @@ class Sidebar(QWidget):
         layout.addStretch(1)
         for place in below:
             layout.addWidget(self._button(place, theme))
+
+    def fit(self, width: int) -> None:
+        """Show icons alone where the window is narrow for the size of its words."""
+        compact = width < self._theme.length(_ROOMY)
+        if compact is self._is_compact:
+            return
+        self._is_compact = compact
+        self._name.setVisible(not compact)
+        whole = self._theme.size("sidebar_width")
+        self.setFixedWidth(self._theme.length(42) + 24 if compact else whole)
+        for made in self.buttons.values():
+            made.set_compact(compact)
 
     def keep(self, screens: Sequence[str]) -> None:
         """Show these places and no others."""

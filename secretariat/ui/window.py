@@ -84,7 +84,8 @@ class MainWindow(QMainWindow):
         whole = QWidget()
         column(middle, self.status, parent=whole, spacing=0).setStretch(0, 1)
         self.setCentralWidget(whole)
-        self.setMinimumSize(self.theme.length(900), self.theme.length(560))
+        # However large the words are, the window fits a small screen.
+        self.setMinimumSize(min(self.theme.length(900), 1100), min(self.theme.length(560), 660))
         self.resize(1440, 900)
         self.messages.raise_()
 
@@ -248,6 +249,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.sidebar.fit(event.size().width())
         self.messages.place()
         if self._palette_box is not None and self._palette_box.isVisible():
             self._palette_box.place()
