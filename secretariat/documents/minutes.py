@@ -30,7 +30,7 @@ from secretariat.documents.model import (
 from secretariat.documents.present import attendance_blocks
 from secretariat.documents.prose import prose
 from secretariat.documents.wording import Wording
-from secretariat.models.agenda import visible_entries
+from secretariat.models.agenda import visible_entries, visible_events
 from secretariat.models.attendance import movements
 from secretariat.models.kinds import (
     EntryKind,
@@ -281,6 +281,6 @@ def _by_item(entries: Iterable[Entry]) -> Mapping[str | None, list[Entry]]:
 def _moves(frame: Frame) -> Mapping[str | None, list[AttendanceEvent]]:
     shown = {item.uid for item in frame.items}
     held: dict[str | None, list[AttendanceEvent]] = {}
-    for event in movements(frame.view.events):
+    for event in movements(visible_events(frame.view.events, frame.items, frame.view.audience)):
         held.setdefault(event.item if event.item in shown else None, []).append(event)
     return held

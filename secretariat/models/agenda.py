@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from secretariat.models.faces import close_ranks, face
 from secretariat.models.kinds import Audience, ItemKind, Restriction
 from secretariat.models.numbering import children_by_parent, in_tree_order
-from secretariat.models.records import Action, Entry, Item
+from secretariat.models.records import Action, AttendanceEvent, Entry, Item
 
 _WEIGHT = {
     Restriction.NONE: 0,
@@ -81,11 +82,13 @@ def public_items(items: Iterable[Item], audience: Audience) -> tuple[Item, ...]:
     A restricted item keeps its place, number, public title, restriction and ground and nothing
     else; what is below it is left out. Below a restricted heading each item is so reduced, since
     those count among the numbers of the whole. Internal items are left out with all below them;
-    they take no number, so no other number changes. Notes for officers stay with officers.
+    they take no number, so no other number changes. Notes for officers stay with officers, and
+    places are counted among the items that are seen.
     """
     held_items = in_tree_order(items)
+    if audience is Audience.OFFICERS:
+        return held_items
     held = effective_restrictions(held_items)
-    officers = audience is Audience.OFFICERS
     seen: dict[str, Item] = {}
     closed: set[str] = set()
     for item in held_items:
@@ -95,19 +98,20 @@ def public_items(items: Iterable[Item], audience: Audience) -> tuple[Item, ...]:
         ):
             closed.add(item.uid)
         elif audience.may_see(holds.restriction):
-            seen[item.uid] = item if officers else replace(item, internal_note="")
+            seen[item.uid] = face(item, audience)
         else:
             seen[item.uid] = _reduced(item, holds)
             if item.kind is not ItemKind.HEADING:
                 closed.add(item.uid)
-    return tuple(seen.values())
+    runs = children_by_parent(seen.values()).values()
+    placed = {item.uid: item for run in runs for item in close_ranks(run)}
+    return tuple(placed[uid] for uid in seen)
 
 
 def _reduced(item: Item, held: Held) -> Item:
     """Return the public face of a restricted item, built from nothing but what may be seen."""
     return Item(
         uid=item.uid,
-        rev=item.rev,
         meeting=item.meeting,
         parent=item.parent,
         position=item.position,
@@ -162,6 +166,24 @@ def visible_actions(
         if audience.may_see(action.restriction)
         and may_see(action.item)
         and (action.entry is None or action.entry in seen)
+    )
+
+
+def visible_events(
+    events: Iterable[AttendanceEvent], items: Iterable[Item], audience: Audience
+) -> tuple[AttendanceEvent, ...]:
+    """Return what `audience` may know of who came and went.
+
+    Movements during matter that the audience may not see are left out as that matter is. A mark of
+    the roll stays; what is noted beside it, which no document prints, is for officers.
+    """
+    if audience is Audience.OFFICERS:
+        return tuple(events)
+    may_see = _open_items(items, audience)
+    return tuple(
+        replace(event, item=None, note="") if event.kind.is_roll_call else event
+        for event in events
+        if event.kind.is_roll_call or may_see(event.item)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -177,13 +178,20 @@ def stop_if_unfit(session: Session, kind: DocumentKind, meeting: str, audience: 
             raise KnownError(f"{finding.text} Write one, and nothing else of it will be seen.")
 
 
-def recipients(session: Session, meeting: str) -> list[Recipient]:
-    """Return the members of the meeting's bodies on its day, each person once, chair first."""
+def recipients(
+    session: Session, meeting: str, audience: Audience = Audience.PUBLIC
+) -> list[Recipient]:
+    """Return the members of the meeting's bodies on its day, each person once, chair first.
+
+    What is made for officers goes to those members who are officers, and to nobody else.
+    """
     meet = meet_of(session.reader, meeting)
     found: dict[str, Recipient] = {}
     for body in meet.bodies:
-        for member in members_of(session.reader, body.uid, meet.date):
+        for member in members_of(session.reader, body.uid, meet.date or date.min):
             person = member.person
+            if audience is Audience.OFFICERS and member.membership.role is not MemberRole.OFFICER:
+                continue
             found.setdefault(
                 person.uid, Recipient(full_name(person), person.email, member.membership.role)
             )
@@ -208,7 +216,8 @@ def make(
     style, fonts = house_style(session, meeting), resources() / "fonts"
     if form is not Format.EMAIL:
         return render(document, style, fonts, form)
-    to = tuple(filter(None, (r.address for r in recipients(session, meeting))))
+    everybody = recipients(session, meeting, audience)
+    to = tuple(filter(None, (one.address for one in everybody)))
     name = file_name(session, kind, meeting, Format.PDF)
     return render_email(document, style, fonts, to=to, attachment=name)
 

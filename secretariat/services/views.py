@@ -1,15 +1,25 @@
 """Loading whole views of the register for an audience: the only way into a document.
 
-What an audience may not see is left behind here, before anything is composed or rendered.
+What an audience may not see is left behind here, before anything is composed or rendered: rows
+that are restricted, and of the others the columns that are for officers.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import TypeVar
 
-from secretariat.models.agenda import public_items, visible_actions, visible_entries
+from secretariat.models.agenda import (
+    public_items,
+    visible_actions,
+    visible_entries,
+    visible_events,
+)
+from secretariat.models.faces import close_ranks, face
 from secretariat.models.kinds import Audience, Stage
+from secretariat.models.numbering import in_tree_order
 from secretariat.models.options import Choices
 from secretariat.models.records import (
     AttendanceEvent,
@@ -19,6 +29,7 @@ from secretariat.models.records import (
     Item,
     Meeting,
     Person,
+    Record,
     Sitting,
 )
 from secretariat.models.views import ActionListView, ActionView, MeetingView, Member
@@ -31,6 +42,7 @@ from secretariat.services.session import Session
 from secretariat.store.rows import Reader
 
 _FUTURE_MEETINGS = 4
+R = TypeVar("R", bound=Record)
 
 
 def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingView:
@@ -44,38 +56,128 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
         meet = meet_of(reader, meeting)
         lead = meet.bodies[0]
         on = meet.date or date.min
-        items = items_of(reader, meeting)
-        all_entries = entries_of(reader, meeting)
-        entries = visible_entries(all_entries, items, audience)
-        attendees = tuple(reader.find(Attendee, meeting=meeting))
+        seen = _business(reader, meeting, audience)
+        attendees = reader.find(Attendee, meeting=meeting)
         rows = actions_service.views(reader, meeting=meeting)
-        seen = {
-            a.uid for a in visible_actions([v.action for v in rows], all_entries, items, audience)
-        }
+        actions = _action_faces(rows, {meeting: seen}, audience)
+        people = reader.by_uid(Person, _named(actions, attendees))
         return MeetingView(
             audience=audience,
-            meeting=_for_audience(meet.meeting, audience),
-            bodies=meet.bodies,
-            sittings=meet.sittings,
+            meeting=face(meet.meeting, audience),
+            bodies=_faces(meet.bodies, audience),
+            sittings=_faces(meet.sittings, audience),
             choices=choices_of(reader, lead.uid),
-            texts=tuple(texts_of(reader, lead.uid)),
-            members=tuple(_members(reader, meet, on)),
-            items=public_items(items, audience),
-            attendees=attendees,
-            events=tuple(reader.find(AttendanceEvent, meeting=meeting)),
-            entries=entries,
-            actions=_in_minute_order(tuple(v for v in rows if v.action.uid in seen), entries),
-            future=_future(reader, lead, meet),
-            people=reader.by_uid(Person, _named(rows, attendees)),
+            texts=_faces(texts_of(reader, lead.uid), audience),
+            members=tuple(_member_face(one, audience) for one in _members(reader, meet, on)),
+            items=seen.items,
+            attendees=_faces(attendees, audience),
+            events=_events(reader, meeting, audience),
+            entries=seen.entries,
+            actions=_in_minute_order(actions, seen.entries),
+            future=_future(reader, lead, meet, audience),
+            people={uid: face(person, audience) for uid, person in people.items()},
             made=_made(meet),
         )
 
 
-def _for_audience(meeting: Meeting, audience: Audience) -> Meeting:
-    return meeting if audience is Audience.OFFICERS else replace(meeting, note="")
+@dataclass(frozen=True, slots=True)
+class _Business:
+    """The agenda and the minutes of one meeting as an audience may see them, in print order.
+
+    `all_items` and `all_entries` are as the register has them, for the rules.
+    """
+
+    all_items: tuple[Item, ...] = ()
+    all_entries: tuple[Entry, ...] = ()
+    items: tuple[Item, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
-def _named(actions: list[ActionView], attendees: tuple[Attendee, ...]) -> set[str | None]:
+def _business(reader: Reader, meeting: str, audience: Audience) -> _Business:
+    items, entries = tuple(items_of(reader, meeting)), tuple(entries_of(reader, meeting))
+    seen = visible_entries(entries, items, audience)
+    if audience is not Audience.OFFICERS:
+        seen = close_ranks(_faces(seen, audience))
+    faces = public_items(items, audience)
+    return _Business(items, entries, faces, _printed(seen, faces))
+
+
+def _printed(entries: Iterable[Entry], items: Iterable[Item]) -> tuple[Entry, ...]:
+    """Return the entries as the minutes print them: before the items, under each, and after."""
+    place = {item.uid: at for at, item in enumerate(in_tree_order(items))}
+
+    def where(entry: Entry) -> tuple[int, int]:
+        loose = -1 if entry.position < 0 else len(place)
+        return (loose if entry.item is None else place.get(entry.item, len(place)), entry.position)
+
+    return tuple(sorted(entries, key=where))
+
+
+def _events(reader: Reader, meeting: str, audience: Audience) -> tuple[AttendanceEvent, ...]:
+    """Return who came and went, as far as the audience may know."""
+    events = tuple(reader.find(AttendanceEvent, meeting=meeting))
+    if audience is Audience.OFFICERS:
+        return events
+    return close_ranks(
+        _faces(visible_events(events, items_of(reader, meeting), audience), audience)
+    )
+
+
+def _faces(records: Iterable[R], audience: Audience) -> tuple[R, ...]:
+    return tuple(face(record, audience) for record in records)
+
+
+def _member_face(member: Member, audience: Audience) -> Member:
+    return Member(
+        membership=face(member.membership, audience),
+        person=face(member.person, audience),
+        seat=face(member.seat, audience) if member.seat else None,
+        organisation=face(member.organisation, audience) if member.organisation else None,
+    )
+
+
+def _action_faces(
+    rows: Iterable[ActionView], homes: Mapping[str, _Business], audience: Audience
+) -> tuple[ActionView, ...]:
+    """Return the actions that `audience` may see, with what it may see of their `homes`."""
+    if audience is Audience.OFFICERS:
+        return tuple(rows)
+    at_home: dict[str, list[ActionView]] = {}
+    for row in rows:
+        at_home.setdefault(_home_of(row), []).append(row)
+    seen: set[str] = set()
+    for meeting, those in at_home.items():
+        home = homes.get(meeting, _Business())
+        acts = [row.action for row in those]
+        found = visible_actions(acts, home.all_entries, home.all_items, audience)
+        seen |= {action.uid for action in found}
+    shown = [row for row in rows if row.action.uid in seen]
+    faces = {one.uid: one for one in close_ranks(_faces((v.action for v in shown), audience))}
+    items = {item.uid: item for home in homes.values() for item in home.items}
+    entries = {entry.uid: entry for home in homes.values() for entry in home.entries}
+    return tuple(
+        replace(
+            row,
+            action=(action := faces[row.action.uid]),
+            body=face(row.body, audience),
+            owners=_faces(row.owners, audience),
+            updates=_faces(row.updates, audience),
+            meeting=face(row.meeting, audience) if row.meeting else None,
+            sitting=face(row.sitting, audience) if row.sitting else None,
+            item=items.get(action.item or ""),
+            entry=entries.get(action.entry or ""),
+        )
+        for row in shown
+    )
+
+
+def _home_of(row: ActionView) -> str:
+    """Return the meeting under whose business an action stands, empty for one under none."""
+    under = row.entry or row.item
+    return row.action.meeting or (under.meeting if under else "")
+
+
+def _named(actions: Iterable[ActionView], attendees: Iterable[Attendee]) -> set[str | None]:
     """Return the uids of those who own an action or were there."""
     owners = {owner.person for view in actions for owner in view.owners}
     return owners | {attendee.person for attendee in attendees}
@@ -99,9 +201,11 @@ def _in_minute_order(
     return tuple(sorted(actions, key=lambda v: place.get(v.action.entry or "", last)))
 
 
-def _future(reader: Reader, lead: Body, meet: Meet) -> tuple[tuple[Meeting, Sitting], ...]:
+def _future(
+    reader: Reader, lead: Body, meet: Meet, audience: Audience
+) -> tuple[tuple[Meeting, Sitting], ...]:
     later = [
-        (other.meeting, other.sittings[0])
+        (face(other.meeting, audience), face(other.sittings[0], audience))
         for other in all_meetings(reader, body=lead.uid)
         if other.date
         and meet.date
@@ -130,13 +234,16 @@ def action_list_view(
             return _of_meeting(session, audience, meeting)
         rows = actions_service.views(reader, body=body)
         home = reader.maybe(Body, body)
-        seen = tuple(v for v in rows if _open_to(reader, v, audience))
+        homes = {_home_of(row) for row in rows} - {""}
+        seen = _action_faces(
+            rows, {uid: _business(reader, uid, audience) for uid in homes}, audience
+        )
         newest = max((v.sitting.date for v in seen if v.sitting), default=date(2000, 1, 1))
         return ActionListView(
             audience=audience,
             title=home.name if home else "All bodies",
             actions=seen,
-            body=home,
+            body=face(home, audience) if home else None,
             choices=choices_of(reader, home.uid) if home else Choices({}),
             made=datetime.combine(newest, time()),
         )
@@ -152,13 +259,3 @@ def _of_meeting(session: Session, audience: Audience, meeting: str) -> ActionLis
         choices=view.choices,
         made=view.made,
     )
-
-
-def _open_to(reader: Reader, view: ActionView, audience: Audience) -> bool:
-    """Say whether neither the action nor its home in the minutes is kept from `audience`."""
-    if audience is Audience.OFFICERS:
-        return True
-    meeting = view.action.meeting
-    items: list[Item] = items_of(reader, meeting) if meeting else []
-    entries = [view.entry] if view.entry else []
-    return bool(visible_actions([view.action], entries, items, audience))

@@ -1,0 +1,71 @@
+"""The face that a record shows in documents which are not for officers alone.
+
+Notes for officers, private addresses and the count of changes stay behind, and so do words that
+a document prints only in a state that the record is not in. Places are counted among what is
+seen, so that nothing tells how much stands between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from secretariat.models.kinds import Audience, Restriction, Stage
+from secretariat.models.records import (
+    Action,
+    ActionUpdate,
+    AttendanceEvent,
+    Body,
+    Entry,
+    Item,
+    Meeting,
+    Membership,
+    Organisation,
+    Person,
+    Record,
+)
+
+R = TypeVar("R", bound=Record)
+P = TypeVar("P", Item, Entry, Action, AttendanceEvent)
+
+OFFICERS_OWN: Mapping[type[Record], tuple[str, ...]] = {
+    Organisation: ("note",),
+    Person: ("email", "phone", "needs", "note"),
+    Body: ("note",),
+    Membership: ("note",),
+    Meeting: ("note",),
+    Item: ("internal_note",),
+    ActionUpdate: ("by",),
+}
+"""The columns that stay with officers, whatever stands in them."""
+
+
+def face(record: R, audience: Audience) -> R:
+    """Return what documents for `audience` are given of a record; to officers, all of it."""
+    if audience is Audience.OFFICERS:
+        return record
+    changed: dict[str, Any] = dict.fromkeys(OFFICERS_OWN.get(type(record), ()), "")
+    changed |= dict.fromkeys(_idle(record), "")
+    return replace(record, rev=1, **changed)
+
+
+def _idle(record: Record) -> tuple[str, ...]:
+    """Return the columns that say nothing in the state in which the record is."""
+    if isinstance(record, Meeting) and record.stage not in (Stage.CANCELLED, Stage.POSTPONED):
+        return ("cancelled_reason",)
+    if isinstance(record, Item) and record.restriction is Restriction.NONE:
+        return ("public_title", "restriction_ground")
+    if isinstance(record, Entry | Action) and record.restriction is Restriction.NONE:
+        return ("restriction_ground",)
+    return ()
+
+
+def close_ranks(records: Iterable[P]) -> tuple[P, ...]:
+    """Return the records in the order of their places, with places that leave no gaps.
+
+    A negative place, which stands before the first item, stays negative.
+    """
+    ordered = sorted(records, key=lambda one: one.position)
+    before = sum(one.position < 0 for one in ordered)
+    return tuple(replace(one, position=at - before) for at, one in enumerate(ordered))
