@@ -22,7 +22,9 @@ from secretariat.models.records import (
     Body,
     BodyLink,
     BodyOption,
+    DeadlineMark,
     Entry,
+    HolidayRow,
     Item,
     Meeting,
     MeetingBody,
@@ -31,6 +33,7 @@ from secretariat.models.records import (
     Person,
     Publication,
     Record,
+    Rule,
     Seat,
     Setting,
     Sitting,
@@ -87,6 +90,7 @@ SHAPES: Mapping[type[Record], Shape] = {
                 "texts": StandingText,
                 "seats": Seat,
                 "memberships": Membership,
+                "rules": Rule,
                 "links": BodyLink,
                 "actions": Action,
             },
@@ -127,6 +131,7 @@ SHAPES: Mapping[type[Record], Shape] = {
                 "entries": Entry,
                 "actions": Action,
                 "publications": Publication,
+                "deadlines": DeadlineMark,
             },
             names=("title",),
         ),
@@ -174,12 +179,17 @@ SHAPES: Mapping[type[Record], Shape] = {
         ),
         Shape(ActionUpdate, owners=("action",), needs=("on", "text")),
         Shape(Publication, owners=("meeting",), needs=("kind", "format")),
+        Shape(Rule, owners=("body",), names=("name",), needs=("kind", "name", "count")),
+        Shape(HolidayRow, names=("name",), needs=("day", "name")),
+        Shape(DeadlineMark, owners=("meeting",), needs=("kind",)),
     )
 }
 """Every kind of record; the first name of each is the one that says what it is called."""
 
 TOP: Mapping[str, type[Record]] = {
     "settings": Setting,
+    "rules": Rule,
+    "holidays": HolidayRow,
     "organisations": Organisation,
     "people": Person,
     "bodies": Body,

@@ -112,6 +112,23 @@ class Stage(StrEnum):
     POSTPONED = "postponed"
 
 
+class DeadlineKind(StrEnum):
+    """What must be done by a day, in the order of a meeting's life."""
+
+    PRIVATE_NOTICE = "first private notice"
+    KEY_DECISIONS = "key decisions"
+    CALL = "call for items"
+    REPORTS = "reports"
+    BRIEFING = "briefing"
+    SECOND_NOTICE = "second private notice"
+    AGENDA = "agenda"
+    SUMMONS = "summons"
+    DESPATCH = "despatch"
+    DRAFT_MINUTES = "draft minutes"
+    CIRCULATED = "minutes circulated"
+    NOTE = "note of the meeting"
+
+
 class ItemKind(StrEnum):
     ITEM = "item"
     HEADING = "heading"

@@ -30,15 +30,10 @@ from secretariat.models.kinds import (
     Stage,
     TextPlace,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What every record has. `TABLE` names its table."""
-
-    TABLE: ClassVar[str] = ""
-    uid: str = ""
-    rev: int = 1
+from secretariat.models.record import Record as Record
+from secretariat.models.time_records import DeadlineMark as DeadlineMark
+from secretariat.models.time_records import HolidayRow as HolidayRow
+from secretariat.models.time_records import Rule as Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -384,5 +379,8 @@ RECORDS: tuple[type[Record], ...] = (
     ActionUpdate,
     Setting,
     Publication,
+    Rule,
+    HolidayRow,
+    DeadlineMark,
 )
 """Every kind of record, parents before the children that point at them."""

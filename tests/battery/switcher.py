@@ -15,21 +15,23 @@ from secretariat.store import migrations
 from secretariat.store.register import Register
 from secretariat.store.restore import restore
 
+REAL = migrations.STEPS
+
 
 def use_schemas(count: int) -> None:
-    """Let the program know `count` schemas; those after the first rebuild a table."""
+    """Let the program know the schemas there are as one, and `count` in all; those after it
+    rebuild a table."""
 
     def step(db: Any) -> None:
         db["item"].transform(rename={"note": "note"})
 
-    first = migrations.STEPS[:1]
-    more = tuple((f"m{n:04d}_planted", step) for n in range(2, count + 1))
-    migrations.STEPS = first + more
-    migrations.SCHEMA_VERSION = count
+    more = tuple((f"m9{n:03d}_planted", step) for n in range(2, count + 1))
+    migrations.STEPS = REAL + more
+    migrations.SCHEMA_VERSION = len(migrations.STEPS)
 
 
 def main(folder: Path, source: Path) -> None:
-    """Restore the backup of schema 1, migrate it to 2, and so on."""
+    """Restore the backup of today's schema, migrate it to the next, and so on."""
     os.write(1, b'{"k": "start"}\n')
     while True:
         use_schemas(1)
@@ -41,7 +43,7 @@ def main(folder: Path, source: Path) -> None:
 
 
 def restore_only(folder: Path, source: Path) -> None:
-    """Restore over and over, at schema 1 each time."""
+    """Restore over and over, at today's schema each time."""
     os.write(1, b'{"k": "start"}\n')
     while True:
         restore(folder, source, datetime.now(UTC))

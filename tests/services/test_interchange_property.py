@@ -13,6 +13,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secretariat.models.day_sets import NAMED
 from secretariat.models.interchange import FORMAT, SHAPES, VERSION
 from secretariat.models.kinds import ItemKind
 from secretariat.models.records import RECORDS, Attendee, Item, Record
@@ -31,6 +32,8 @@ DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31))
 def value(kind: type[Record], column: str) -> st.SearchStrategy[Any]:
     """Return values for a column that says something by itself."""
     shape, wanted = SHAPES[kind], column_types(kind)[column]
+    if column in ("days", "land"):
+        return st.sampled_from([text for text, _ in NAMED])
     if wanted is str:
         return NAMES if column in (*shape.needs, "key") else WORDS
     if issubclass(wanted, StrEnum):
@@ -49,7 +52,7 @@ def value(kind: type[Record], column: str) -> st.SearchStrategy[Any]:
     )
 
 
-UNSAID = {"uid", "position", "starts", "ends"}
+UNSAID = {"uid", "position", "starts", "ends", "in_force_from", "in_force_to"}
 """Left to the import, or bound to each other by a rule."""
 
 
@@ -123,6 +126,7 @@ def meeting(draw: st.DrawFn, key: str) -> dict[str, Any]:
         "entries": draw(st.lists(entry(), max_size=1)),
         "actions": draw(st.lists(action(), max_size=1)),
         "publications": draw(st.lists(record(kind_of("publication")), max_size=1)),
+        "deadlines": draw(st.lists(record(kind_of("deadline_mark")), max_size=1)),
     }
 
 
@@ -136,6 +140,7 @@ def body(draw: st.DrawFn, key: str) -> dict[str, Any]:
         "texts": draw(st.lists(record(kind_of("standing_text")), max_size=2)),
         "seats": [seat],
         "memberships": [member],
+        "rules": draw(st.lists(record(kind_of("rule")), max_size=1)),
         "actions": draw(st.lists(action(), max_size=1)),
     }
     if key == "b1" and draw(st.booleans()):
@@ -151,6 +156,8 @@ def registers(draw: st.DrawFn) -> dict[str, Any]:
         "version": VERSION,
         "namespace": "any",
         "settings": [draw(record(kind_of("setting")))],
+        "rules": draw(st.lists(record(kind_of("rule")), max_size=1)),
+        "holidays": draw(st.lists(record(kind_of("holiday")), max_size=1)),
         "organisations": [draw(record(kind_of("organisation"), key="o0"))],
         "people": [draw(record(kind_of("person"), key="p0", organisation="o0"))],
         "bodies": [draw(body("b0")), draw(body("b1"))],

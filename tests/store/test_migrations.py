@@ -1,4 +1,4 @@
-"""Bringing a register up to date: proved with a step that does not exist yet."""
+"""Bringing a register up to date: with the steps there are, and one that does not exist yet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from secretariat.errors import KnownError
-from secretariat.models.records import Body, Meeting
+from secretariat.models.records import Body, DeadlineMark, Meeting, Rule
 from secretariat.store import backup, checkup, generations, migrations
 from secretariat.store.register import Register
 from tests.store.maker import KINDS, add, contents, do, undo
@@ -35,14 +35,14 @@ def _breaking(db: Any) -> None:
 
 
 def use(monkeypatch: pytest.MonkeyPatch, step: Any) -> None:
-    steps = (*migrations.STEPS, ("m0002_planted", step))
+    steps = (*migrations.STEPS, ("m9999_planted", step))
     monkeypatch.setattr(migrations, "STEPS", steps)
-    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(migrations, "SCHEMA_VERSION", len(steps))
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """Return a register of schema 1 with a body and a meeting with items."""
+    """Return a register of the newest schema with a body and a meeting with items."""
     folder = tmp_path / "register"
     register = Register.create(folder)
 
@@ -74,11 +74,11 @@ def test_a_step_makes_a_new_generation(old: Path, monkeypatch: pytest.MonkeyPatc
         assert contents(register.reader()) == before
         state = register.undo_state(register.reader())
         assert state.blocked
-        with pytest.raises(KnownError, match="Update to schema 2"):
+        with pytest.raises(KnownError, match=f"Update to schema {migrations.SCHEMA_VERSION}"):
             undo(register)
         do(register, lambda w: add(w, Body))  # the triggers are there again
         applied = register.reader().connection.execute("SELECT name FROM _sqlite_migrations")
-        assert [name for (name,) in applied] == ["m0001_first", "m0002_planted"]
+        assert [name for (name,) in applied] == [name for name, _ in migrations.STEPS]
         assert checkup.check(old) == []
     finally:
         register.close()
@@ -139,7 +139,7 @@ def test_the_schema_is_the_same_every_time(tmp_path: Path) -> None:
         migrations.create_schema(tmp_path / name)
         with closing(sqlite3.connect(tmp_path / name)) as connection:
             schemas.append(migrations.schema_of(connection))
-            assert migrations.foreign_parts(connection, 1) == []
+            assert migrations.foreign_parts(connection, migrations.SCHEMA_VERSION) == []
     assert schemas[0] == schemas[1]
 
 
@@ -150,6 +150,13 @@ def test_the_first_released_schema_still_opens(tmp_path: Path) -> None:
     try:
         assert register.reader().one(Body, name="Fairmere Community Board")
         assert register.reader().count(Meeting) == 1
+        assert register.database.parent.name == "gen-2"
+        do(register, lambda w: add(w, Rule, body=w.one(Body, name="Fairmere Community Board").uid))
+        do(register, lambda w: add(w, DeadlineMark, meeting=w.find(Meeting)[0].uid))
+        for kind in (Rule, DeadlineMark):
+            assert register.reader().count(kind) == 1
+        undo(register)
+        assert register.reader().count(DeadlineMark) == 0
         assert [f for f in checkup.check(register.folder) if f.code != "backup"] == []
     finally:
         register.close()

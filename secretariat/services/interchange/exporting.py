@@ -12,10 +12,12 @@ from secretariat.models.records import (
     Action,
     Body,
     Entry,
+    HolidayRow,
     Item,
     Organisation,
     Person,
     Record,
+    Rule,
     Setting,
 )
 from secretariat.services.interchange.fields import encoded, own_columns
@@ -24,6 +26,9 @@ from secretariat.services.session import Session
 from secretariat.store.rows import Reader
 
 Made = dict[str, Any]
+
+_OFFICE = ("settings", "rules", "holidays")
+"""What belongs to the office and goes out with a whole register only."""
 
 
 def export_register(session: Session) -> bytes:
@@ -34,6 +39,8 @@ def export_register(session: Session) -> bytes:
         bodies = sorted(reader.find(Body), key=lambda body: (body.name.casefold(), body.uid))
         document = {
             "settings": [export.dump(row) for row in reader.find(Setting, order="key")],
+            "rules": [export.dump(row) for row in reader.find(Rule, body=None)],
+            "holidays": [export.dump(row) for row in reader.find(HolidayRow, order="day")],
             "bodies": [export.dump(body) for body in bodies],
             "meetings": [export.dump(meet.meeting) for meet in all_meetings(reader)],
         }
@@ -126,7 +133,7 @@ class _Export:
             "format": FORMAT,
             "version": VERSION,
             "scope": scope,
-            **{key: document[key] for key in ("settings",) if key in document},
+            **{key: document[key] for key in _OFFICE if key in document},
             "organisations": [self.dump(one) for one in homes],
             "people": made_people,
             "bodies": beside + document["bodies"],

@@ -20,12 +20,15 @@ from secretariat.models.records import (
     Attendee,
     Body,
     BodyOption,
+    DeadlineMark,
+    HolidayRow,
     Item,
     Meeting,
     MeetingBody,
     Organisation,
     Person,
     Record,
+    Rule,
     Setting,
 )
 from secretariat.services.interchange.fields import decoded
@@ -166,6 +169,8 @@ class Planner:
         if row.kind is MeetingBody:
             body = self._names.find(Body, row.data["body"], "", row.space)
             return {"meeting": row.owners["meeting"], "body": body}
+        if row.kind is DeadlineMark:
+            return {"meeting": row.owners["meeting"], "kind": row.data["kind"]}
         if row.kind is Setting:
             return {"key": row.data["key"]}
         return None
@@ -189,6 +194,10 @@ class Planner:
             return str(data["name"])
         if row.kind is Person:
             return f"{data.get('given_name', '')} {data['family_name']}"
+        if row.kind is HolidayRow:
+            return f"{data.get('division', '')}/{data['day']}/{data['name']}"
+        if row.kind is Rule:
+            return f"{data['kind']}/{data.get('in_force_from')}/{data['name']}"
         if row.kind is Meeting and data.get("bodies") and data.get("sittings"):
             first = data["sittings"][0]
             lead = _listed(MeetingBody, data["bodies"])[0]["body"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from secretariat.errors import KnownError
+from secretariat.models.deadlines import check_rule
 from secretariat.models.kinds import ItemKind, LinkKind
 from secretariat.models.membership import check_dates, check_membership
 from secretariat.models.records import (
@@ -16,6 +17,7 @@ from secretariat.models.records import (
     MeetingBody,
     Membership,
     Record,
+    Rule,
     Seat,
     Sitting,
 )
@@ -49,7 +51,7 @@ def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:] if first in _STARTS else sentence
 
 
-_STARTS = {"A", "An", "The", "That", "Planned"}
+_STARTS = {"A", "An", "The", "That", "Planned", "Write"}
 
 
 class _Rules:
@@ -67,6 +69,7 @@ class _Rules:
             Meeting: self._meeting,
             Sitting: self._sitting,
             Item: self._item,
+            Rule: check_rule,
         }
 
     def _dated(self, record: Body | Seat) -> None:

@@ -13,14 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretariat.store.connection import APPLICATION_ID
-from secretariat.store.migrations import m0001_first
+from secretariat.store.migrations import m0001_first, m0002_time
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Step = Callable[["Database"], None]
 
-STEPS: tuple[tuple[str, Step], ...] = (("m0001_first", m0001_first.apply),)
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("m0001_first", m0001_first.apply),
+    ("m0002_time", m0002_time.apply),
+)
 """Every step by its name, oldest first. The schema's version is how many were carried out."""
 
 SCHEMA_VERSION = len(STEPS)
