@@ -14,9 +14,8 @@ from secretariat.services import bodies, people
 from secretariat.ui.page import Route
 from secretariat.ui.pages.bodies import TABS, BodiesPage
 from secretariat.ui.pages.body_about import agenda_example, minute_example
-from secretariat.ui.pages.kit import Pick
 from secretariat.ui.pages.member_rows import SEAT
-from secretariat.ui.widgets import FormRow
+from secretariat.ui.widgets import Choice, FormRow
 from tests.ui.test_page_support import WAIT, Desk, desk, titles, unnamed
 
 __all__ = ["desk"]
@@ -37,16 +36,16 @@ def field(page: BodiesPage, name: str) -> QLineEdit:
     return found
 
 
-def choice(page: BodiesPage, name: str) -> Pick:
+def choice(page: BodiesPage, name: str) -> Choice:
     rows = [row for row in page.findChildren(FormRow) if row.isVisible()]
     found = next(row.field for row in rows if row.name.text() == name)
-    assert isinstance(found, Pick)
+    assert isinstance(found, Choice)
     return found
 
 
-def choose(box: Pick, value: object) -> None:
+def choose(box: Choice, value: object) -> None:
     """Choose as a person does: Qt tells the choice only then."""
-    at = box.findData(value)
+    at = box.place_of(value)
     assert at >= 0, value
     box.setCurrentIndex(at)
     QComboBox.activated.__get__(box).emit(at)

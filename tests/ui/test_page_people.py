@@ -13,9 +13,8 @@ from secretariat.models.records import Membership, Organisation, Person
 from secretariat.services import actions, attendance, bodies, meetings, people
 from secretariat.services.paste import Column
 from secretariat.ui.page import Route
-from secretariat.ui.pages.kit import Pick
 from secretariat.ui.pages.people import PeoplePage
-from secretariat.ui.widgets import FormRow
+from secretariat.ui.widgets import Choice, FormRow
 from tests.ui.test_page_support import WAIT, Desk, desk, titles, unnamed
 
 __all__ = ["desk"]
@@ -188,7 +187,7 @@ def test_a_column_wrongly_guessed_is_put_right(desk: Desk) -> None:
     page = desk.show(PeoplePage)
     page.start_paste()
     page.paste.read("Who\tWhat they do\nAnn Webb\tClerk\n")
-    boxes = page.paste._meanings.findChildren(Pick)
+    boxes = page.paste._meanings.findChildren(Choice)
     assert [box.value() for box in boxes] == [Column.NAME, Column.UNUSED]
     boxes[1].chosen.emit(Column.JOB)
     page.paste.carry_out()

@@ -13,9 +13,9 @@ from secretariat.models.typed_minutes import typed_action
 from secretariat.models.views import ActionView
 from secretariat.services import actions, meetings
 from secretariat.ui.meeting.action_card import ActionCard
-from secretariat.ui.meeting.step import Step, teaching
+from secretariat.ui.meeting.step import Step
 from secretariat.ui.page import Command, Context
-from secretariat.ui.widgets import column, row, section, small
+from secretariat.ui.widgets import EmptyState, column, row, section, small
 
 
 class ActionsStep(Step):
@@ -38,7 +38,7 @@ class ActionsStep(Step):
         self._here, self._before = section("From this meeting"), section("Open from before")
         self._count_here, self._count_before = small(), small()
         self._list_here, self._list_before = column(spacing=10), column(spacing=10)
-        self._empty = teaching(
+        self._empty = EmptyState(
             "square-check-big",
             "No actions yet",
             "Actions come from the minutes: a line that begins ACTION: becomes one, with its "

@@ -18,16 +18,9 @@ from secretariat.ui.meeting.agenda_panel import ORIGIN, ItemPanel
 from secretariat.ui.meeting.agenda_picture import AgendaPicture, agenda_picture
 from secretariat.ui.meeting.agenda_tree import AgendaTree
 from secretariat.ui.meeting.live_preview import LivePreview
-from secretariat.ui.meeting.step import Step, teaching
+from secretariat.ui.meeting.step import Step
 from secretariat.ui.page import Command, Context
-from secretariat.ui.widgets import (
-    IconButton,
-    button,
-    column,
-    key_hint,
-    quiet,
-    row,
-)
+from secretariat.ui.widgets import EmptyState, IconButton, button, column, key_hint, quiet, row
 
 
 class AgendaStep(Step):
@@ -64,7 +57,7 @@ class AgendaStep(Step):
         card = QFrame()
         card.setProperty("kind", "card")
         column(self.tree, parent=card, margin=1)
-        self._empty = teaching(
+        self._empty = EmptyState(
             "list-tree",
             "No items yet",
             "An agenda is a list of items under headings. Type a title and press Enter for the "

@@ -18,9 +18,10 @@ from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.clock import now_at
 from secretariat.ui.meeting.roll_picture import MARKS, RollPicture, roll_picture
 from secretariat.ui.meeting.roll_view import RollView
-from secretariat.ui.meeting.step import Step, teaching
+from secretariat.ui.meeting.step import Step
 from secretariat.ui.page import Command, Context
 from secretariat.ui.widgets import (
+    EmptyState,
     button,
     column,
     key_hint,
@@ -74,7 +75,7 @@ class AttendanceStep(Step):
         card.setProperty("kind", "card")
         inside = column(self.roll, parent=card, margin=1, spacing=0)
         inside.addWidget(self._adder())
-        self._empty = teaching(
+        self._empty = EmptyState(
             "users",
             "Nobody is listed yet",
             "The roll begins with the members of the bodies that meet, as they are on the day. "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -47,6 +47,10 @@ class LivePreview(DocumentPreview):
         super().showEvent(event)
         if self._stale:
             self._soon.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._soon.stop()  # what is not seen is not made, and a closing window asks no register
 
     def _render(self) -> None:
         from secretariat.services import publish

@@ -21,10 +21,11 @@ from secretariat.ui.meeting.minutes_commands import minutes_commands
 from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic, minutes_picture
 from secretariat.ui.meeting.roll_picture import RollPicture, roll_picture
 from secretariat.ui.meeting.room_panel import RoomPanel
-from secretariat.ui.meeting.step import Step, teaching
+from secretariat.ui.meeting.step import Step
 from secretariat.ui.meeting.topic_list import TopicList
 from secretariat.ui.page import Command, Context
 from secretariat.ui.widgets import (
+    EmptyState,
     column,
     hairline,
     key_hint,
@@ -88,7 +89,7 @@ class MinutesStep(Step):
             self._columns.setStretchFactor(self._columns.count() - 1, stretch)
         self._columns.setSizes([290, 580, 318])
         self._columns.setHandleWidth(1)
-        self._empty = teaching(
+        self._empty = EmptyState(
             "message-square-text",
             "Nothing to minute yet",
             "The minutes follow the agenda, item by item. Write the agenda first, or begin with "

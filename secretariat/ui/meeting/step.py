@@ -12,7 +12,6 @@ from secretariat.store.history import Changed
 from secretariat.store.writer import Receipt
 from secretariat.ui.editors.fields import LineField, ProseField
 from secretariat.ui.page import Command, Context
-from secretariat.ui.widgets import EmptyState
 
 
 class Step(QWidget):
@@ -63,16 +62,6 @@ class Step(QWidget):
             self.context.messages.warn(str(error))
             return
         self.context.submit(receipt, then=then or _nothing)
-
-
-def teaching(icon: str, heading: str, text: str, action: str = "") -> EmptyState:
-    """Return what an empty step says, with its words on lines of a readable length."""
-    made = EmptyState(icon, heading, text, action)
-    width = min(440, made.text.maximumWidth())
-    made.text.setFixedWidth(width)
-    made.text.ensurePolished()
-    made.text.setMinimumHeight(made.text.heightForWidth(width))
-    return made
 
 
 def put(field: LineField | ProseField, text: str) -> None:

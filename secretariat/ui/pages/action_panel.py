@@ -17,8 +17,9 @@ from secretariat.ui.page import Context
 from secretariat.ui.pages.action_rows import due_words, read_due
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.fields import PickEdit
-from secretariat.ui.pages.kit import Pick, keyed, scrolled
+from secretariat.ui.pages.kit import keyed, scrolled
 from secretariat.ui.widgets import (
+    Choice,
     FormRow,
     body,
     button,
@@ -51,7 +52,7 @@ class ActionPanel(QWidget):
         self.due = QLineEdit()
         self.due.setPlaceholderText("19/7, next meeting, asap")
         self.due.editingFinished.connect(self._save_due)
-        self.state = Pick(STATES)
+        self.state = Choice(STATES)
         self.state.chosen.connect(self.set_state)
         self.note = QLineEdit()
         self.note.setMaxLength(2_000)

@@ -29,10 +29,12 @@ from secretariat.ui.page import Command, Context, Route
 from secretariat.ui.pages.action_panel import ActionPanel
 from secretariat.ui.pages.action_rows import Narrowed, action_rows, read_due
 from secretariat.ui.pages.base import Screen
-from secretariat.ui.pages.kit import Bar, Header, Pick, boxed, empty_state, keyed, show_empty
+from secretariat.ui.pages.kit import Bar, Header, boxed, keyed
 from secretariat.ui.pages.master_detail import MasterDetail
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.widgets import (
+    Choice,
+    EmptyState,
     FormRow,
     TabStrip,
     card,
@@ -58,8 +60,8 @@ class ActionsPage(Screen):
         self._header = Header(theme, "Actions", new)
         self.tabs = TabStrip(("Open", "Overdue", "Closed", "All"), "Which actions are shown")
         self.tabs.currentChanged.connect(lambda _: self._turn())
-        self.owner = Pick(name="Show actions of an owner")
-        self.body = Pick(name="Show actions of a body")
+        self.owner = Choice(name="Show actions of an owner")
+        self.body = Choice(name="Show actions of a body")
         for box in (self.owner, self.body):
             box.chosen.connect(lambda _: self._turn())
         self.filter = QLineEdit()
@@ -72,11 +74,11 @@ class ActionsPage(Screen):
         self.list.chosen.connect(lambda _: self._choose())
         self.list.opened.connect(lambda _: self._edit())
         self.panel = ActionPanel(context, self._to_list)
-        self._new_body = Pick(name="Body of the new action")
+        self._new_body = Choice(name="Body of the new action")
         self.words, self.owners, self.due = QLineEdit(), QLineEdit(), QLineEdit()
         self._new = self._new_panel()
         self._new.hide()
-        self._empty = empty_state(theme, "square-check-big", "", "", "New action")
+        self._empty = EmptyState("square-check-big", "", "", "New action")
         self._empty.begun.connect(self._begin)
         self._lay_out()
         self.home = self.list
@@ -253,7 +255,7 @@ class ActionsPage(Screen):
             words = ("Nothing is overdue", "Actions past their date will stand here.")
         else:
             words = ("No action is shown", "Try fewer words, another owner, or all actions.")
-        show_empty(self.context.theme, self._empty, *words)
+        self._empty.say(*words)
         if self._empty.button is not None:
             self._empty.button.setText("Show all actions" if self._views else "New action")
 

@@ -32,12 +32,13 @@ from secretariat.ui.pages.body_about import AboutBody
 from secretariat.ui.pages.body_layout import BodyLayout
 from secretariat.ui.pages.body_members import BodyMembers
 from secretariat.ui.pages.body_texts import BodyTexts
-from secretariat.ui.pages.kit import Header, boxed, empty_state, keyed
+from secretariat.ui.pages.kit import Header, boxed, keyed
 from secretariat.ui.pages.master_detail import MasterDetail
 from secretariat.ui.pages.meeting_rows import meeting_rows
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.tables.rows import ListRow
 from secretariat.ui.widgets import (
+    EmptyState,
     TabStrip,
     button,
     card,
@@ -83,8 +84,7 @@ class BodiesPage(Screen):
         self.meetings = RowList(theme, "Meetings of this body")
         self.meetings.opened.connect(lambda uid: context.go("meeting", uid))
         self._pages = QStackedWidget()
-        self._empty = empty_state(
-            theme,
+        self._empty = EmptyState(
             "landmark",
             "No bodies yet",
             "A body is a board, a committee, a panel or a group that meets. It has members and "
@@ -181,8 +181,8 @@ class BodiesPage(Screen):
         more = keyed(button("New meeting", "calendar-plus", self._new_meeting), "Alt+M")
         met = column(row(1, more), listed, spacing=theme.length(12))
         met.setStretch(1, 1)
-        self._no_meetings = empty_state(
-            theme, "calendar-days", "No meetings yet", "The meetings of this body will stand here."
+        self._no_meetings = EmptyState(
+            "calendar-days", "No meetings yet", "The meetings of this body will stand here."
         )
         met.addWidget(self._no_meetings, 1)
         self._listed = listed

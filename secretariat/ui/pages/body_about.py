@@ -15,8 +15,8 @@ from secretariat.services import bodies
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.fields import Form
-from secretariat.ui.pages.kit import Pick, scrolled
-from secretariat.ui.widgets import FormRow, card, column, flat_button, section
+from secretariat.ui.pages.kit import scrolled
+from secretariat.ui.widgets import Choice, FormRow, card, column, flat_button, section
 
 _KINDS = [(kind, kind.value.capitalize()) for kind in BodyKind]
 _LANGUAGES = [("en-GB", "English"), ("cy", "Welsh")]
@@ -32,7 +32,7 @@ class AboutBody(QWidget):
         self._context = context
         self._removed = removed
         self.form = Form(context, bodies.change_body, "bodies.about")
-        self._parent = Pick(name="Stands under")
+        self._parent = Choice(name="Stands under")
         self._parent.chosen.connect(self._set_parent)
         self._agenda_example, self._minute_example = _example(), _example()
         inside = QWidget()

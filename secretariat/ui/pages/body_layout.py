@@ -16,11 +16,11 @@ from secretariat.services import bodies
 from secretariat.ui.editors.fields import LineField
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
-from secretariat.ui.pages.kit import Pick, scrolled
+from secretariat.ui.pages.kit import scrolled
 from secretariat.ui.pages.people_rows import holds
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.tables.rows import ListRow
-from secretariat.ui.widgets import FormRow, card, column, flat_button, quiet, row, section
+from secretariat.ui.widgets import Choice, FormRow, card, column, flat_button, quiet, row, section
 
 _GROUPS = {"Agenda": "The agenda", "Minutes": "The minutes", "Both": "All documents"}
 _WORDING = "wording."
@@ -39,7 +39,7 @@ class BodyLayout(QWidget):
         super().__init__()
         self._context = context
         self._body: Body | None = None
-        self._choices: dict[str, Pick] = {}
+        self._choices: dict[str, Choice] = {}
         self._wording = WordingCard(context)
         theme = context.theme
         inside = QWidget()
@@ -76,7 +76,7 @@ class BodyLayout(QWidget):
             (value, f"{words} (usual)" if value == option.default else words)
             for value, words in option.values
         ]
-        box = Pick(values)
+        box = Choice(values)
         box.chosen.connect(lambda value: self._choose(option, value))
         self._choices[option.key] = box
         return FormRow(option.label, box)

@@ -16,12 +16,21 @@ from secretariat.services import bodies, people
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.fields import PickEdit
-from secretariat.ui.pages.kit import Pick, empty_state, keyed, scrolled, show_empty
+from secretariat.ui.pages.kit import keyed, scrolled
 from secretariat.ui.pages.member_panel import MemberPanel, SeatPanel
 from secretariat.ui.pages.member_rows import SEAT, member_rows
 from secretariat.ui.pages.people_rows import role_words
 from secretariat.ui.tables.row_list import RowList
-from secretariat.ui.widgets import FormRow, button, card, column, flat_button, row
+from secretariat.ui.widgets import (
+    Choice,
+    EmptyState,
+    FormRow,
+    button,
+    card,
+    column,
+    flat_button,
+    row,
+)
 
 
 class BodyMembers(QWidget):
@@ -35,8 +44,8 @@ class BodyMembers(QWidget):
         theme = context.theme
         self.name = PickEdit("Name of the new member", "Type a name, known or new, then Enter")
         self.name.returnPressed.connect(self._add)
-        self._role = Pick(name="Role of the new member")
-        self._seat = Pick(name="Seat of the new member")
+        self._role = Choice(name="Role of the new member")
+        self._seat = Choice(name="Seat of the new member")
         self._past = QCheckBox("Show past members")
         self._past.toggled.connect(lambda _: self.refresh())
         self.list = RowList(theme, "Members and seats")
@@ -48,7 +57,7 @@ class BodyMembers(QWidget):
         self._below = QStackedWidget()
         for part in (self._nothing, self._panel, self._seat_panel):
             self._below.addWidget(part)
-        self._empty = empty_state(theme, "user-plus", "Nobody belongs to this body yet", "")
+        self._empty = EmptyState("user-plus", "Nobody belongs to this body yet", "")
         self._lay_out()
 
     def show_body(self, body: Body) -> None:
@@ -93,7 +102,7 @@ class BodyMembers(QWidget):
             "Type the first name above. Seats that belong to an organisation or an office come "
             "with “Add seat”; a whole list can be pasted from a spreadsheet."
         )
-        show_empty(self._context.theme, self._empty, "Nobody belongs to this body yet", text)
+        self._empty.say("Nobody belongs to this body yet", text)
         self._show_panel(members)
 
     def commands(self) -> Sequence[Command]:

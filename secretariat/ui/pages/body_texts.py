@@ -13,8 +13,17 @@ from secretariat.services import bodies
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.fields import Form
-from secretariat.ui.pages.kit import Pick, empty_state, keyed, scrolled
-from secretariat.ui.widgets import FormRow, button, card, column, flat_button, row
+from secretariat.ui.pages.kit import keyed, scrolled
+from secretariat.ui.widgets import (
+    Choice,
+    EmptyState,
+    FormRow,
+    button,
+    card,
+    column,
+    flat_button,
+    row,
+)
 
 PLACES = {
     TextPlace.INVITATION: "In the invitation letter",
@@ -37,12 +46,11 @@ class BodyTexts(QWidget):
         self._body: Body | None = None
         self._cards: dict[str, TextCard] = {}
         theme = context.theme
-        self._place = Pick(PLACES.items(), "Where the new text prints")
+        self._place = Choice(PLACES.items(), "Where the new text prints")
         add = keyed(button("Add text", "plus", self._add), "Alt+T")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.length(12))
-        self._empty = empty_state(
-            theme,
+        self._empty = EmptyState(
             "message-square-text",
             "No standing texts yet",
             "Words that return on every document stand here once: the invitation, how to reach "

@@ -21,15 +21,9 @@ from secretariat.store.history import Changed
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.base import Screen
 from secretariat.ui.pages.desk_cards import Legend, NextMeetings, TodoCard
-from secretariat.ui.pages.kit import Header, empty_state, keyed, scrolled
+from secretariat.ui.pages.kit import Header, keyed, scrolled
 from secretariat.ui.pages.timeline import WEEKS, Timeline
-from secretariat.ui.widgets import (
-    card,
-    column,
-    primary_button,
-    row,
-    section,
-)
+from secretariat.ui.widgets import EmptyState, card, column, primary_button, row, section
 
 _MOST_NARROW = 860
 
@@ -49,8 +43,7 @@ class DeskPage(Screen):
         self._timeline = Timeline(theme)
         self._timeline.opened.connect(lambda uid: context.go("meeting", uid))
         self._weeks_card = self._weeks()
-        self._empty = empty_state(
-            theme,
+        self._empty = EmptyState(
             "layout-dashboard",
             "Your desk is clear, because the register is empty",
             "Here stands each morning what needs you: agendas to send out, minutes to write, "

@@ -15,8 +15,7 @@ from secretariat.store.writer import Receipt
 from secretariat.ui.editors.fields import DateField, LineField, ProseField
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
-from secretariat.ui.pages.kit import Pick
-from secretariat.ui.widgets import FormRow
+from secretariat.ui.widgets import Choice, FormRow
 
 Save = Callable[..., Receipt[Any]]
 """A service that sets fields of one record: `save(session, uid, name=value)`."""
@@ -157,14 +156,14 @@ class Form:
         self, label: str, name: str, options: Iterable[tuple[Any, str]], *, hint: str = ""
     ) -> FormRow:
         """Return a choice of one among few; an empty text as its value stands for no record."""
-        box = Pick(options)
+        box = Choice(options)
         field = FormRow(label, box, hint)
         kept: list[Any] = [None]
 
         def put(value: Any) -> None:
             kept[0] = value
-            if box.findData(value) < 0 and value is not None:
-                box.addItem(str(value), value)  # what another program has written stays
+            if box.place_of(value) < 0 and value is not None:
+                box.offer(value, str(value))  # what another program has written stays
             box.show_value(value)
 
         def chosen(value: Any) -> None:

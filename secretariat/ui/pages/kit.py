@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
-    QComboBox,
     QFrame,
     QLayout,
     QScrollArea,
@@ -21,8 +20,6 @@ from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.tables.rows import ListRow
 from secretariat.ui.theme import Theme
 from secretariat.ui.widgets import (
-    Choice,
-    EmptyState,
     SearchButton,
     column,
     hairline,
@@ -125,66 +122,9 @@ class Bar(QWidget):
         self._box.setDirection(right if wide else down)
 
 
-def empty_state(theme: Theme, icon: str, heading: str, text: str, action: str = "") -> EmptyState:
-    """Return what an empty screen says, with all of its words to be seen."""
-    made = EmptyState(icon, heading, text, action)
-    show_empty(theme, made, heading, text)
-    return made
-
-
-def show_empty(theme: Theme, made: EmptyState, heading: str, text: str) -> None:
-    """Let an empty screen say something else."""
-    width = theme.length(440)
-    made.heading.setText(heading)
-    made.text.setText(text)
-    made.text.setFixedWidth(width)
-    made.text.ensurePolished()
-    made.text.setMinimumHeight(max(0, made.text.heightForWidth(width)))
-
-
-def slim(box: QComboBox) -> None:
-    """Let a choice be narrower than its longest words; its list still shows them whole."""
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-    box.view().setTextElideMode(Qt.TextElideMode.ElideNone)
-
-
 def fitted(made: RowList, rows: Sequence[ListRow], most: int = 8) -> None:
     """Show rows in a list that is as high as they are, up to a number of them."""
     made.show_rows(rows)
     model = made.rows
     heights = [made.sizeHintForRow(at) for at in range(min(most, model.rowCount()))]
     made.setFixedHeight(sum(heights) + 4)
-
-
-class Pick(Choice):
-    """A choice that gives back the very values it was given.
-
-    Qt hands a word of a closed list back as plain text, which is equal to it but not the same.
-    """
-
-    def __init__(self, options: Iterable[tuple[Any, str]] = (), name: str = "") -> None:
-        self._given: dict[Any, Any] = {}
-        super().__init__(options, name)
-        slim(self)
-        self.currentTextChanged.connect(self.setToolTip)
-
-    def set_options(self, options: Iterable[tuple[Any, str]]) -> None:
-        """Offer these values with their words, keeping what is chosen where it is still there."""
-        offered = list(options)
-        self._given = {value: value for value, _ in offered}
-        super().set_options(offered)
-        self.setToolTip(self.currentText())
-
-    def show_value(self, value: Any) -> None:
-        """Show a value without telling anybody; its words are in the tooltip too."""
-        super().show_value(value)
-        self.setToolTip(self.currentText())
-
-    def itemData(self, index: int, role: int = Qt.ItemDataRole.UserRole) -> Any:
-        found = super().itemData(index, role)
-        return self._given.get(found, found)
-
-    def value(self) -> Any:
-        """Return the value that is chosen."""
-        return self.itemData(self.currentIndex())

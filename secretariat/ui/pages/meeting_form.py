@@ -23,9 +23,10 @@ from secretariat.services import agenda, bodies, meetings
 from secretariat.services.meetings import Meet
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
-from secretariat.ui.pages.kit import Pick, keyed
+from secretariat.ui.pages.kit import keyed
 from secretariat.ui.pages.meeting_rows import clashes
 from secretariat.ui.widgets import (
+    Choice,
     FormRow,
     flat_button,
     link_button,
@@ -52,11 +53,11 @@ class MeetingForm(QFrame):
         self._meets: list[Meet] = []
         self._bodies: list[Body] = []
         self._sources: list[Meet] = []
-        self._body = Pick(name="Body")
+        self._body = Choice(name="Body")
         self._day, self._starts, self._ends = QLineEdit(), QLineEdit(), QLineEdit()
         self._place, self._name = QLineEdit(), QLineEdit()
-        self._kind = Pick(_KINDS.items(), "Kind of meeting")
-        self._source = Pick(name="Agenda")
+        self._kind = Choice(_KINDS.items(), "Kind of meeting")
+        self._source = Choice(name="Agenda")
         self._joint: dict[str, QCheckBox] = {}
         self._joint_box = QWidget()
         self._joint_grid = QGridLayout(self._joint_box)

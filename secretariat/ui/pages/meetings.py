@@ -15,13 +15,15 @@ from secretariat.services.meetings import Meet
 from secretariat.store.history import Changed
 from secretariat.ui.page import Command, Context, Route
 from secretariat.ui.pages.base import Screen
-from secretariat.ui.pages.kit import Bar, Header, Pick, boxed, empty_state, keyed, show_empty
+from secretariat.ui.pages.kit import Bar, Header, boxed, keyed
 from secretariat.ui.pages.meeting_form import MeetingForm
 from secretariat.ui.pages.meeting_rows import lead_of, meeting_rows, month_events
 from secretariat.ui.tables.month import month_on
 from secretariat.ui.tables.month_view import MonthView
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.widgets import (
+    Choice,
+    EmptyState,
     TabStrip,
     button,
     card,
@@ -56,7 +58,7 @@ class MeetingsPage(Screen):
         self._find.setAccessibleName("Find meetings by name, day or place")
         self._find.setClearButtonEnabled(True)
         self._find.textChanged.connect(lambda _: self._show())
-        self._body = Pick(name="Show meetings of")
+        self._body = Choice(name="Show meetings of")
         self._body.chosen.connect(lambda _: self._show())
         self.views = TabStrip(("List", "Calendar"), "How meetings are shown")
         self.views.currentChanged.connect(self._turn_view)
@@ -67,7 +69,7 @@ class MeetingsPage(Screen):
         self.month.opened.connect(lambda uid: context.go("meeting", uid))
         self.month.asked.connect(lambda on: self.start_new(on))
         self.month.turned.connect(self._turn_month)
-        self._empty = empty_state(theme, "calendar-days", "", "", "New meeting")
+        self._empty = EmptyState("calendar-days", "", "", "New meeting")
         self._empty.begun.connect(self._begin)
         self._lay_out()
         self.home = self.list
@@ -200,7 +202,7 @@ class MeetingsPage(Screen):
                 "attendance, its minutes and its actions in one place.",
             )
             text = "New meeting"
-        show_empty(self.context.theme, self._empty, *words)
+        self._empty.say(*words)
         if self._empty.button is not None and self._empty.button.text() != text:
             self._empty.button.setText(text)
 

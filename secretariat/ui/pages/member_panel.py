@@ -16,9 +16,18 @@ from secretariat.services import bodies, people
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.fields import Form
-from secretariat.ui.pages.kit import Pick, keyed
+from secretariat.ui.pages.kit import keyed
 from secretariat.ui.pages.people_rows import role_words
-from secretariat.ui.widgets import FormRow, button, column, flat_button, row, strong, tool_button
+from secretariat.ui.widgets import (
+    Choice,
+    FormRow,
+    button,
+    column,
+    flat_button,
+    row,
+    strong,
+    tool_button,
+)
 
 
 class _Panel(QFrame):
@@ -130,7 +139,7 @@ class MemberPanel(_Panel):
 
     def _options(self, field: FormRow, options: Sequence[tuple[object, str]]) -> None:
         box = field.field
-        assert isinstance(box, Pick)
+        assert isinstance(box, Choice)
         box.set_options(options)
 
     def _end_today(self) -> None:
@@ -193,7 +202,7 @@ class SeatPanel(_Panel):
         self._fill.setVisible(not held)
         homes = people.all_organisations(self._context.session)
         box = self._home.field
-        assert isinstance(box, Pick)
+        assert isinstance(box, Choice)
         box.set_options([("", "No organisation"), *((o.uid, o.name) for o in homes)])
         self.form.show(replace(seat, organisation=seat.organisation or ""), anew=anew)
 

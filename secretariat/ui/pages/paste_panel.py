@@ -21,10 +21,12 @@ from secretariat.services.paste import (
 )
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
-from secretariat.ui.pages.kit import Pick, boxed, empty_state, keyed, show_empty
+from secretariat.ui.pages.kit import boxed, keyed
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.tables.rows import ListRow
 from secretariat.ui.widgets import (
+    Choice,
+    EmptyState,
     FormRow,
     button,
     card,
@@ -65,7 +67,7 @@ class PastePanel(QWidget):
         self._plan: Plan | None = None
         self._left_out: set[int] = set()
         theme = context.theme
-        self._body = Pick(name="Make them members of")
+        self._body = Choice(name="Make them members of")
         self._body.chosen.connect(lambda _: self._judge())
         self._told = quiet("", wrap=True)
         self._columns = QGridLayout()
@@ -75,8 +77,8 @@ class PastePanel(QWidget):
         self.list.painter_of_rows.keep_for_lead("9999")
         self.list.opened.connect(self._toggle)
         self._go = keyed(primary_button("Add", "", self.carry_out), "Ctrl+Return")
-        self._empty = empty_state(
-            theme, "clipboard-paste", "Nothing to paste yet", _HOW, "Read the clipboard"
+        self._empty = EmptyState(
+            "clipboard-paste", "Nothing to paste yet", _HOW, "Read the clipboard"
         )
         self._empty.begun.connect(self.read_clipboard)
         self._lay_out()
@@ -103,7 +105,7 @@ class PastePanel(QWidget):
             self._table = self._plan = None
             words = str(error) if text.strip() else _HOW
             heading = "This cannot be read" if text.strip() else "Nothing to paste yet"
-            show_empty(self._context.theme, self._empty, heading, words)
+            self._empty.say(heading, words)
             self._show()
             return
         self._show_columns()
@@ -167,7 +169,7 @@ class PastePanel(QWidget):
         beside = max(3, min(6, self.width() // self._context.theme.length(150)))
         for at, meant in enumerate(self._table.columns[:12]):
             heading = self._table.headings[at] or f"Column {at + 1}"
-            box = Pick(_COLUMNS)
+            box = Choice(_COLUMNS)
             box.show_value(meant)
             box.chosen.connect(lambda value, at=at: self._mean(at, value))
             self._columns.addWidget(FormRow(heading[:40], box), at // beside, at % beside)
@@ -175,7 +177,7 @@ class PastePanel(QWidget):
     def _mean(self, at: int, column_: Column) -> None:
         if self._table is not None:
             self._table = self._table.with_column(at, column_)
-            for place, box in enumerate(self._meanings.findChildren(Pick)):
+            for place, box in enumerate(self._meanings.findChildren(Choice)):
                 box.show_value(self._table.columns[place])
             self._judge()
 

@@ -26,13 +26,14 @@ from secretariat.services.names_typed import read_name
 from secretariat.store.history import Changed
 from secretariat.ui.page import Command, Context, Route
 from secretariat.ui.pages.base import Screen
-from secretariat.ui.pages.kit import Header, boxed, empty_state, keyed, show_empty
+from secretariat.ui.pages.kit import Header, boxed, keyed
 from secretariat.ui.pages.master_detail import MasterDetail
 from secretariat.ui.pages.paste_panel import PastePanel
 from secretariat.ui.pages.people_rows import organisation_rows, people_rows
 from secretariat.ui.pages.person_detail import OrganisationDetail, PersonDetail
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.widgets import (
+    EmptyState,
     TabStrip,
     button,
     card,
@@ -82,7 +83,7 @@ class PeoplePage(Screen):
         self.paste = PastePanel(context)
         self.paste.closed.connect(self._end_paste)
         self.paste.pasted.connect(self._end_paste)
-        self._empty = empty_state(theme, "users", "", "", "Add person")
+        self._empty = EmptyState("users", "", "", "Add person")
         self._empty.begun.connect(self.start_new)
         self._entries: list[directory.Entry] = []
         self._homes: list[tuple[Organisation, int]] = []
@@ -213,9 +214,7 @@ class PeoplePage(Screen):
             self.list.choose_first()
         nothing = not self._entries and not self._homes
         pasting = self._front.currentIndex() == 1
-        show_empty(
-            self.context.theme,
-            self._empty,
+        self._empty.say(
             "Nobody in the directory yet",
             "Members, officers and guests stand here once, with their organisation and how to "
             "reach them. Add one, or paste a whole list from a spreadsheet.",

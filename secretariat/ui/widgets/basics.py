@@ -317,7 +317,6 @@ class EmptyState(QWidget):
         self.heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.text = quiet(text, wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.text.setMaximumWidth(460)
         inner = column(self._picture, self.heading, self.text, spacing=SPACE)
         inner.setAlignment(self.text, Qt.AlignmentFlag.AlignHCenter)
         self.button: IconButton | None = None
@@ -326,7 +325,17 @@ class EmptyState(QWidget):
             inner.addSpacing(SPACE)
             inner.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column(1, inner, 1, parent=self, margin=3 * SPACE)
+        self.say(heading, text)
         self._tint()
+
+    def say(self, heading: str, text: str) -> None:
+        """Say something else; all of its words are to be seen, whatever the size of the font."""
+        self.heading.setText(heading)
+        self.text.setText(text)
+        self.text.ensurePolished()
+        width = self.text.fontMetrics().averageCharWidth() * 60
+        self.text.setFixedWidth(width)
+        self.text.setMinimumHeight(max(0, self.text.heightForWidth(width)))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

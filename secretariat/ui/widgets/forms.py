@@ -23,9 +23,9 @@ class FormRow(QWidget):
         if not field.accessibleName():
             field.setAccessibleName(name)
         self.hint: QLabel = small(hint, wrap=True)
-        self.hint.setVisible(bool(hint))
         self.wrong: QLabel = error()
         column(self.name, field, self.hint, self.wrong, parent=self, spacing=4)
+        self.hint.setVisible(bool(hint))
         if hint:
             field.setAccessibleDescription(hint)
 
@@ -41,42 +41,61 @@ class FormRow(QWidget):
 class Choice(QComboBox):
     """A choice of one among few; `chosen` is told only when a person chooses.
 
-    The wheel scrolls the page and never changes a choice that is merely passed over.
+    It gives back the very values it was given: Qt would hand a word of a closed list back as
+    plain text. It may be narrower than its longest words; its list and its tooltip show them
+    whole. The wheel scrolls the page and never changes a choice that is merely passed over.
     """
 
     chosen = Signal(object)
 
     def __init__(self, options: Iterable[tuple[Any, str]] = (), name: str = "") -> None:
         super().__init__()
+        self._values: list[Any] = []
         if name:
             self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.view().setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.currentTextChanged.connect(self.setToolTip)
         self.set_options(options)
-        self.activated.connect(lambda index: self.chosen.emit(self.itemData(index)))
+        self.activated.connect(lambda index: self.chosen.emit(self._values[index]))
 
     def set_options(self, options: Iterable[tuple[Any, str]]) -> None:
         """Offer these values with their words, keeping what is chosen where it is still there."""
-        kept = self.value()
+        kept, offered = self.value(), list(options)
         blocked = self.blockSignals(True)
         self.clear()
-        for value, words in options:
-            self.addItem(words, value)
+        self._values = [value for value, _ in offered]
+        self.addItems([words for _, words in offered])
         self.blockSignals(blocked)
         self.show_value(kept)
 
+    def offer(self, value: Any, words: str) -> None:
+        """Offer one more value, after the others, unless it is there."""
+        if value not in self._values:
+            blocked = self.blockSignals(True)
+            self._values.append(value)
+            self.addItem(words)
+            self.blockSignals(blocked)
+
+    def place_of(self, value: Any) -> int:
+        """Return where a value stands in the list, -1 when it is not offered."""
+        return self._values.index(value) if value in self._values else -1
+
     def value(self) -> Any:
-        """Return the value that is chosen."""
-        return self.currentData()
+        """Return the value that is chosen, None when there is none."""
+        at = self.currentIndex()
+        return self._values[at] if 0 <= at < len(self._values) else None
 
     def show_value(self, value: Any) -> None:
         """Show a value without telling anybody."""
         blocked = self.blockSignals(True)
-        for index in range(self.count()):
-            if self.itemData(index) == value:
-                self.setCurrentIndex(index)
-                break
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
         self.blockSignals(blocked)
+        self.setToolTip(self.currentText())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
