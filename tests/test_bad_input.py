@@ -132,10 +132,13 @@ DOCUMENTS: dict[str, tuple[Made, str]] = {
         body(memberships=[chair("ash", starts="2017-02-01", ends="2017-01-01")]),
         "memberships, 1st: the last day lies before the first day",
     ),
-    "two chairs": (body(memberships=[chair("ash"), chair("birch")]), "one Chair at a time"),
+    "two chairs": (
+        body(memberships=[chair("ash"), chair("birch")]),
+        "one person can be Chair at a time",
+    ),
     "three chairs of two": (
         body(max_chairs=2, memberships=[chair("ash"), chair("birch"), chair("cedar")]),
-        "2 Chair",
+        "2 people can be Chair",
     ),
     "no chair at all": (body(max_chairs=0), "max_chairs: 0 is less than 1"),
     "a seat held twice": (
@@ -261,7 +264,7 @@ def test_a_second_chair_beside_the_one_in_the_register(register: Register, tmp_p
     assert cli.main(["--register", str(register.folder), "import", str(path)]) == 0
     before = register.contents()
     path.write_text(json.dumps(body(memberships=[chair("birch", key="2")])))
-    assert "one Chair at a time" in register.refuses("import", path)
+    assert "one person can be Chair at a time" in register.refuses("import", path)
     assert register.contents() == before
 
 

@@ -24,6 +24,14 @@ def overlap(one: Membership, other: Membership) -> bool:
     )
 
 
+def most_at_once(memberships: Sequence[Membership]) -> int:
+    """Return how many of these memberships hold on the day on which most of them do."""
+    days = {m.starts or _FIRST for m in memberships}
+    return max(
+        (sum(in_force(m.starts, m.ends, day) for m in memberships) for day in days), default=0
+    )
+
+
 def check_dates(starts: date | None, ends: date | None) -> None:
     """Raise KnownError when a span ends before it begins."""
     if starts and ends and ends < starts:
@@ -40,10 +48,11 @@ def check_membership(new: Membership, others: Iterable[Membership], body: Body) 
     beside = [m for m in others if m.uid != new.uid and overlap(m, new)]
     if new.role is MemberRole.CHAIR:
         chairs = [m for m in beside if m.role is MemberRole.CHAIR]
-        if len(chairs) >= body.max_chairs:
-            many = "one" if body.max_chairs == 1 else str(body.max_chairs)
+        if most_at_once([*chairs, new]) > body.max_chairs:
+            many = "only one person" if body.max_chairs == 1 else f"{body.max_chairs} people"
             raise KnownError(
-                f"{body.name} has {many} {body.chair_title} at a time: end the present one first."
+                f"In {body.name}, {many} can be {body.chair_title} at a time:"
+                " end a present membership first."
             )
     holders = [m for m in beside if m.seat and m.seat == new.seat and not m.substitute_for]
     if holders and not new.substitute_for and new.role is not MemberRole.SUBSTITUTE:

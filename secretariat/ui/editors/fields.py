@@ -50,8 +50,12 @@ class LineField(QLineEdit):
         self._draft.flush()
 
     def show_value(self, text: str) -> None:
-        """Show what the register holds, unless there is something newer here."""
-        if not self._draft.dirty and text != self.text():
+        """Show what the register holds, unless there is something newer here.
+
+        Space at the end that was just typed stays: the next word is still to come.
+        """
+        typing = self.hasFocus() and text == self.text().strip()
+        if not self._draft.dirty and text != self.text() and not typing:
             self.setText(text)
 
 
