@@ -1,0 +1,311 @@
+"""The chain of deadlines of a meeting: reckoned from its day, never stored.
+
+Stored is only what really happened, a reason for lateness, and a day set by hand. A meeting of
+several bodies keeps the rules of each: of every kind the earliest day wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from secretariat.errors import KnownError
+from secretariat.models.clock import WORKING_DAYS, Direction, Reckoning, reckon, why_not
+from secretariat.models.dates import ENGLISH, spoken_date
+from secretariat.models.deadlines import kind_words
+from secretariat.models.kinds import DeadlineKind, DocumentKind, Stage
+from secretariat.models.records import Body, DeadlineMark, Publication
+from secretariat.services.meetings import Meet, meet_of
+from secretariat.services.rules import BodyRule, Calendar, jurisdiction_of, rules_on
+from secretariat.services.session import Session
+from secretariat.store.rows import Reader, Writer
+from secretariat.store.writer import Receipt
+
+GOING_OUT = (DeadlineKind.AGENDA, DeadlineKind.SUMMONS, DeadlineKind.DESPATCH)
+NOTICES = (DeadlineKind.PRIVATE_NOTICE, DeadlineKind.KEY_DECISIONS, DeadlineKind.SECOND_NOTICE)
+"""Notices that a meeting may or may not need: they are told, and never called overdue."""
+
+_MINUTES = (DeadlineKind.DRAFT_MINUTES, DeadlineKind.CIRCULATED, DeadlineKind.NOTE)
+_OPEN = (Stage.PLANNED, Stage.AGENDA)
+_MINUTES_OUT = (Stage.MINUTES_OUT, Stage.CLOSED)
+_ORDER = list(DeadlineKind)
+
+
+class State(StrEnum):
+    """How a deadline stands on a day."""
+
+    DONE = "done"
+    LATE = "done late"
+    DUE = "due"
+    OVERDUE = "overdue"
+    NOTICE = "if needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which something of a meeting must be done, why that day, and what became of it.
+
+    `done` may be true without `done_on`: the agenda is out, so the reports are no longer due.
+    """
+
+    kind: DeadlineKind
+    name: str
+    day: date
+    reckoning: Reckoning
+    body: Body
+    suggested: bool = False
+    mark: DeadlineMark | None = None
+    done: bool = False
+    done_on: date | None = None
+
+    @property
+    def source(self) -> str:
+        return self.reckoning.rule.source
+
+    @property
+    def provisional(self) -> bool:
+        """Say whether it rests on bank holidays that are not yet proclaimed."""
+        return self.reckoning.provisional
+
+    @property
+    def override(self) -> date | None:
+        """The day that was set by hand, or None."""
+        return self.mark.set_day if self.mark else None
+
+    @property
+    def reason(self) -> str:
+        """Why it was late, in the officer's words."""
+        return self.mark.reason if self.mark else ""
+
+    @property
+    def late(self) -> bool:
+        """Say whether it was done after its day."""
+        return self.done_on is not None and self.done_on > self.day
+
+    def state(self, today: date) -> State:
+        """Return how it stands on a day."""
+        if self.done:
+            return State.LATE if self.late else State.DONE
+        if self.kind in NOTICES:
+            return State.NOTICE
+        return State.OVERDUE if today > self.day else State.DUE
+
+    def words(self, today: date) -> str:
+        """Return how it stands, for a tag: “Due in 3 days”, “2 days overdue”, “Done”."""
+        state, days = self.state(today), (self.day - today).days
+        if state is State.LATE and self.done_on:
+            return f"Done {_days((self.done_on - self.day).days)} late"
+        if state is State.OVERDUE:
+            return f"{_days(-days)} overdue"
+        if state is State.DUE:
+            near = {0: "Due today", 1: "Due tomorrow"}
+            return near.get(days, f"Due in {_days(days)}")
+        return {State.DONE: "Done", State.NOTICE: "If needed"}[state]
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
+class Reckoner:
+    """Reckons chains of many meetings with rules and days off that are read once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._calendar = Calendar(reader)
+        self._rules: dict[tuple[str, date], list[BodyRule]] = {}
+
+    def chains(self, meets: Iterable[Meet]) -> dict[str, list[Deadline]]:
+        """Return the chains of several meetings by uid."""
+        listed = [meet for meet in meets if meet.date]
+        uids = [meet.meeting.uid for meet in listed]
+        marks = self._reader.grouped(DeadlineMark, "meeting", uids)
+        given = self._reader.grouped(Publication, "meeting", uids, order="made_at")
+        return {
+            uid: self._chain(meet, marks.get(uid, ()), given.get(uid, ()))
+            for uid, meet in zip(uids, listed, strict=True)
+        }
+
+    def _chain(
+        self, meet: Meet, marks: Sequence[DeadlineMark], given: Sequence[Publication]
+    ) -> list[Deadline]:
+        marked = {mark.kind: mark for mark in marks}
+        found: dict[DeadlineKind, Deadline] = {}
+        for kind, rule, reckoning, body in self._reckoned(meet, meet.date or date.max):
+            if kind in found and found[kind].reckoning.day <= reckoning.day:
+                continue
+            mark = marked.get(kind)
+            day = (mark.set_day if mark else None) or reckoning.day
+            done, on = _what_happened(meet, kind, mark, given)
+            found[kind] = Deadline(
+                kind, rule.rule.name, day, reckoning, body, rule.suggested, mark, done, on
+            )
+        return sorted(found.values(), key=lambda one: (one.day, _ORDER.index(one.kind)))
+
+    def days(self, meet: Meet, on: date) -> dict[DeadlineKind, Reckoning]:
+        """Return what the days would be if the meeting were held on another day."""
+        found: dict[DeadlineKind, Reckoning] = {}
+        for kind, _, reckoning, _ in self._reckoned(meet, on):
+            if kind not in found or reckoning.day < found[kind].day:
+                found[kind] = reckoning
+        return found
+
+    def not_a_working_day(self, meet: Meet, on: date) -> str:
+        """Return why a day is no working day for the leading body; empty when it is one."""
+        lead = jurisdiction_of(self._reader, meet.bodies[0]) if meet.bodies else ""
+        return why_not(WORKING_DAYS, on, self._calendar.holidays(lead))
+
+    def _reckoned(
+        self, meet: Meet, on: date
+    ) -> Iterable[tuple[DeadlineKind, BodyRule, Reckoning, Body]]:
+        last = max([on, *(s.date for s in meet.sittings if on == meet.date)])
+        for body in meet.bodies:
+            for rule in self._rules_on(body, on):
+                anchor = on if rule.rule.direction is Direction.BEFORE else last
+                holidays = self._calendar.holidays(rule.rule.jurisdiction)
+                try:
+                    reckoning = reckon(rule.rule, anchor, holidays)
+                except KnownError:
+                    continue  # set_rule refuses a rule that can never be met; an import may not
+                yield rule.kind, rule, reckoning, body
+
+    def _rules_on(self, body: Body, on: date) -> list[BodyRule]:
+        if (body.uid, on) not in self._rules:
+            self._rules[body.uid, on] = rules_on(self._reader, body, on)
+        return self._rules[body.uid, on]
+
+
+def _what_happened(
+    meet: Meet, kind: DeadlineKind, mark: DeadlineMark | None, given: Sequence[Publication]
+) -> tuple[bool, date | None]:
+    """Return whether a deadline is done, and when: as marked, or as the documents went out."""
+    if mark and mark.done_on:
+        return True, mark.done_on
+    stage = meet.meeting.stage
+    minutes = kind in _MINUTES
+    done = stage in _MINUTES_OUT if minutes else stage not in (*_OPEN, *_OUTSIDE)
+    if not done or kind not in (*GOING_OUT, DeadlineKind.CIRCULATED, DeadlineKind.NOTE):
+        return done, None
+    wanted = DocumentKind.MINUTES if minutes else DocumentKind.AGENDA
+    made = [p.made_at for p in given if p.kind == wanted.value and p.made_at]
+    return True, min(made).astimezone().date() if made else None
+
+
+_OUTSIDE = (Stage.CANCELLED, Stage.POSTPONED)
+
+
+def chain(reader: Reader, meeting: str) -> list[Deadline]:
+    """Return the deadlines of a meeting in the order of their days."""
+    meet = meet_of(reader, meeting)
+    return Reckoner(reader).chains([meet]).get(meeting, [])
+
+
+def beyond_horizon(deadlines: Sequence[Deadline]) -> str:
+    """Return a warning when days rest on bank holidays that are not yet proclaimed, or nothing."""
+    years = sorted({d.reckoning.anchor.year for d in deadlines if d.provisional})
+    if not years:
+        return ""
+    return (
+        f"The bank holidays of {years[-1]} are not yet proclaimed: look at these days again"
+        " when they are."
+    )
+
+
+def goes_out(deadlines: Sequence[Deadline]) -> Deadline | None:
+    """Return the deadline by which the agenda must be out: the earliest of its going out."""
+    return next((one for one in deadlines if one.kind in GOING_OUT), None)
+
+
+def mark_done(
+    session: Session, meeting: str, kind: DeadlineKind, on: date | None, reason: str = ""
+) -> Receipt[DeadlineMark | None]:
+    """Record when something was done, and why late; `on` None takes that back."""
+    label = f"{kind_words(kind)}: {'done' if on else 'not done yet'}"
+    return _mark(session, meeting, kind, label, done_on=on, reason=reason.strip())
+
+
+def give_reason(
+    session: Session, meeting: str, kind: DeadlineKind, reason: str, *, origin: str = ""
+) -> Receipt[DeadlineMark | None]:
+    """Record why something was late."""
+    label = f"{kind_words(kind)}: reason for lateness"
+    return _mark(session, meeting, kind, label, origin=origin, reason=reason.strip())
+
+
+def set_day(
+    session: Session, meeting: str, kind: DeadlineKind, day: date | None
+) -> Receipt[DeadlineMark | None]:
+    """Set the day of one deadline by hand; None goes back to the day that the rule gives."""
+    return _mark(session, meeting, kind, f"{kind_words(kind)}: set the day", set_day=day)
+
+
+def _mark(
+    session: Session,
+    meeting: str,
+    kind: DeadlineKind,
+    label: str,
+    *,
+    origin: str = "",
+    **values: date | str | None,
+) -> Receipt[DeadlineMark | None]:
+    def work(writer: Writer) -> DeadlineMark | None:
+        row = writer.one(DeadlineMark, meeting=meeting, kind=kind)
+        if row is None:
+            row = writer.insert(DeadlineMark(meeting=meeting, kind=kind))
+        row = writer.update(DeadlineMark, row.uid, **values)
+        if not (row.done_on or row.reason or row.set_day or row.note):
+            writer.delete(DeadlineMark, row.uid)
+            return None
+        return row
+
+    key = f"deadline:{meeting}:{kind.value}:{'-'.join(sorted(values))}"
+    return session.change(label, work, origin=origin, merge_key=key if origin else "")
+
+
+def what_breaks(reader: Reader, meeting: str, new_date: date, today: date) -> list[str]:
+    """Return what moving a meeting to another day would break, a sentence each.
+
+    Nothing is told of a day that is past: that is a correction of the record.
+    """
+    meet = meet_of(reader, meeting)
+    if new_date < today or meet.meeting.stage in _OUTSIDE:
+        return []
+    reckoner = Reckoner(reader)
+    found: list[str] = []
+    if reason := reckoner.not_a_working_day(meet, new_date):
+        called = f"a {reason}" if reason in ENGLISH.weekdays else f"no working day ({reason})"
+        found.append(f"{spoken_date(new_date)} is {called}.")
+    days = reckoner.days(meet, new_date)
+    known = {one.kind: one for one in reckoner.chains([meet]).get(meeting, [])}
+    found += [
+        sentence
+        for kind, reckoning in sorted(days.items(), key=lambda one: one[1].day)
+        if (sentence := _broken(kind, reckoning, known, today))
+    ]
+    if any(reckoning.provisional for reckoning in days.values()):
+        found.append(f"The bank holidays of {new_date.year} are not yet proclaimed.")
+    return found
+
+
+def _broken(
+    kind: DeadlineKind, reckoning: Reckoning, known: Mapping[DeadlineKind, Deadline], today: date
+) -> str:
+    """Return what is broken of one deadline, or nothing."""
+    deadline, rule = known.get(kind), reckoning.rule
+    if rule.direction is Direction.AFTER or kind in NOTICES:
+        return ""
+    if deadline and deadline.override:
+        return ""
+    by = spoken_date(reckoning.day)
+    if deadline and deadline.done:
+        if kind not in GOING_OUT or not deadline.done_on or deadline.done_on <= reckoning.day:
+            return ""
+        return (
+            f"{rule.name}: done on {spoken_date(deadline.done_on)}, and it ought to have been"
+            f" done by {by}; that is too little notice."
+        )
+    if reckoning.day >= today or (deadline and deadline.day < today):
+        return ""  # in time still, or past already whatever becomes of the meeting
+    return f"{rule.name}: that was due by {by}, which is past."
