@@ -199,6 +199,18 @@ def clock(rule: str | None, day: str | None, as_json: bool) -> None:
 
 
 @group.command()
+@click.argument("meeting")
+@click.option("--moved-to", metavar="DATE", help="Say what moving the meeting there would break.")
+@_JSON
+@click.pass_obj
+def deadlines(obj: dict[str, Path], meeting: str, moved_to: str | None, as_json: bool) -> None:
+    """Say by which days the things of a meeting must be done, and why those days."""
+    from secretariat.cli.chain import show_chain
+
+    show_chain(obj["folder"], meeting, moved_to=moved_to, as_json=as_json)
+
+
+@group.command()
 @click.option("--out", type=_FILE, required=True, metavar="DIR", help="Where the files go.")
 @click.pass_obj
 def tour(obj: dict[str, Any], out: Path) -> None:

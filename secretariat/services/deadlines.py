@@ -34,12 +34,13 @@ _ORDER = list(DeadlineKind)
 
 
 class State(StrEnum):
-    """How a deadline stands on a day."""
+    """How a deadline stands on a day. What is only suggested is never called overdue."""
 
     DONE = "done"
     LATE = "done late"
     DUE = "due"
     OVERDUE = "overdue"
+    PASSED = "passed"
     NOTICE = "if needed"
 
 
@@ -90,7 +91,9 @@ class Deadline:
             return State.LATE if self.late else State.DONE
         if self.kind in NOTICES:
             return State.NOTICE
-        return State.OVERDUE if today > self.day else State.DUE
+        if today <= self.day:
+            return State.DUE
+        return State.PASSED if self.suggested else State.OVERDUE
 
     def words(self, today: date) -> str:
         """Return how it stands, for a tag: “Due in 3 days”, “2 days overdue”, “Done”."""
@@ -99,6 +102,8 @@ class Deadline:
             return f"Done {_days((self.done_on - self.day).days)} late"
         if state is State.OVERDUE:
             return f"{_days(-days)} overdue"
+        if state is State.PASSED:
+            return f"Passed {_days(-days)} ago"
         if state is State.DUE:
             near = {0: "Due today", 1: "Due tomorrow"}
             return near.get(days, f"Due in {_days(days)}")

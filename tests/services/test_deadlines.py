@@ -94,7 +94,8 @@ def test_a_profile_gives_the_days_that_the_law_gives(
 
 def test_a_chain_is_in_the_order_of_its_days_and_explains_itself(session: Session) -> None:
     uid = body(session)
-    found = chain(session.reader, meet(session, date(2026, 3, 19), uid))
+    papers_of = meet(session, date(2026, 3, 19), uid)
+    found = chain(session.reader, papers_of)
     assert [one.day for one in found] == sorted(one.day for one in found)
     assert [one.kind for one in found] == [
         DeadlineKind.CALL, REPORTS, DeadlineKind.BRIEFING, AGENDA,
@@ -106,6 +107,9 @@ def test_a_chain_is_in_the_order_of_its_days_and_explains_itself(session: Sessio
     )
     assert papers.words(TODAY) == "Due in 13 days"
     assert papers.words(papers.day) == "Due today"
+    assert papers.words(date(2026, 3, 12)) == "Passed 1 day ago"
+    rules.set_rule(session, uid, AGENDA, source="Terms of reference 4.3").result(5)
+    (papers,) = (one for one in chain(session.reader, papers_of) if one.kind is AGENDA)
     assert papers.words(date(2026, 3, 12)) == "1 day overdue"
 
 
