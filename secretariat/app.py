@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,8 @@ from pathlib import Path
 from secretariat.errors import KnownError
 from secretariat.paths import log_folder, resources, window_state
 
+_START_UP = 3_000
+"""Milliseconds after which the program has started."""
 _PYTHON = [sys.executable, "-m", "secretariat"]
 
 
@@ -76,6 +79,9 @@ def run_window(register: Path | None) -> int:
             file=sys.stderr,
         )
         return 1
+    # Nothing that is made while starting is rubbish, and looking for some takes time.
+    gc.disable()
+    from PySide6.QtCore import QTimer
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
@@ -94,7 +100,14 @@ def run_window(register: Path | None) -> int:
     desktop = Desktop(application, load_state(state), state)
     install_handler(log_folder(), desktop.tell_fault)
     desktop.begin(register)
+    QTimer.singleShot(_START_UP, _collect_again)
     return application.exec()
+
+
+def _collect_again() -> None:
+    """Look for rubbish from now on, and never again among what was there at the start."""
+    gc.freeze()
+    gc.enable()
 
 
 def _without_display() -> bool:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from secretariat.errors import KnownError
 from secretariat.paths import default_register, sample_register
-from secretariat.ui.keys import UndoFirst
 from secretariat.ui.state import WindowState, save_state
 from secretariat.ui.theme import Theme
 from secretariat.ui.window import MainWindow
@@ -29,9 +28,9 @@ class Desktop(QObject):
 
     def __init__(self, application: QApplication, state: WindowState, path: Path) -> None:
         super().__init__(application)
-        self._state, self._path = state, path
+        self._application, self._state, self._path = application, state, path
+        self._undo_first: QObject | None = None
         self.theme = Theme(application, state.mode)
-        self._undo_first = UndoFirst(application)
         self.welcome: Welcome | None = None
         self.window: MainWindow | None = None
         queued = Qt.ConnectionType.QueuedConnection
@@ -93,6 +92,10 @@ class Desktop(QObject):
         if folder != sample_register():
             self._state.register = str(folder.resolve())
         window.attach(session)
+        if self._undo_first is None:
+            from secretariat.ui.keys import UndoFirst
+
+            self._undo_first = UndoFirst(self._application)
         window.start()
 
     def show_welcome(self, trouble: str = "") -> None:
@@ -113,7 +116,7 @@ class Desktop(QObject):
 
     @Slot(str)
     def _show_fault(self, sentence: str) -> None:
-        if self.window is not None:
+        if self.window is not None and self.window.is_attached:
             self.window.messages.warn(sentence)
         elif self.welcome is not None:
             self.welcome.say(sentence)

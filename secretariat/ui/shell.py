@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from secretariat.ui.autosave import SaveState
 from secretariat.ui.icons import icon, size_before_words
 from secretariat.ui.theme import Theme
 from secretariat.ui.widgets import link_button, row, set_tone
@@ -18,6 +18,10 @@ _ROOMY = 1000
 """Width of a window, at the default font size, from which places show their names."""
 _LONGEST = 70
 """Letters that the saved mark may take; its tooltip and the message bar tell the whole."""
+
+
+if TYPE_CHECKING:
+    from secretariat.ui.autosave import SaveState
 
 
 @dataclass(frozen=True, slots=True)

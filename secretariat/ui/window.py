@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from secretariat.errors import KnownError
 from secretariat.paths import log_folder
-from secretariat.ui.autosave import Autosave
 from secretariat.ui.crash import write_log
-from secretariat.ui.messages import MessageBar
 from secretariat.ui.page import Bus, Command, Context, Route
 from secretariat.ui.shell import Place, Sidebar, StatusBar
 from secretariat.ui.theme import Theme
@@ -60,9 +58,6 @@ class MainWindow(QMainWindow):
         self._is_attached = self._is_closed = self._is_painted = False
         self._left_unsaved = ""
         self._palette_box: Palette | None = None
-        self.bus = Bus(self)
-        self.messages = MessageBar(self)
-        self.autosave = Autosave(lambda: datetime.now(UTC), self)
         self._assemble(name)
         self._painted = QTimer(self)
         self._painted.setSingleShot(True)
@@ -87,18 +82,22 @@ class MainWindow(QMainWindow):
         # However large the words are, the window fits a small screen.
         self.setMinimumSize(min(self.theme.length(900), 1100), min(self.theme.length(560), 660))
         self.resize(1440, 900)
-        self.messages.raise_()
 
     def attach(self, session: Session) -> None:
         """Give the frame a register to work in; once only."""
+        from secretariat.ui.autosave import Autosave
         from secretariat.ui.bridge import Bridge
         from secretariat.ui.copies import Copies
         from secretariat.ui.finder import Finder
         from secretariat.ui.jobs import Jobs
         from secretariat.ui.keys import CommandKeys
+        from secretariat.ui.messages import MessageBar
         from secretariat.ui.navigator import Navigator, is_there
 
         self.session = session
+        self.bus = Bus(self)
+        self.messages = MessageBar(self)
+        self.autosave = Autosave(lambda: datetime.now(UTC), self)
         self.jobs = Jobs(self)
         self.bridge = Bridge(session, self.bus, self.autosave, self.messages)
         self.context = Context(
@@ -116,6 +115,11 @@ class MainWindow(QMainWindow):
         self.sidebar.keep([place.screen for place in (*self.places, *BELOW)])
         self._connect()
         self._is_attached = True
+
+    @property
+    def is_attached(self) -> bool:
+        """Say whether there is a register in the frame."""
+        return self._is_attached
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self._choose)
@@ -244,13 +248,15 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+        left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
+        if left and self._is_attached:
             self.autosave.flush_all()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.sidebar.fit(event.size().width())
-        self.messages.place()
+        if self._is_attached:
+            self.messages.place()
         if self._palette_box is not None and self._palette_box.isVisible():
             self._palette_box.place()
 

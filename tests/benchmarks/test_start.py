@@ -31,7 +31,8 @@ application.exec()
 """
 
 OURS = """
-import os, sys
+import gc, os, sys
+gc.disable()  # as the program does
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from secretariat.ui.desktop import Desktop
