@@ -66,7 +66,10 @@ class TabStrip(QTabBar):
     def set_count(self, index: int, count: str) -> None:
         """Show a count such as “9” or “8 of 12” after a name; empty takes it away."""
         name = self._names[index]
-        self.setTabText(index, f"{name}  {count}" if count else name)
+        shown = f"{name}  {count}" if count else name
+        if self.tabText(index) == shown:
+            return  # setting it again would lay the whole bar out anew
+        self.setTabText(index, shown)
         self.setAccessibleTabName(index, f"{name}, {count}" if count else name)
 
 

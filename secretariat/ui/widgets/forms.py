@@ -31,6 +31,8 @@ class FormRow(QWidget):
 
     def say_wrong(self, sentence: str) -> None:
         """Say what is wrong with the field, or that nothing is (empty)."""
+        if sentence == self.wrong.text():
+            return
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
         self.field.setProperty("wrong", "true" if sentence else "false")
