@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,10 +92,12 @@ def explain(reckoning: Reckoning) -> Explanation:
     others = sorted(
         (d for d in reckoning.skipped if d.day != reckoning.anchor), key=lambda d: d.day
     )
-    months = {d.month for d in counted} | {d.day.month for d in others}
-    several = len(months) > 1
-    skipped += [_short(d.day, several) + _why(d.reason) for d in others]
-    words = ", ".join(_short(day, several) for day in counted)
+    several = len({d.month for d in counted} | {d.day.month for d in others}) > 1
+    skipped += [
+        day + _why(one.reason)
+        for one, day in zip(others, _listed([d.day for d in others], several), strict=True)
+    ]
+    words = ", ".join(_listed(counted, several))
     return Explanation(
         f"{rule.name} by {spoken_date(reckoning.day)}",
         f"{numbered}: {words}.",
@@ -108,9 +111,15 @@ def _why(reason: str) -> str:
     return "" if reason in ENGLISH.weekdays else f" ({reason})"
 
 
-def _short(day: date, with_month: bool) -> str:
-    words = f"{ENGLISH.weekdays[day.weekday()][:3]} {day.day}"
-    return f"{words} {ENGLISH.months[day.month - 1][:3]}" if with_month else words
+def _listed(days: Sequence[date], with_months: bool) -> list[str]:
+    """Return days in short, with the month where it is new: Mon 30 Nov, Tue 1 Dec, Wed 2."""
+    found, month = [], 0
+    for day in days:
+        words = f"{ENGLISH.weekdays[day.weekday()][:3]} {day.day}"
+        if with_months and day.month != month:
+            month, words = day.month, f"{words} {ENGLISH.months[day.month - 1][:3]}"
+        found.append(words)
+    return found
 
 
 def rule_words(rule: TimeRule) -> str:

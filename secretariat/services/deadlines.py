@@ -18,7 +18,7 @@ from secretariat.models.deadlines import kind_words
 from secretariat.models.kinds import DeadlineKind, DocumentKind, Stage
 from secretariat.models.records import Body, DeadlineMark, Publication
 from secretariat.services.meetings import Meet, meet_of
-from secretariat.services.rules import BodyRule, Calendar, jurisdiction_of, rules_on
+from secretariat.services.rules import BodyRule, Calendar, binding, jurisdiction_of, layers_of
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
@@ -120,7 +120,7 @@ class Reckoner:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._calendar = Calendar(reader)
-        self._rules: dict[tuple[str, date], list[BodyRule]] = {}
+        self._layers: dict[str, tuple[list[BodyRule], ...]] = {}
 
     def chains(self, meets: Iterable[Meet]) -> dict[str, list[Deadline]]:
         """Return the chains of several meetings by uid."""
@@ -177,9 +177,9 @@ class Reckoner:
                 yield rule.kind, rule, reckoning, body
 
     def _rules_on(self, body: Body, on: date) -> list[BodyRule]:
-        if (body.uid, on) not in self._rules:
-            self._rules[body.uid, on] = rules_on(self._reader, body, on)
-        return self._rules[body.uid, on]
+        if body.uid not in self._layers:
+            self._layers[body.uid] = layers_of(self._reader, body)
+        return binding(self._layers[body.uid], on)
 
 
 def _what_happened(
@@ -269,10 +269,13 @@ def _mark(
     return session.change(label, work, origin=origin, merge_key=key if origin else "")
 
 
-def what_breaks(reader: Reader, meeting: str, new_date: date, today: date) -> list[str]:
+def what_breaks(
+    reader: Reader, meeting: str, new_date: date, today: date, *, old: date | None = None
+) -> list[str]:
     """Return what moving a meeting to another day would break, a sentence each.
 
-    Nothing is told of a day that is past: that is a correction of the record.
+    `old` is the day it is moved from, where the register does not say so any more. Nothing is
+    told of a day that is past: that is a correction of the record.
     """
     meet = meet_of(reader, meeting)
     if new_date < today or meet.meeting.stage in _OUTSIDE:
@@ -283,15 +286,21 @@ def what_breaks(reader: Reader, meeting: str, new_date: date, today: date) -> li
         called = f"a {reason}" if reason in ENGLISH.weekdays else f"no working day ({reason})"
         found.append(f"{spoken_date(new_date)} is {called}.")
     days = reckoner.days(meet, new_date)
+    before = reckoner.days(meet, old or meet.date or new_date)
     known = {one.kind: one for one in reckoner.chains([meet]).get(meeting, [])}
     found += [
         sentence
         for kind, reckoning in sorted(days.items(), key=lambda one: one[1].day)
+        if kind not in before or before[kind].day >= today or _done(known, kind)
         if (sentence := _broken(kind, reckoning, known, today))
     ]
     if any(reckoning.provisional for reckoning in days.values()):
         found.append(f"The bank holidays of {new_date.year} are not yet proclaimed.")
     return found
+
+
+def _done(known: Mapping[DeadlineKind, Deadline], kind: DeadlineKind) -> bool:
+    return kind in known and known[kind].done
 
 
 def _broken(
@@ -311,6 +320,6 @@ def _broken(
             f"{rule.name}: done on {spoken_date(deadline.done_on)}, and it ought to have been"
             f" done by {by}; that is too little notice."
         )
-    if reckoning.day >= today or (deadline and deadline.day < today):
-        return ""  # in time still, or past already whatever becomes of the meeting
+    if reckoning.day >= today:
+        return ""
     return f"{rule.name}: that was due by {by}, which is past."

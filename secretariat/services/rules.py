@@ -112,28 +112,28 @@ def rules_of(reader: Reader, body: Body) -> list[BodyRule]:
 
     Rules of the profile whose kind the body or the office words itself are left out.
     """
-    jurisdiction = jurisdiction_of(reader, body)
-    found = [_of_row(row, jurisdiction) for row in reader.find(Rule, body=body.uid)]
-    own = {one.kind for one in found}
-    found += [
-        _of_row(row, jurisdiction) for row in reader.find(Rule, body=None) if row.kind not in own
-    ]
-    worded = {one.kind for one in found}
-    found += [one for one in _of_profile(reader, body) if one.kind not in worded]
+    found: list[BodyRule] = []
+    for layer in layers_of(reader, body):
+        worded = {one.kind for one in found}
+        found += [one for one in layer if one.kind not in worded]
     return sorted(found, key=lambda one: (_ORDER.index(one.kind), _since(one.rule)))
 
 
-def rules_on(reader: Reader, body: Body, on: date) -> list[BodyRule]:
-    """Return the rules that bind a meeting of a body on a day, those that apply only.
-
-    Where a rule of the body's own is not in force that day, the office's or the profile's is.
-    """
+def layers_of(reader: Reader, body: Body) -> tuple[list[BodyRule], ...]:
+    """Return a body's own rules, the office's and the profile's, the strongest first."""
     jurisdiction = jurisdiction_of(reader, body)
-    layers = [
+    return (
         [_of_row(row, jurisdiction) for row in reader.find(Rule, body=body.uid)],
         [_of_row(row, jurisdiction) for row in reader.find(Rule, body=None)],
         _of_profile(reader, body),
-    ]
+    )
+
+
+def binding(layers: Sequence[Sequence[BodyRule]], on: date) -> list[BodyRule]:
+    """Return the rules that bind a meeting on a day, those that apply only.
+
+    Where a rule of a stronger layer is not in force that day, the next one's is.
+    """
     found: list[BodyRule] = []
     for layer in layers:
         above = {one.kind for one in found}

@@ -143,6 +143,14 @@ class TypedField(QLineEdit):
         self.setText(self.say(value) if value is not None else "")
         self._tell("")
 
+    def put_value(self, value: Any) -> None:
+        """Show another record's value; what was typed for the last one must be flushed."""
+        self._value = value
+        blocked = self.blockSignals(True)
+        self.setText(self.say(value) if value is not None else "")
+        self.blockSignals(blocked)
+        self._tell("")
+
     @abstractmethod
     def say(self, value: Any) -> str:
         """Return a value as people say it."""

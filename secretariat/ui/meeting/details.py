@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from secretariat.models.kinds import MeetingKind, Stage
+from secretariat.models.kinds import DeadlineKind, MeetingKind, Stage
 from secretariat.models.records import Body
 from secretariat.services import bodies, meetings, publish
 from secretariat.services.meetings import Meet
 from secretariat.ui.editors.fields import DateField, LineField, ProseField
+from secretariat.ui.meeting.deadlines import DeadlinesCard
 from secretariat.ui.meeting.sittings import ORIGIN, Sittings
 from secretariat.ui.meeting.stages import stage_words
 from secretariat.ui.meeting.step import Step
@@ -38,6 +39,7 @@ _KINDS = (
     (MeetingKind.INFORMAL, "Informal"),
 )
 _OUTSIDE = (Stage.CANCELLED, Stage.POSTPONED)
+_DEADLINES = frozenset(kind.value for kind in DeadlineKind)
 
 
 class DetailsStep(Step):
@@ -67,11 +69,13 @@ class DetailsStep(Step):
         self.addressees.setPlaceholderText("Added to the members, one line each")
         self.note = ProseField(save, self._writer("note"), "Note for officers")
         self.sittings = Sittings(context, meeting)
+        self.deadlines = DeadlinesCard(context, meeting)
         self._lay_out()
 
     def _lay_out(self) -> None:
         left = column(card(self._what_card(), padding=16), self.sittings, 1, spacing=20)
         right = column(
+            self.deadlines,
             card(self._letter_card(), padding=16),
             card(self._cancel_card(), padding=16),
             1,
@@ -151,6 +155,7 @@ class DetailsStep(Step):
         self.addressees.show_value(meeting.addressees)
         self.note.show_value(meeting.note)
         self.sittings.show_meet(meet)
+        self.deadlines.refresh()
         off = meeting.stage in _OUTSIDE
         self.stage.setEnabled(not off)
         if not off:
@@ -251,11 +256,21 @@ class DetailsStep(Step):
         self._set(stage=Stage.PLANNED, cancelled_reason="")
 
     def focus_row(self, uid: str) -> None:
-        self.title.setFocus()
+        if uid in _DEADLINES:
+            self.deadlines.choose(DeadlineKind(uid))
+        else:
+            self.title.setFocus()
 
     def commands(self) -> Sequence[Command]:
         return (
             Command("details.add-date", "Add another date", self.sittings.add, (), "calendar-plus"),
+            Command(
+                "details.deadlines",
+                "Deadlines of the meeting",
+                self.deadlines.list.setFocus,
+                ("Alt+D",),
+                "clock",
+            ),
             Command("details.cancel", "Cancel the meeting", self._reason.setFocus, (), "x"),
         )
 

@@ -14,6 +14,7 @@ from secretariat.services import meetings
 from secretariat.services.bodies import choices_of
 from secretariat.services.meetings import Meet
 from secretariat.ui.editors.fields import DateField, LineField, TimeField
+from secretariat.ui.meeting.moving import Moving
 from secretariat.ui.page import Context
 from secretariat.ui.widgets import FormRow, button, column, row, section, tool_button
 
@@ -31,6 +32,7 @@ class SittingCard(QFrame):
         self.context = context
         save = context.autosave
         session = context.session
+        self._moving = Moving(context)
         self.setProperty("kind", "card")
         self.on = DateField(save, self._writer("date"), session.today, optional=False)
         self.starts = TimeField(save, self._writer("starts"), "Begins", optional=False, style=style)
@@ -65,12 +67,18 @@ class SittingCard(QFrame):
     def _writer(self, name: str) -> Callable[[Any], Any]:
         def write(value: Any) -> Any:
             values = {name: value}
-            return meetings.change_sitting(self.context.session, self.uid, origin=ORIGIN, **values)
+            session = self.context.session
+            receipt = meetings.change_sitting(session, self.uid, origin=ORIGIN, **values)
+            if name == "date":
+                self._moving.tell(receipt, value)
+            return receipt
 
         return write
 
     def show_sitting(self, sitting: Sitting, *, alone: bool) -> None:
         """Show what the register holds."""
+        if not self.on.hasFocus():
+            self._moving.begin(sitting)
         self.on.show_value(sitting.date)
         self.starts.show_value(sitting.starts)
         self.ends.show_value(sitting.ends)
