@@ -135,7 +135,8 @@ def _profile_rule(row: Mapping[str, Any], profile: Mapping[str, Any]) -> Profile
     kind, suggested = DeadlineKind(row["kind"]), bool(row.get("suggested"))
     if "rule" in row:
         rule = rule_named(row["rule"])
-        rule = replace(rule, source=row.get("source", rule.source))
+        name, source = row.get("name", rule.name), row.get("source", rule.source)
+        rule = replace(rule, name=name, source=source)
     else:
         rule = TimeRule(
             key=f"{profile['key']}-{kind.value.replace(' ', '-')}",

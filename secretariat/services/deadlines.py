@@ -201,6 +201,21 @@ def _what_happened(
 _OUTSIDE = (Stage.CANCELLED, Stage.POSTPONED)
 
 
+def waiting(
+    reader: Reader, meets: Iterable[Meet], first: date, last: date
+) -> dict[str, list[Deadline]]:
+    """Return by meeting what is not done yet, of the meetings from `first` to `last`."""
+    near = [
+        meet
+        for meet in meets
+        if meet.date and first <= meet.date <= last and meet.meeting.stage not in _OUTSIDE
+    ]
+    return {
+        uid: [one for one in found if not one.done and one.kind not in NOTICES]
+        for uid, found in Reckoner(reader).chains(near).items()
+    }
+
+
 def chain(reader: Reader, meeting: str) -> list[Deadline]:
     """Return the deadlines of a meeting in the order of their days."""
     meet = meet_of(reader, meeting)

@@ -1,24 +1,26 @@
 """What needs doing today.
 
-Everything here is derived from the register: nothing is stored, and nothing is invented. No body
-has rules of notice yet, so these are the calm rules that hold for any board: an agenda that is not
-out ten days before its meeting, a meeting that was held and not minuted, draft minutes that were
-not sent, and actions past their date.
+Everything here is derived from the register: nothing is stored, and nothing is invented. When
+reports must be in and the agenda out, the rules of the body say; where it has none, an agenda is
+told of ten days before its meeting. Then a meeting that was held and not minuted, draft minutes
+that were not sent, and actions past their date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from secretariat.models.agenda import effective_restrictions
 from secretariat.models.dates import ENGLISH
-from secretariat.models.kinds import ItemKind, Restriction, Stage
+from secretariat.models.deadlines import rule_words
+from secretariat.models.kinds import DeadlineKind, ItemKind, Restriction, Stage
 from secretariat.models.plaintext import shortened, unmarked
 from secretariat.models.records import Entry, Item
 from secretariat.models.views import ActionView
-from secretariat.services import actions
+from secretariat.services import actions, deadlines
+from secretariat.services.deadlines import Deadline, State
 from secretariat.services.horizon import (
     BEFORE,
     OUTSIDE,
@@ -32,7 +34,12 @@ from secretariat.services.meetings import Meet, all_meetings
 from secretariat.store.rows import Reader
 
 AGENDA_DUE = 10
-"""Days before a meeting from which an agenda that is not out is worth a line."""
+"""Days before a meeting from which an agenda that is not out is worth a line, without a rule."""
+SOON = 7
+"""Days before a deadline from which it is worth a line."""
+BEHIND, AHEAD = 60, 150
+"""Days around today in which a meeting may have a deadline that shows on the desk."""
+Waiting = Mapping[str, Sequence[Deadline]]
 LOOK_AHEAD = 35
 """Days ahead that the sentence at the top counts meetings for, and an empty agenda is told of."""
 
@@ -61,19 +68,32 @@ class Todo:
         return self.tone is Tone.BAD or self.focus == "overdue"
 
 
-def todo(reader: Reader, today: date) -> list[Todo]:
-    """Return what needs doing on a day, what is late first, then by date."""
+def todo(reader: Reader, today: date, waiting: Waiting | None = None) -> list[Todo]:
+    """Return what needs doing on a day, what is late first, then by date.
+
+    `waiting` are the deadlines that are not met, where they are reckoned already.
+    """
     meets = [m for m in all_meetings(reader) if m.date and m.meeting.stage not in OUTSIDE]
+    if waiting is None:
+        waiting = unmet(reader, meets, today)
     found: list[Todo] = []
     items = _items_of(reader, meets, today)
     minuted = _minuted(reader, meets, today)
     for meet in meets:
-        found += _before(meet, items.get(meet.meeting.uid, []), today)
+        dates = {one.kind: one for one in waiting.get(meet.meeting.uid, ())}
+        found += _before(meet, items.get(meet.meeting.uid, []), today, dates)
         found += _after(meet, minuted, today)
     found += _unapproved(meets, today)
     found += _overdue(actions.views(reader), today)
     order = list(Tone)
     return sorted(found, key=lambda t: (t.tone is not Tone.BAD, t.due, order.index(t.tone)))
+
+
+def unmet(reader: Reader, meets: Sequence[Meet], today: date) -> Waiting:
+    """Return the deadlines that are not met yet, of the meetings near enough to matter."""
+    return deadlines.waiting(
+        reader, meets, today - timedelta(days=BEHIND), today + timedelta(days=AHEAD)
+    )
 
 
 def summary(reader: Reader, today: date, things: Sequence[Todo] | None = None) -> str:
@@ -122,7 +142,9 @@ def _named(meet: Meet) -> str:
     return f"{meet.name}, {on.day}\N{NO-BREAK SPACE}{ENGLISH.months[on.month - 1]}"
 
 
-def _before(meet: Meet, items: Sequence[Item], today: date) -> list[Todo]:
+def _before(
+    meet: Meet, items: Sequence[Item], today: date, dates: Mapping[DeadlineKind, Deadline]
+) -> list[Todo]:
     """Return what stands between a coming meeting and its agenda."""
     on = meet.date
     if on is None or on < today or meet.meeting.stage not in BEFORE:
@@ -139,18 +161,67 @@ def _before(meet: Meet, items: Sequence[Item], today: date) -> list[Todo]:
             Todo(tone, _tag(on, today), f"Give a public title: {name}", detail, "Open agenda",
                  "meeting", uid, "agenda", due=on)
         )  # fmt: skip
-    if days > LOOK_AHEAD or (items and days > AGENDA_DUE):
-        return found
-    tone = Tone.BAD if days <= 1 else Tone.WARN if days <= AGENDA_DUE else Tone.QUIET
-    if not items:
+    found += _reports(meet, dates.get(DeadlineKind.REPORTS), today)
+    return found + _agenda(meet, items, today, dates)
+
+
+def _reports(meet: Meet, due: Deadline | None, today: date) -> list[Todo]:
+    """Return that reports are due, in the week before and until they are in."""
+    if due is None or (due.day - today).days > SOON or due.state(today) is State.PASSED:
+        return []
+    late = due.day < today
+    words = rule_words(due.reckoning.rule)
+    detail = f"Due in {words}." if not late else f"They were due {_ago((today - due.day).days)}."
+    return [
+        Todo(
+            Tone.WARN,
+            "Overdue" if late else _tag(due.day, today),
+            f"{due.name}: {_named(meet)}",
+            detail,
+            "Open deadlines",
+            "meeting",
+            meet.meeting.uid,
+            "details",
+            due.kind.value,
+            due=due.day,
+        )
+    ]
+
+
+def _agenda(
+    meet: Meet, items: Sequence[Item], today: date, dates: Mapping[DeadlineKind, Deadline]
+) -> list[Todo]:
+    """Return that the agenda is to be started, or sent out by its deadline."""
+    on = meet.date or today
+    days, uid, name = (on - today).days, meet.meeting.uid, _named(meet)
+    out = deadlines.goes_out(sorted(dates.values(), key=lambda one: one.day))
+    ruled = out is not None and out.state(today) is not State.PASSED
+    left = (out.day - today).days if ruled and out else days
+    soon = left <= (SOON if ruled else AGENDA_DUE)
+    if not soon and (items or days > LOOK_AHEAD):
+        return []
+    tone, tag = Tone.WARN if soon else Tone.QUIET, _tag(on, today)
+    if days <= 1 or left < 0:
+        tone = Tone.BAD
+    if ruled and out:
+        tag = "Overdue" if left < 0 else _tag(out.day, today)
+    call = dates.get(DeadlineKind.CALL)
+    calling = call is not None and 0 <= (call.day - today).days <= SOON
+    if not items and calling and call and not soon:
+        text = (call.name, "The agenda has no items yet.", "Start agenda")
+        tag = _tag(call.day, today)
+    elif not items:
         text = ("Start the agenda", "The agenda has no items yet.", "Start agenda")
     else:
         text = ("Send out the agenda", _agenda_state(items), "Open agenda")
-    tag = _tag(on, today)
-    found.append(
-        Todo(tone, tag, f"{text[0]}: {name}", text[1], text[2], "meeting", uid, "agenda", due=on)
-    )
-    return found
+    detail = text[1]
+    if ruled and out and left < 0:
+        words = rule_words(out.reckoning.rule)
+        detail = f"It was due {_ago(-left)}, {words}. Late publication needs a reason."
+    due = out.day if ruled and out else on
+    return [
+        Todo(tone, tag, f"{text[0]}: {name}", detail, text[2], "meeting", uid, "agenda", due=due)
+    ]
 
 
 def _agenda_state(items: Sequence[Item]) -> str:

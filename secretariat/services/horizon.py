@@ -5,16 +5,17 @@ Reads only; how things are coloured and worded is decided here, how they are dra
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from secretariat.models.dates import ENGLISH
-from secretariat.models.kinds import Stage
+from secretariat.models.kinds import DeadlineKind, Stage
 from secretariat.models.records import Body
 from secretariat.models.views import ActionView
 from secretariat.services import actions
+from secretariat.services.deadlines import GOING_OUT, Deadline, State
 from secretariat.services.meetings import Meet, all_meetings
 from secretariat.store.rows import Reader
 
@@ -44,7 +45,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark on the timeline: a meeting, or actions that fall due."""
+    """A mark on the timeline: a meeting, one of its deadlines, or actions that fall due."""
 
     on: date
     kind: str
@@ -81,13 +82,27 @@ def coming(reader: Reader, today: date, limit: int = 3) -> list[Meet]:
     ][:limit]
 
 
-def stage_tag(meet: Meet, today: date) -> tuple[str, Tone]:
-    """Return the words and the tone that say how far a meeting is."""
+def agendas_late(waiting: Mapping[str, Sequence[Deadline]], today: date) -> frozenset[str]:
+    """Return the meetings whose agenda ought to be out by their rules, and is not."""
+    return frozenset(
+        uid
+        for uid, found in waiting.items()
+        if any(one.kind in GOING_OUT and one.state(today) is State.OVERDUE for one in found)
+    )
+
+
+def stage_tag(meet: Meet, today: date, *, late: bool = False) -> tuple[str, Tone]:
+    """Return the words and the tone that say how far a meeting is.
+
+    `late` says that its agenda ought to be out by now.
+    """
     stage, on = meet.meeting.stage, meet.date
     if stage in BEFORE and on is not None and on < today:
         return ("Not minuted", Tone.WARN)
     if stage in BEFORE and on is not None and (on - today).days <= 1:
         return ("Agenda not out", Tone.BAD)
+    if stage in BEFORE and late:
+        return ("Agenda late", Tone.BAD)
     return _STAGE_TAGS[stage]
 
 
@@ -110,8 +125,17 @@ _STAGE_TAGS = {
 }
 
 
-def timeline(reader: Reader, start: date, today: date, weeks: int = 12) -> list[Row]:
-    """Return one row a body with its meetings and the days on which its actions fall due."""
+def timeline(
+    reader: Reader,
+    start: date,
+    today: date,
+    weeks: int = 12,
+    waiting: Mapping[str, Sequence[Deadline]] | None = None,
+) -> list[Row]:
+    """Return one row a body with its meetings, their deadlines and the days actions fall due.
+
+    `waiting` are the deadlines that are not met, by meeting.
+    """
     end = start + timedelta(weeks=weeks)
     names: dict[str, Body] = {}
     marks: dict[str, list[Mark]] = {}
@@ -127,6 +151,9 @@ def timeline(reader: Reader, start: date, today: date, weeks: int = 12) -> list[
                     words = "meeting" if not meet.meeting.title else meet.name
                     mark = Mark(sitting.date, "meeting", tone, words, meet.meeting.uid)
                     marks.setdefault(body.uid, []).append(mark)
+            for one in (waiting or {}).get(meet.meeting.uid, ()):
+                if body.uid == one.body.uid and start <= one.day < end:
+                    marks.setdefault(body.uid, []).extend(_deadline_marks(one, meet, today))
     for body, mark in _due_marks(actions.views(reader), start, end, today):
         names[body.uid] = body
         marks.setdefault(body.uid, []).append(mark)
@@ -137,6 +164,21 @@ def timeline(reader: Reader, start: date, today: date, weeks: int = 12) -> list[
     ]
     shown = [row for row in rows if row.marks]
     return sorted(shown, key=lambda row: (row.marks[0].on, row.name.casefold()))
+
+
+_MARKED = (*GOING_OUT, DeadlineKind.REPORTS, DeadlineKind.CIRCULATED, DeadlineKind.NOTE)
+"""Deadlines that others wait for: those between her and the chair would crowd the weeks."""
+
+
+def _deadline_marks(one: Deadline, meet: Meet, today: date) -> list[Mark]:
+    """Return the mark of a deadline that is not met; none for one that was only suggested."""
+    state = one.state(today)
+    if state is State.PASSED or one.kind not in _MARKED or meet.meeting.stage in OUTSIDE:
+        return []
+    near = (one.day - today).days <= 7
+    tone = Tone.BAD if state is State.OVERDUE else Tone.WARN if near else Tone.QUIET
+    words = f"{one.name} for {short_day(meet.date)}" if meet.date else one.name
+    return [Mark(one.day, "due", tone, words, meet.meeting.uid)]
 
 
 def short_day(day: date) -> str:

@@ -80,13 +80,14 @@ class Explained(QWidget):
         """Explain a deadline."""
         told = explain(deadline.reckoning)
         day = said_day(deadline.day, today)
-        self._due.setText(f"{escape(deadline.name)} by <b>{escape(day)}</b>")
+        whole = escape(day).replace(" ", "&nbsp;")
+        self._due.setText(f"{escape(deadline.name)} by <b>{whole}</b>")
         reckoned = said_day(deadline.reckoning.day, today)
         _say(self._hand, f"Set by hand; the rule gives {reckoned}." if deadline.override else "")
         self._counted.setText(told.counted)
         _say(self._skipped, told.skipped)
-        unchecked = "" if deadline.reckoning.rule.checked else " (not yet checked)"
-        self._source.setText(told.source + unchecked)
+        known = deadline.suggested or deadline.reckoning.rule.checked
+        self._source.setText(told.source + ("" if known else " (not yet checked)"))
         late = f"Late because: {deadline.reason}" if deadline.reason else ""
         _say(self._reason, late)
 

@@ -9,10 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from secretariat.models.kinds import ActionState, Restriction, Stage
+from secretariat.models.kinds import ActionState, BodyKind, DeadlineKind, Restriction, Stage
 from secretariat.models.records import Meeting
-from secretariat.services import actions, agenda, bodies, horizon, meetings, people
-from secretariat.services.desk import Todo, summary, todo
+from secretariat.services import (
+    actions,
+    agenda,
+    bodies,
+    deadlines,
+    horizon,
+    meetings,
+    people,
+    rules,
+)
+from secretariat.services.desk import Todo, summary, todo, unmet
 from secretariat.services.horizon import Tone
 from secretariat.services.session import Session
 
@@ -54,8 +63,9 @@ def test_an_empty_register_asks_for_nothing(session: Session) -> None:
 def test_an_empty_agenda_is_started_in_good_time(session: Session, board: str) -> None:
     meeting = meet(session, board, 30)
     (only,) = things(session)
-    assert only.title == "Start the agenda: Strategic Board, 28 March"
-    assert (only.tone, only.button, only.tab) == (Tone.QUIET, "Start agenda", "agenda")
+    assert only.title == "Call for items: Strategic Board, 28 March"
+    assert (only.when, only.tone) == ("Mon 2", Tone.QUIET)
+    assert (only.button, only.tab) == ("Start agenda", "agenda")
     assert (only.screen, only.uid) == ("meeting", meeting.uid)
 
 
@@ -66,7 +76,7 @@ def test_a_far_meeting_asks_for_nothing_yet(session: Session, board: str) -> Non
 
 @pytest.mark.parametrize(
     ("days", "tone", "tag"),
-    [(10, Tone.WARN, "Sun 8"), (1, Tone.BAD, "Tomorrow"), (0, Tone.BAD, "Today")],
+    [(10, Tone.WARN, "Tomorrow"), (1, Tone.BAD, "Tomorrow"), (0, Tone.BAD, "Today")],
 )
 def test_an_agenda_not_out_grows_louder(
     session: Session, board: str, days: int, tone: Tone, tag: str
@@ -79,10 +89,69 @@ def test_an_agenda_not_out_grows_louder(
     assert (only.tone, only.when) == (tone, tag)
 
 
-def test_an_agenda_with_items_has_time_until_ten_days_before(session: Session, board: str) -> None:
+def test_an_agenda_with_items_has_time_until_the_week_of_its_deadline(
+    session: Session, board: str
+) -> None:
+    meeting = meet(session, board, 19, Stage.AGENDA)  # papers out by Monday 9 March
+    agenda.add_item(session, meeting.uid, "Welcome").result(5)
+    assert [one.title for one in things(session)] == ["Reports in: Strategic Board, 17 March"]
+    deadlines.mark_done(session, meeting.uid, DeadlineKind.REPORTS, TODAY).result(5)
+    assert things(session) == []
+
+
+def test_without_rules_an_agenda_has_time_until_ten_days_before(
+    session: Session, board: str
+) -> None:
+    rules.set_profile(session, board, "none").result(5)
     meeting = meet(session, board, 11, Stage.AGENDA)
     agenda.add_item(session, meeting.uid, "Welcome").result(5)
     assert things(session) == []
+    meetings.change_sitting(
+        session, meetings.meet_of(session.reader, meeting.uid).sittings[0].uid,
+        date=TODAY + timedelta(days=10),
+    ).result(5)  # fmt: skip
+    (only,) = things(session)
+    assert (only.when, only.tone) == ("Sun 8", Tone.WARN)
+
+
+def test_reports_are_told_of_in_the_week_before(session: Session, board: str) -> None:
+    rules.set_rule(session, board, DeadlineKind.REPORTS, source="Terms of reference").result(5)
+    meeting = meet(session, board, 13, Stage.AGENDA)  # Wednesday 11 March: reports by Friday 27
+    agenda.add_item(session, meeting.uid, "Welcome").result(5)
+    reports = next(one for one in things(session) if one.title.startswith("Reports in"))
+    assert (reports.when, reports.tone) == ("Tomorrow", Tone.WARN)
+    assert reports.detail == "Due in 8 working days before the meeting."
+    assert (reports.tab, reports.focus) == ("details", "reports")
+    late = [one for one in todo(session.reader, TODAY + timedelta(days=3)) if one.focus]
+    assert [(one.when, one.detail) for one in late] == [("Overdue", "They were due 2 days ago.")]
+
+
+def test_an_agenda_past_its_lawful_day_is_late_and_wants_a_reason(session: Session) -> None:
+    panel = bodies.add_body(session, "Scrutiny", kind=BodyKind.COMMITTEE).result(5).uid
+    meeting = meet(session, panel, 7, Stage.AGENDA)  # Thursday 5 March: out by Wednesday 25
+    agenda.add_item(session, meeting.uid, "Welcome").result(5)
+    (only,) = things(session)
+    assert (only.when, only.tone, only.is_late) == ("Overdue", Tone.BAD, True)
+    assert only.detail == (
+        "It was due yesterday, 5 clear working days before the meeting."
+        " Late publication needs a reason."
+    )
+    meets = meetings.all_meetings(session.reader)
+    late = horizon.agendas_late(unmet(session.reader, meets, TODAY), TODAY)
+    assert late == {meeting.uid}
+    assert horizon.stage_tag(meets[0], TODAY, late=True) == ("Agenda late", Tone.BAD)
+
+
+def test_the_timeline_marks_deadlines_that_others_wait_for(session: Session, board: str) -> None:
+    meet(session, board, 21, Stage.AGENDA)
+    meets = meetings.all_meetings(session.reader)
+    waiting = unmet(session.reader, meets, TODAY)
+    (row,) = horizon.timeline(session.reader, date(2026, 2, 23), TODAY, 12, waiting)
+    assert row.sentence == (
+        "Strategic Board: Mon 9 March, Reports in for Thu 19 March;"
+        " Wed 11 March, Papers out for Thu 19 March; Thu 19 March, meeting;"
+        " Thu 2 April, Draft minutes sent round for Thu 19 March"
+    )
 
 
 def test_an_agenda_that_is_out_is_done(session: Session, board: str) -> None:

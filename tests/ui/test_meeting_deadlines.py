@@ -50,7 +50,7 @@ def test_rows_say_the_day_and_how_it_stands(step: DetailsStep) -> None:
 def test_the_one_under_the_cursor_is_explained(world: World, step: DetailsStep) -> None:
     step.deadlines.choose(AGENDA)
     told = step.deadlines.why.text
-    assert "Papers out by <b>Wednesday 7 December</b>" in told
+    assert "Papers out by <b>Wednesday&nbsp;7&nbsp;December</b>" in told
     assert "Not counted: day of issue, day of the meeting, Sat 10, Sun 11." in told
     world.press(Qt.Key.Key_Up)
     assert "Chair’s briefing by" in step.deadlines.why.text

@@ -99,3 +99,17 @@ def test_the_cards_stand_below_each_other_when_it_is_narrow(desk: Desk) -> None:
     filled(desk)
     page = desk.show(DeskPage, size=(700, 500))
     assert page._next.geometry().top() > page._todo.geometry().bottom()
+
+
+def test_the_next_deadline_is_explained(desk: Desk) -> None:
+    filled(desk)
+    page = desk.show(DeskPage)
+    shown = words(page)
+    assert "Strategic Board, 28 March" in shown.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Reports in by <b>Wednesday&nbsp;18&nbsp;March</b>" in shown
+    assert "8 working days: Wed 18, Thu 19, Fri 20," in shown
+    gone: list[Route] = []
+    desk.context.bus.route_requested.connect(gone.append)
+    opener = next(b for b in page.findChildren(QPushButton) if b.text() == "All its deadlines")
+    opener.click()
+    assert (gone[0].screen, gone[0].tab, gone[0].focus) == ("meeting", "details", "reports")

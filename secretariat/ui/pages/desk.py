@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 
 from secretariat.models.dates import ENGLISH
 from secretariat.models.records import Setting
-from secretariat.services import bodies, horizon
-from secretariat.services.desk import summary, todo
+from secretariat.services import bodies, horizon, meetings
+from secretariat.services.desk import summary, todo, unmet
 from secretariat.store.history import Changed
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.base import Screen
 from secretariat.ui.pages.desk_cards import Legend, NextMeetings, TodoCard
+from secretariat.ui.pages.desk_deadline import NextDeadline
 from secretariat.ui.pages.kit import Header, keyed, scrolled
 from secretariat.ui.pages.timeline import WEEKS, Timeline
 from secretariat.ui.widgets import EmptyState, card, column, primary_button, row, section
@@ -40,6 +41,7 @@ class DeskPage(Screen):
         self._header = Header(theme, "", new)
         self._todo = TodoCard(context)
         self._next = NextMeetings(context)
+        self._deadline = NextDeadline(context)
         self._timeline = Timeline(theme)
         self._timeline.opened.connect(lambda uid: context.go("meeting", uid))
         self._weeks_card = self._weeks()
@@ -64,16 +66,20 @@ class DeskPage(Screen):
         reader, today = self.reader, self.context.session.today()
         day = f"{ENGLISH.weekdays[today.weekday()]} {today.day} {ENGLISH.months[today.month - 1]}"
         bare = not bodies.all_bodies(self.context.session)
-        things = [] if bare else todo(reader, today)
+        meets = [] if bare else meetings.all_meetings(reader)
+        waiting = unmet(reader, meets, today)
+        things = [] if bare else todo(reader, today, waiting)
         self._header.say(day, "" if bare else summary(reader, today, things))
         self._empty.setVisible(bare)
         self._body.setVisible(not bare)
         if bare:
             return
         self._todo.show_things(things)
-        self._next.show_meetings(horizon.coming(reader, today, 4), today)
+        coming = horizon.coming(reader, today, 3)
+        self._next.show_meetings(coming, today, horizon.agendas_late(waiting, today))
+        self._deadline.show_next(coming, waiting, today)
         monday = today - timedelta(days=today.weekday())
-        rows = horizon.timeline(reader, monday, today, WEEKS)
+        rows = horizon.timeline(reader, monday, today, WEEKS, waiting)
         self._weeks_card.setVisible(bool(rows))
         self._timeline.show_weeks(monday, today, rows)
 
@@ -104,7 +110,7 @@ class DeskPage(Screen):
         theme = self.context.theme
         side = theme.length(24)
         left = column(self._todo, self._weeks_card, 1, spacing=theme.length(20))
-        right = column(self._next, 1)
+        right = column(self._next, self._deadline, 1, spacing=theme.length(12))
         self._grid.setSpacing(theme.length(20))
         self._grid.setContentsMargins(side, theme.length(4), side, side)
         self._grid.addLayout(left, 66)

@@ -45,14 +45,14 @@ MOST = 8
 
 
 class Legend(QWidget):
-    """Tells the shapes of the timeline: a disc is a meeting, a diamond a day actions are due."""
+    """Tells the shapes of the timeline: a disc is a meeting, a diamond a day of something due."""
 
-    _PARTS = (("meeting", "meeting"), ("due", "actions due"))
+    _PARTS = (("meeting", "meeting"), ("due", "deadline"))
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setAccessibleName("A disc is a meeting, a diamond a day on which actions are due")
+        self.setAccessibleName("A disc is a meeting, a diamond a day on which something is due")
         metrics = QFontMetrics(theme.font("small"))
         width = sum(metrics.horizontalAdvance(words) + 30 for _, words in self._PARTS)
         self.setFixedSize(QSize(width, metrics.height() + 4))
@@ -82,7 +82,7 @@ class TodoCard(QFrame):
         self._buttons: dict[str, QPushButton] = {}
         theme = context.theme
         side = theme.length(20)
-        head = row(section("To do"), 1, small("from meetings, minutes and actions"))
+        head = row(section("To do"), 1, small("from deadlines, minutes and actions"))
         head.setContentsMargins(side, theme.length(14), side, theme.length(12))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -163,6 +163,7 @@ class NextMeetings(QWidget):
         super().__init__()
         self._context = context
         self._shown: list[Meet] = []
+        self._tags: list[tuple[str, Tone]] = []
         self._cards: dict[str, MeetingCard] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(context.theme.length(12))
@@ -174,15 +175,18 @@ class NextMeetings(QWidget):
         """Keep to a column beside the things to do, or take the whole width."""
         self.setMinimumWidth(self._context.theme.length(300) if wide else 0)
 
-    def show_meetings(self, meets: list[Meet], today: date) -> None:
-        """Show these meetings; the focus stays on the same one."""
-        if meets == self._shown and self._rows.count():
+    def show_meetings(
+        self, meets: list[Meet], today: date, late: frozenset[str] = frozenset()
+    ) -> None:
+        """Show these meetings, those whose agenda is `late` so; the focus stays on the same one."""
+        tags = [horizon.stage_tag(m, today, late=m.meeting.uid in late) for m in meets]
+        if (meets, tags) == (self._shown, self._tags) and self._rows.count():
             return
         held = next((uid for uid, made in self._cards.items() if made.hasFocus()), "")
-        self._shown, self._cards = meets, {}
+        self._shown, self._tags, self._cards = meets, tags, {}
         clear_layout(self._rows)
-        for meet in meets:
-            made = MeetingCard(self._context, meet, today)
+        for meet, said in zip(meets, tags, strict=True):
+            made = MeetingCard(self._context, meet, today, said)
             self._cards[meet.meeting.uid] = made
             self._rows.addWidget(made)
         if not meets:
@@ -196,11 +200,11 @@ class NextMeetings(QWidget):
 class MeetingCard(QPushButton):
     """A meeting: its day, name, time, place and stage. It opens when it is pressed."""
 
-    def __init__(self, context: Context, meet: Meet, today: date) -> None:
+    def __init__(self, context: Context, meet: Meet, today: date, said: tuple[str, Tone]) -> None:
         super().__init__()
         self.setProperty("kind", "choice")
         theme = context.theme
-        words, tone = horizon.stage_tag(meet, today)
+        words, tone = said
         on = meet.date or today
         where = place_and_time(meet)
         self.setAccessibleName(f"{meet.name}, {spoken_date(on)}, {where}. {words}.")

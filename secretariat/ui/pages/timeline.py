@@ -287,7 +287,12 @@ class _Painter(QStyledItemDelegate):
         past = mark.on < self.today
         colour = self._tone(mark.tone)
         draw_mark(
-            painter, mark.kind, at, self._theme.length(7), colour, hollow=past and bool(mark.uid)
+            painter,
+            mark.kind,
+            at,
+            self._theme.length(7),
+            colour,
+            hollow=past and mark.kind == "meeting",
         )
 
     def _tone(self, tone: Tone) -> QColor:
