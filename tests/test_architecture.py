@@ -224,7 +224,6 @@ def test_packaging_is_no_package() -> None:
     assert not list((ROOT / "packaging").rglob("__init__.py"))
 
 
-@pytest.mark.skipif(not (PACKAGE / "app.py").exists(), reason="there is no app yet")
 def test_nothing_heavy_is_imported_before_the_first_window() -> None:
     code = f"import sys, secretariat.app; print([m for m in {HEAVY!r} if m in sys.modules])"
     done = subprocess.run(
