@@ -80,15 +80,16 @@ class Calendar:
 
 def profile_of(reader: Reader, body: Body) -> Profile:
     """Return the profile that a body follows."""
-    return profile_for(body.kind, _choice(reader, body.uid, PROFILE))
+    return profile_for(body.kind, chosen(reader, body.uid, PROFILE))
 
 
 def jurisdiction_of(reader: Reader, body: Body) -> str:
     """Return whose bank holidays count for a body."""
-    return _choice(reader, body.uid, JURISDICTION) or profile_of(reader, body).jurisdiction
+    return chosen(reader, body.uid, JURISDICTION) or profile_of(reader, body).jurisdiction
 
 
-def _choice(reader: Reader, body: str, key: str) -> str:
+def chosen(reader: Reader, body: str, key: str) -> str:
+    """Return what a body has chosen about its rules; empty for the usual."""
     row = reader.one(BodyOption, body=body, key=key)
     return row.value if row else ""
 
@@ -151,9 +152,9 @@ def _of_row(row: Rule, jurisdiction: str) -> BodyRule:
 
 
 def _of_profile(reader: Reader, body: Body) -> list[BodyRule]:
-    chosen = jurisdiction_of(reader, body)
+    place = jurisdiction_of(reader, body)
     return [
-        BodyRule(one.kind, replace(one.rule, jurisdiction=chosen), suggested=one.suggested)
+        BodyRule(one.kind, replace(one.rule, jurisdiction=place), suggested=one.suggested)
         for one in profile_of(reader, body).rules
         if not one.only or body.kind.value in one.only
     ]
@@ -180,32 +181,34 @@ def own_rule(reader: Reader, body: Body, kind: DeadlineKind) -> Rule:
 
 
 def set_rule(
-    session: Session,
-    body: str | None,
-    kind: DeadlineKind,
-    *,
-    uid: str = "",
-    origin: str = "",
-    **values: Any,
+    session: Session, body: str | None, kind: DeadlineKind, *, uid: str = "", **values: Any
 ) -> Receipt[Rule]:
     """Set fields of a rule of a body's own, or make one that begins as what it has now.
 
     `body` None makes a rule for the whole office, which needs a name and a count. Raises
     KnownError for a rule that says nothing or can never be met.
     """
+    if uid:
+        return change_rule(session, uid, kind=kind, **values)
 
     def work(writer: Writer) -> Rule:
-        if uid:
-            kept = writer.update(Rule, uid, kind=kind, **values)
-        else:
-            start = own_rule(writer, writer.get(Body, body), kind) if body else None
-            made = replace(start, **values) if start else Rule(body=None, kind=kind, **values)
-            kept = writer.insert(made)
+        start = own_rule(writer, writer.get(Body, body), kind) if body else None
+        made = replace(start, **values) if start else Rule(body=None, kind=kind, **values)
+        check_rule(made)
+        return writer.insert(made)
+
+    return session.change("Change rule", work)
+
+
+def change_rule(session: Session, uid: str, *, origin: str = "", **values: Any) -> Receipt[Rule]:
+    """Set fields of a rule of the register; KnownError when it would say nothing."""
+
+    def work(writer: Writer) -> Rule:
+        kept = writer.update(Rule, uid, **values)
         check_rule(kept)
         return kept
 
-    names = "-".join(sorted(values))
-    key = f"rule:{uid}:{names}" if uid else ""
+    key = f"rule:{uid}:{'-'.join(sorted(values))}"
     return session.change("Change rule", work, origin=origin, merge_key=key)
 
 

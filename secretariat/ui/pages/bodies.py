@@ -19,6 +19,7 @@ from secretariat.models.records import (
     Membership,
     Organisation,
     Person,
+    Rule,
     Seat,
     Sitting,
     StandingText,
@@ -31,6 +32,7 @@ from secretariat.ui.pages.base import Screen
 from secretariat.ui.pages.body_about import AboutBody
 from secretariat.ui.pages.body_layout import BodyLayout
 from secretariat.ui.pages.body_members import BodyMembers
+from secretariat.ui.pages.body_rules import BodyRules
 from secretariat.ui.pages.body_texts import BodyTexts
 from secretariat.ui.pages.kit import Header, boxed, keyed
 from secretariat.ui.pages.master_detail import MasterDetail
@@ -49,8 +51,8 @@ from secretariat.ui.widgets import (
     section,
 )
 
-TABS = ("about", "members", "texts", "layout", "meetings")
-_NAMES = ("About", "Members and seats", "Standing texts", "Layout and wording", "Meetings")
+TABS = ("about", "members", "texts", "layout", "rules", "meetings")
+_NAMES = ("About", "Members and seats", "Standing texts", "Layout and wording", "Rules", "Meetings")
 
 
 class BodiesPage(Screen):
@@ -81,6 +83,7 @@ class BodiesPage(Screen):
         self.members = BodyMembers(context)
         self.texts = BodyTexts(context)
         self.layout_ = BodyLayout(context)
+        self.rules = BodyRules(context)
         self.meetings = RowList(theme, "Meetings of this body")
         self.meetings.opened.connect(lambda uid: context.go("meeting", uid))
         self._pages = QStackedWidget()
@@ -125,7 +128,7 @@ class BodiesPage(Screen):
         """Say whether a commit changes what is shown here."""
         return changed.touches(
             Body, BodyLink, BodyOption, StandingText, Seat, Membership, Person, Organisation,
-            Meeting, MeetingBody, Sitting,
+            Meeting, MeetingBody, Sitting, Rule,
         )  # fmt: skip
 
     def commands(self) -> Sequence[Command]:
@@ -142,6 +145,7 @@ class BodiesPage(Screen):
             *tabs,
             *(self._within(1, command) for command in self.members.commands()),
             *(self._within(2, command) for command in self.texts.commands()),
+            *(self._within(4, command) for command in self.rules.commands()),
             Command("bodies.new-meeting", "New meeting of this body", meeting, ("Alt+M",)),
         ]
 
@@ -186,7 +190,7 @@ class BodiesPage(Screen):
         )
         met.addWidget(self._no_meetings, 1)
         self._listed = listed
-        for part in (self.about, self.members, self.texts, self.layout_, boxed(met)):
+        for part in (self.about, self.members, self.texts, self.layout_, self.rules, boxed(met)):
             self._pages.addWidget(part)
         self.tabs.currentChanged.connect(self._turn)
         detail = column(self._heading, self.tabs, self._pages, spacing=theme.length(8))
@@ -223,7 +227,7 @@ class BodiesPage(Screen):
         body = branch.body
         self._heading.setText(body.name)
         part = self._pages.currentWidget()
-        if isinstance(part, AboutBody | BodyMembers | BodyTexts | BodyLayout):
+        if isinstance(part, AboutBody | BodyMembers | BodyTexts | BodyLayout | BodyRules):
             part.show_body(body)
         else:
             self._show_meetings(body)
