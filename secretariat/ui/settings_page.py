@@ -11,6 +11,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 
 from secretariat.errors import KnownError
+from secretariat.models.records import HolidayRow
+from secretariat.store.history import Changed
+from secretariat.ui.closure_days import ClosureDays
 from secretariat.ui.page import Context, Page
 from secretariat.ui.widgets import (
     Choice,
@@ -29,7 +32,7 @@ _MODES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 
 
 class SettingsPage(Page):
-    """A short page: appearance, place, copies and checks."""
+    """A short page: appearance, days off, place, copies and checks."""
 
     page_title = "Settings"
     _told = Signal(str, bool)
@@ -58,8 +61,9 @@ class SettingsPage(Page):
             self._copies,
             row(self._back_up, self._check, 1),
         )
+        self.days = ClosureDays(context)
         inner = QWidget()
-        column(look, place, copies, 1, parent=inner, spacing=16)
+        column(look, self.days, place, copies, 1, parent=inner, spacing=16)
         inner.setMaximumWidth(context.theme.length(720))
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -70,6 +74,7 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         """Show how things stand."""
         self._mode.show_value(self.context.theme.mode)
+        self.days.refresh()
         register = self.context.session.register
         self._place.setText(str(register.folder.resolve()))
         from secretariat.services.safety import copies
@@ -82,9 +87,9 @@ class SettingsPage(Page):
         else:
             self._copies.setText("There is no verified copy yet.")
 
-    def concerns(self, changed: object) -> bool:
-        """Say that no commit changes the settings."""
-        return False
+    def concerns(self, changed: Changed) -> bool:
+        """Say whether a commit changes what is shown here: days off do."""
+        return changed.touches(HolidayRow)
 
     def _ask_other(self) -> None:
         window = self.window()
