@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html import escape
 
@@ -15,6 +16,8 @@ from secretariat.ui.tables.rows import ListRow
 from secretariat.ui.widgets import column, small
 
 _NEAR = 7
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_SHORT_DAY = re.compile(r"\b[A-Z][a-z]{2} \d{1,2}(?: [A-Z][a-z]{2}\b)?")
 _TONES = {
     State.DONE: "good",
     State.LATE: "warn",
@@ -84,8 +87,8 @@ class Explained(QWidget):
         self._due.setText(f"{escape(deadline.name)} by <b>{whole}</b>")
         reckoned = said_day(deadline.reckoning.day, today)
         _say(self._hand, f"Set by hand; the rule gives {reckoned}." if deadline.override else "")
-        self._counted.setText(told.counted)
-        _say(self._skipped, told.skipped)
+        self._counted.setText(_unbroken(told.counted))
+        _say(self._skipped, _unbroken(told.skipped))
         known = deadline.suggested or deadline.reckoning.rule.checked
         self._source.setText(told.source + ("" if known else " (not yet checked)"))
         late = f"Late because: {deadline.reason}" if deadline.reason else ""
@@ -95,7 +98,8 @@ class Explained(QWidget):
     def text(self) -> str:
         """All that is shown, for whoever looks for words."""
         labels = (self._due, self._hand, self._counted, self._skipped, self._source)
-        return "\n".join(label.text() for label in labels if label.text())
+        told = "\n".join(label.text() for label in labels if label.text())
+        return told.replace(_NO_BREAK, " ")
 
 
 def _ink() -> QLabel:
@@ -103,6 +107,11 @@ def _ink() -> QLabel:
     made = small(wrap=True)
     made.setProperty("kind", "why")
     return made
+
+
+def _unbroken(words: str) -> str:
+    """Return a sentence in which no line ends within a day: Tue 1 Dec stays together."""
+    return _SHORT_DAY.sub(lambda found: found[0].replace(" ", _NO_BREAK), words)
 
 
 def _say(label: QLabel, words: str) -> None:

@@ -104,8 +104,8 @@ def test_the_cards_stand_below_each_other_when_it_is_narrow(desk: Desk) -> None:
 def test_the_next_deadline_is_explained(desk: Desk) -> None:
     filled(desk)
     page = desk.show(DeskPage)
-    shown = words(page)
-    assert "Strategic Board, 28 March" in shown.replace("\N{NO-BREAK SPACE}", " ")
+    shown = words(page).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Strategic Board, 28 March" in shown
     assert "Reports in by <b>Wednesday&nbsp;18&nbsp;March</b>" in shown
     assert "8 working days: Wed 18, Thu 19, Fri 20," in shown
     gone: list[Route] = []
