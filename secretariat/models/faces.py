@@ -61,11 +61,7 @@ def _idle(record: Record) -> tuple[str, ...]:
     return ()
 
 
-def close_ranks(records: Iterable[P]) -> tuple[P, ...]:
-    """Return the records in the order of their places, with places that leave no gaps.
-
-    A negative place, which stands before the first item, stays negative.
-    """
-    ordered = sorted(records, key=lambda one: one.position)
-    before = sum(one.position < 0 for one in ordered)
-    return tuple(replace(one, position=at - before) for at, one in enumerate(ordered))
+def close_ranks(ordered: Iterable[P], before: int = 0) -> tuple[P, ...]:
+    """Return the records as ordered, with places that leave no gaps; the first `before` stay
+    below nought, where what stands before the first item is."""
+    return tuple(replace(one, position=at) for at, one in enumerate(ordered, start=-before))

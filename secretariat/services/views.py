@@ -95,11 +95,12 @@ class _Business:
 
 def _business(reader: Reader, meeting: str, audience: Audience) -> _Business:
     items, entries = tuple(items_of(reader, meeting)), tuple(entries_of(reader, meeting))
-    seen = visible_entries(entries, items, audience)
-    if audience is not Audience.OFFICERS:
-        seen = close_ranks(_faces(seen, audience))
     faces = public_items(items, audience)
-    return _Business(items, entries, faces, _printed(seen, faces))
+    seen = _printed(visible_entries(entries, items, audience), faces)
+    if audience is not Audience.OFFICERS:
+        before = sum(entry.item is None and entry.position < 0 for entry in seen)
+        seen = close_ranks(_faces(seen, audience), before)
+    return _Business(items, entries, faces, seen)
 
 
 def _printed(entries: Iterable[Entry], items: Iterable[Item]) -> tuple[Entry, ...]:
@@ -152,7 +153,8 @@ def _action_faces(
         found = visible_actions(acts, home.all_entries, home.all_items, audience)
         seen |= {action.uid for action in found}
     shown = [row for row in rows if row.action.uid in seen]
-    faces = {one.uid: one for one in close_ranks(_faces((v.action for v in shown), audience))}
+    acts = sorted((row.action for row in shown), key=lambda action: action.position)
+    faces = {action.uid: action for action in close_ranks(_faces(acts, audience))}
     items = {item.uid: item for home in homes.values() for item in home.items}
     entries = {entry.uid: entry for home in homes.values() for entry in home.entries}
     return tuple(

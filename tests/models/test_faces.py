@@ -48,12 +48,12 @@ def test_words_for_another_state_stay_behind() -> None:
 
 
 def test_ranks_close_and_what_stands_before_the_first_item_stays_there() -> None:
-    entries = [Entry(uid=str(at), meeting="m", position=at) for at in (7, -9, 0, -2)]
-    closed = close_ranks(entries)
+    entries = [Entry(uid=str(at), meeting="m", position=at) for at in (-9, -2, 0, 7)]
+    closed = close_ranks(entries, 2)
     assert [(one.uid, one.position) for one in closed] == [
         *[("-9", -2), ("-2", -1), ("0", 0), ("7", 1)]
     ]
-    assert close_ranks(closed) == closed
+    assert close_ranks(closed, 2) == closed
 
 
 def test_movements_during_restricted_matter_are_restricted() -> None:

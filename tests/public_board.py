@@ -1,0 +1,262 @@
+"""A small board whose public business never changes, to set restricted matter beside.
+
+Everything has a fixed uid, so that tests may say what stands where: items whose uid begins with
+“closed” are restricted and keep their public title, ground and place; all else is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, time
+
+from secretariat.models.kinds import (
+    ActionState,
+    AttendanceKind,
+    Audience,
+    BodyKind,
+    Capacity,
+    DocumentKind,
+    DueKind,
+    EntryKind,
+    EntryLayout,
+    Format,
+    ItemKind,
+    ItemOutcome,
+    ItemPlacement,
+    MemberRole,
+    Purpose,
+    Restriction,
+    Stage,
+    TextPlace,
+)
+from secretariat.models.records import (
+    Action,
+    ActionOwner,
+    ActionUpdate,
+    AttendanceEvent,
+    Attendee,
+    Body,
+    BodyOption,
+    Entry,
+    Item,
+    Meeting,
+    MeetingBody,
+    Membership,
+    Organisation,
+    Person,
+    Record,
+    Seat,
+    Sitting,
+    StandingText,
+)
+from secretariat.services import publish
+from secretariat.services.session import Session
+
+MEETING = "meeting"
+DOCUMENTS = [(kind, form) for kind in DocumentKind for form in Format]
+Files = dict[tuple[DocumentKind, Format], tuple[str, bytes]]
+
+MARGIN = {
+    "agenda.letter": "yes",
+    "agenda.time": "both",
+    "agenda.purpose": "yes",
+    "agenda.recommendation": "yes",
+    "minutes.presenter": "yes",
+    "minutes.agenda_number": "yes",
+}
+LINES = {
+    "agenda.time": "clock",
+    "agenda.presenter": "title",
+    "agenda.membership": "yes",
+    "minutes.present": "list",
+    "minutes.actions": "both",
+    "minutes.case": "capitals",
+    "minutes.owner": "name",
+}
+LAYOUTS = {"margin": MARGIN, "lines": LINES}
+
+
+def fill(session: Session, layout: str) -> None:
+    """Write the public matter into an empty register."""
+    rows = [*_office(), *_body(LAYOUTS[layout]), *_meetings(), *_items(), *_room(), *_minutes()]
+    if layout == "lines":  # an agenda that went out, with an item put in since
+        frozen = {"first": "1.", "parent": "2.", "closed one": "3.", "open": "4."}
+        rows = [
+            replace(row, published_number=frozen.get(row.uid, "")) if isinstance(row, Item) else row
+            for row in rows
+        ]
+
+    def work(writer) -> None:  # type: ignore[no-untyped-def]
+        for row in rows:
+            writer.insert(row)
+
+    session.change("Public matter", work).result()
+
+
+def files(session: Session, audience: Audience = Audience.PUBLIC) -> Files:
+    """Return every document in every format, with its file name."""
+    return {
+        (kind, form): (
+            publish.file_name(session, kind, MEETING, form),
+            publish.make(session, kind, MEETING, form, audience),
+        )
+        for kind, form in DOCUMENTS
+    }
+
+
+def _office() -> Iterator[Record]:
+    yield Organisation(uid="council", name="Fen Council", short_name="FC")
+    yield Organisation(uid="force", name="Fenland Constabulary")
+    people = ("Paula Clerk", "Peter Crane", "Mary Frost", "Oliver Orr", "Ann Bell")
+    for at, name in enumerate(people):
+        given, family = name.split()
+        yield Person(
+            uid=given.lower(),
+            given_name=given,
+            family_name=family,
+            job_title="Director" if at % 2 else "",
+            organisation="council" if at % 2 else "force",
+            email=f"{given.lower()}@example.org",
+        )
+
+
+def _body(options: dict[str, str]) -> Iterator[Record]:
+    yield Body(
+        uid="board",
+        name="Safer Fens Board",
+        short_name="SFB",
+        contact="Contact **Oliver Orr**",
+        marking="OFFICIAL",
+    )
+    yield Body(uid="other", name="Harbour Panel", kind=BodyKind.PANEL)
+    for key, value in options.items():
+        yield BodyOption(uid=f"option {key}", body="board", key=key, value=value)
+    for place in TextPlace:
+        yield StandingText(
+            uid=f"text {place}", body="board", place=place, heading="Note", text=f"On {place}."
+        )
+    yield Seat(uid="seat", body="board", name="Constabulary", organisation="force")
+    roles = (MemberRole.CHAIR, MemberRole.MEMBER, MemberRole.MEMBER, MemberRole.OFFICER)
+    for at, (person, role) in enumerate(zip(("paula", "peter", "mary", "ann"), roles, strict=True)):
+        yield Membership(
+            uid=f"member {person}", body="board", person=person, role=role, position=at
+        )
+
+
+def _meetings() -> Iterator[Record]:
+    days = {"past": date(2018, 4, 3), MEETING: date(2018, 7, 19), "next": date(2018, 10, 4)}
+    for uid, day in {**days, "later": date(2019, 1, 8)}.items():
+        stage = Stage.DRAFT_MINUTES if uid == MEETING else Stage.PLANNED
+        yield Meeting(uid=uid, stage=stage, letter_date=date(2018, 7, 11), addressees="All")
+        yield MeetingBody(uid=f"{uid} of", meeting=uid, body="board")
+        yield Sitting(
+            uid=f"{uid} sitting",
+            meeting=uid,
+            date=day,
+            starts=time(10),
+            ends=time(12),
+            place="Room 2\nTown Hall",
+            remote_link="https://example.org/join",
+            closed=time(11, 50) if uid == MEETING else None,
+        )
+
+
+def _items() -> Iterator[Item]:
+    def item(uid: str, position: int, parent: str | None = None, /, **more: object) -> Item:
+        values = {"title": uid.capitalize(), "meeting": MEETING, "minutes": 5, **more}
+        return Item(uid=uid, parent=parent, position=position, **values)  # type: ignore[arg-type]
+
+    def closed(uid: str, position: int, parent: str | None = None, /, **more: object) -> Item:
+        values = {"title": "", "minutes": None, "public_title": f"About {uid[7:]}", **more}
+        return item(uid, position, parent, **values)
+
+    exempt = {"restriction": Restriction.EXEMPT, "restriction_ground": "paragraph 3"}
+    yield item("looking back", 0, kind=ItemKind.HEADING)
+    yield item(
+        "first",
+        0,
+        "looking back",
+        text="The *rota*.",
+        presenter="Mary Frost",
+        pages="3 - 8",
+        purpose=Purpose.DECISION,
+        recommendation="To note it.",
+        minute_title="The first",
+    )
+    yield item("bare", 1, "looking back", number="-")
+    yield item("parent", 1, title="")
+    yield item("under one", 0, "parent")
+    yield item("under two", 1, "parent")
+    yield closed("closed one", 2, **exempt)
+    yield item("open", 3, pages="9")
+    yield item("sub", 0, "open")
+    yield closed("closed two", 1, "open", restriction=Restriction.CONFIDENTIAL)
+    yield item("sub last", 2, "open")
+    yield item("by hand", 4, number="9")
+    yield closed("closed heading", 5, kind=ItemKind.HEADING, **exempt)
+    yield closed("closed three", 0, "closed heading")
+    yield closed("closed four", 1, "closed heading")
+    yield item("put off", 6, outcome=ItemOutcome.DEFERRED)
+    yield item("hollow", 7, title="")
+    yield item("visitors", 8, placement=ItemPlacement.AFTER_CONTACT, text="- Mind the step")
+
+
+def _room() -> Iterator[Record]:
+    def attendee(uid: str, name: str, position: int, **more: object) -> Attendee:
+        values = {"meeting": MEETING, "position": position, **more}
+        return Attendee(uid=uid, name=name, **values)  # type: ignore[arg-type]
+
+    def event(uid: str, who: str, kind: AttendanceKind, **more: object) -> AttendanceEvent:
+        return AttendanceEvent(uid=uid, meeting=MEETING, attendee=who, kind=kind, **more)  # type: ignore[arg-type]
+
+    # Two who share their initials, of whom one alone has something to do in public.
+    yield attendee("at paula", "Paula Clerk", 0, person="paula", capacity=Capacity.CHAIR)
+    yield attendee("at peter", "Peter Crane", 1, person="peter", organisation="Fen Council")
+    yield attendee("at mary", "Mary Frost", 2, person="mary", job_title="Director")
+    yield attendee("at ann", "Ann Bell", 3, person="ann", capacity=Capacity.OFFICER)
+    yield attendee("at guests", "six members of the public", 4, capacity=Capacity.PUBLIC)
+    yield event("mark paula", "at paula", AttendanceKind.PRESENT, position=0)
+    yield event("mark peter", "at peter", AttendanceKind.LATE, position=1, at=time(10, 20))
+    yield event("mark mary", "at mary", AttendanceKind.APOLOGIES, position=2)
+    yield event("mark ann", "at ann", AttendanceKind.REMOTE, position=3)
+    yield event("comes", "at mary", AttendanceKind.ARRIVES, position=4, item="open", at=time(11))
+    yield event("goes", "at peter", AttendanceKind.LEAVES, position=5, note="Peter Crane left.")
+
+
+def _minutes() -> Iterator[Record]:
+    def entry(uid: str, item: str | None, position: int, **more: object) -> Entry:
+        values = {"meeting": MEETING, "text": f"Said: {uid}.", **more}
+        return Entry(uid=uid, item=item, position=position, **values)  # type: ignore[arg-type]
+
+    def action(uid: str, position: int, **more: object) -> Action:
+        values = {"body": "board", "meeting": MEETING, "text": f"To {uid}", **more}
+        return Action(uid=uid, position=position, **values)  # type: ignore[arg-type]
+
+    action_kind = {"kind": EntryKind.ACTION, "text": ""}
+    yield entry("opening", None, -1)
+    yield entry("closing", None, 0)
+    yield entry("told", "first", 0, label="(i)")
+    yield entry("resolved", "first", 1, kind=EntryKind.DECISION)
+    yield entry("write", "first", 2, **action_kind)
+    yield entry("heading", "under two", 0, kind=EntryKind.HEADING)
+    yield entry("call", "under two", 1, **action_kind, layout=EntryLayout.LINE)
+    yield entry("visit", "under two", 2, kind=EntryKind.ACTION, layout=EntryLayout.LINE)
+    yield entry("silent", "open", 0, kind=EntryKind.ACTION)
+    yield action("write a letter", 0, entry="write", item="first", due_kind=DueKind.NEXT_MEETING)
+    yield action("call the depot", 1, entry="call", item="under two")
+    yield action("visit the yard", 2, entry="visit", item="under two", state=ActionState.DONE)
+    yield action("count the chairs", 3, item="open", due_kind=DueKind.DATE, due=date(2018, 9, 1))
+    yield action("buy biscuits", 4)
+    yield action("tidy up", 5, meeting=None)
+    owners = {
+        "write a letter": ({"person": "paula"}, {"organisation": "force"}),
+        "call the depot": ({"person": "oliver"},),
+        "visit the yard": ({"organisation": "council"}, {"person": "mary"}),
+        "count the chairs": ({"name": "everyone"},),
+        "tidy up": ({"person": "ann"},),
+    }
+    for uid, some in owners.items():
+        for at, who in enumerate(some):
+            yield ActionOwner(uid=f"{uid} {at}", action=uid, position=at, **who)
+    yield ActionUpdate(uid="update", action="write a letter", on=date(2018, 8, 1), text="Begun.")

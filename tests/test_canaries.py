@@ -1,0 +1,324 @@
+"""A canary in every column that is not public, looked for in every byte of what is made."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Mapping
+from datetime import date, time
+from itertools import product
+from string import ascii_lowercase
+from typing import Any, get_type_hints
+
+import pytest
+
+from secretariat.documents.style import load_style
+from secretariat.models.interchange import SHAPES
+from secretariat.models.kinds import (
+    AttendanceKind,
+    Audience,
+    DeadlineKind,
+    DocumentKind,
+    EntryKind,
+    Format,
+    ItemKind,
+    Restriction,
+)
+from secretariat.models.records import (
+    RECORDS,
+    Action,
+    ActionOwner,
+    ActionUpdate,
+    AttendanceEvent,
+    Attendee,
+    Body,
+    BodyLink,
+    DeadlineMark,
+    Entry,
+    HolidayRow,
+    Item,
+    Meeting,
+    MeetingBody,
+    Membership,
+    Organisation,
+    Person,
+    Publication,
+    Record,
+    Rule,
+    Seat,
+    Setting,
+    Sitting,
+)
+from secretariat.paths import resources
+from secretariat.render.orders import Order, pack
+from secretariat.services import publish
+from secretariat.services.session import Session
+from secretariat.store.rows import Writer
+from tests import public_board
+from tests.public_board import LAYOUTS, MEETING
+from tests.reading_bytes import MARK, canaries_in, canaries_of
+
+# Text columns by what becomes of them. A new column belongs in one of the two tables before
+# anything is made with it; a column that a document may print is public where its row is.
+PUBLIC: Mapping[str, str] = {
+    "organisation": "name short_name kind",
+    "person": "honorific given_name family_name post_nominals initials job_title",
+    "body": "name short_name chair_title vice_chair_title language zone venue remote_link contact"
+    " marking house_style agenda_numbering minute_numbering",
+    "body_link": "",
+    "body_option": "key value",
+    "standing_text": "heading text",
+    "seat": "name quorum_group",
+    "membership": "representing",
+    "meeting": "title zone marking addressees",
+    "meeting_body": "",
+    "sitting": "place remote_link",
+    "item": "number published_number title minute_title text presenter pages recommendation",
+    "attendee": "name printed_group role_title job_title organisation initials seat",
+    "attendance_event": "",
+    "entry": "text label",
+    "action": "text",
+    "action_owner": "name",
+    "action_update": "text",
+}
+RESTRICTED: Mapping[str, str] = {
+    "organisation": "note",
+    "person": "phone needs note email",  # but for the addresses to which a draft goes
+    "body": "note",
+    "membership": "note",
+    "meeting": "note cancelled_reason",  # but for the reason of one that is off
+    "item": "public_title restriction_ground internal_note",  # but for those of a restricted item
+    "attendance_event": "note",  # but for the words of a movement
+    "entry": "restriction_ground",
+    "action": "restriction_ground",
+    "action_update": "by",
+    "setting": "key value",
+    "publication": "kind format audience file_name sha256 note",
+    "rule": "name source jurisdiction days land note",
+    "holiday": "division name source",
+    "deadline_mark": "reason note",
+}
+FACE = ("public_title", "restriction_ground", "number", "published_number")
+
+
+def text_columns(kind: type[Record]) -> list[str]:
+    """Return the columns of a record that hold words rather than a choice or a reference."""
+    shape = SHAPES.get(kind)
+    linked = {"uid", *(shape.owners if shape else ()), *(shape.refs if shape else ())}
+    hints = get_type_hints(kind)
+    return [name for name in kind.__dataclass_fields__ if hints[name] is str and name not in linked]
+
+
+@pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.TABLE)
+def test_every_text_column_is_public_or_not(kind: type[Record]) -> None:
+    public = PUBLIC.get(kind.TABLE, "").split()
+    restricted = RESTRICTED.get(kind.TABLE, "").split()
+    assert sorted([*public, *restricted]) == sorted(text_columns(kind))
+
+
+class Nest:
+    """Canaries, and where each was put."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, str] = {}
+        self._words = ("".join(word) for word in product(ascii_lowercase, repeat=4))
+
+    def lay(self, place: str) -> str:
+        word = MARK + next(self._words)
+        self.places[word] = place
+        return word
+
+    def row(self, record: type[Record], /, **fixed: Any) -> Any:
+        """Return a record with a canary as its uid and in every text column but those given."""
+        name = record.TABLE
+        texts = {c: self.lay(f"{name}.{c}") for c in text_columns(record) if c not in fixed}
+        return record(**{"uid": self.lay(f"{name}.uid"), **texts, **fixed})
+
+    def told(self, found: Mapping[str, Any]) -> dict[str, Any]:
+        """Return where the canaries that were found had been put."""
+        return {self.places.get(word, word): where for word, where in found.items()}
+
+
+def _secrets(nest: Nest, audience: Audience) -> Iterator[Record]:
+    """Yield rows of every kind that `audience` may not see, nothing but canaries."""
+    hidden = [one for one in Restriction if not audience.may_see(one)]
+    closed = ["closed one", "closed four"] if audience is Audience.PUBLIC else []
+    stranger, home = nest.row(Person), nest.row(Organisation)
+    yield from (stranger, home)
+    within = [*closed]
+    for parent in (None, "looking back", "parent", "open", "hollow", "closed heading", *closed):
+        item = nest.row(
+            Item,
+            meeting=MEETING,
+            parent=parent,
+            position=1,
+            kind=ItemKind.HEADING if parent == "open" else ItemKind.ITEM,
+            restriction=Restriction.NONE if parent in closed else Restriction.INTERNAL,
+            minutes=7,
+        )
+        within.append(item.uid)
+        yield item
+    for under in (None, "first", "open", *within):
+        for restriction in [Restriction.NONE] if under in within else hidden:
+            yield from _minuted(nest, under, restriction, stranger, home)
+    for item in within:
+        for kind in (AttendanceKind.LEAVES, AttendanceKind.RETURNS):
+            yield nest.row(
+                AttendanceEvent,
+                meeting=MEETING,
+                attendee="at paula",
+                item=item,
+                kind=kind,
+                position=9,
+            )
+    yield from _elsewhere(nest, stranger, home)
+
+
+def _minuted(
+    nest: Nest, item: str | None, restriction: Restriction, person: Person, home: Organisation
+) -> Iterator[Record]:
+    """Yield minutes of every kind with an action each, and an action of its own."""
+    entries = [
+        nest.row(Entry, meeting=MEETING, item=item, kind=kind, restriction=restriction, position=at)
+        for at, kind in zip((-1, 0, 1, 2), EntryKind, strict=True)
+    ]
+    yield from entries
+    for entry in (entries[-1], None):
+        action = nest.row(
+            Action,
+            body="board",
+            meeting=MEETING,
+            item=item,
+            entry=entry.uid if entry else None,
+            restriction=restriction if entry is None else Restriction.NONE,
+        )
+        yield action
+        yield nest.row(ActionUpdate, action=action.uid, on=date(2018, 8, 2))
+        for owner in ({"person": person.uid}, {"organisation": home.uid}, {}):
+            yield nest.row(ActionOwner, action=action.uid, **owner)
+
+
+def _elsewhere(nest: Nest, person: Person, home: Organisation) -> Iterator[Record]:
+    """Yield a body and a meeting with which the business has nothing to do."""
+    body, meeting = nest.row(Body), nest.row(Meeting)
+    yield from (body, meeting)
+    yield nest.row(BodyLink, body="board", related=body.uid)
+    yield nest.row(Seat, body=body.uid, organisation=home.uid)
+    yield nest.row(Membership, body=body.uid, person=person.uid)
+    yield nest.row(MeetingBody, meeting=meeting.uid, body=body.uid)
+    yield nest.row(Sitting, meeting=meeting.uid, date=date(2018, 8, 1), starts=time(9))
+    yield nest.row(Item, meeting=meeting.uid)
+    yield nest.row(Entry, meeting=meeting.uid)
+    yield nest.row(Attendee, meeting=meeting.uid, person=person.uid)
+    yield nest.row(Setting)
+    yield nest.row(Publication, meeting=MEETING)
+    for place in (None, "board"):
+        yield nest.row(Rule, body=place, kind=DeadlineKind.AGENDA, count=5)
+    yield nest.row(HolidayRow, day=date(2018, 7, 12))
+    yield nest.row(DeadlineMark, meeting=MEETING, kind=DeadlineKind.AGENDA)
+
+
+def _columns(nest: Nest, writer: Writer, audience: Audience) -> None:
+    """Put a canary into every restricted column of every row that is public."""
+    for kind in RECORDS:
+        for row in writer.find(kind):
+            if MARK in row.uid:
+                continue
+            names = RESTRICTED.get(kind.TABLE, "").split()
+            if row.uid.startswith("closed"):
+                inside = [*PUBLIC[kind.TABLE].split(), *names]
+                names = [name for name in inside if name not in FACE]
+                names = names if audience is Audience.PUBLIC else ["internal_note"]
+            if isinstance(row, Person) and row.uid != "oliver":
+                names.remove("email")
+            if isinstance(row, AttendanceEvent) and not row.kind.is_roll_call:
+                names = []
+            values = {name: nest.lay(f"{kind.TABLE}.{name} of {row.uid}") for name in names}
+            writer.update(kind, row.uid, **values)
+
+
+@pytest.fixture(scope="module", params=list(product(LAYOUTS, (Audience.PUBLIC, Audience.MEMBERS))))
+def nested(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Session, Nest, Audience]]:
+    layout, audience = request.param
+    session = Session.open(tmp_path_factory.mktemp("nest") / "register", create=True)
+    public_board.fill(session, layout)
+    nest = Nest()
+
+    def work(writer: Writer) -> None:
+        for row in _secrets(nest, audience):
+            writer.insert(row)
+        _columns(nest, writer, audience)
+
+    session.change("Canaries", work).result()
+    yield session, nest, audience
+    session.close()
+
+
+Nested = tuple[Session, Nest, Audience]
+
+
+def test_canaries_are_in_every_restricted_column(nested: Nested) -> None:
+    _, nest, _ = nested
+    laid = {place.partition(" ")[0] for place in nest.places.values()}
+    wanted = {f"{table}.{name}" for table, names in RESTRICTED.items() for name in names.split()}
+    assert wanted - laid == set()
+
+
+def test_no_canary_is_in_any_public_file(nested: Nested) -> None:
+    session, nest, audience = nested
+    for (kind, form), (name, data) in public_board.files(session, audience).items():
+        found = canaries_of(data, form)
+        assert (kind, form, nest.told(found)) == (kind, form, {})
+        assert canaries_in(name.encode()) == set()
+
+
+def test_no_canary_is_handed_to_the_child(nested: Nested) -> None:
+    session, nest, audience = nested
+    style = load_style(resources() / "styles", "calm")
+    for kind in DocumentKind:
+        handed = publish.composition(session, kind, MEETING, audience)
+        order = pack(Order(1, handed, style, resources() / "fonts", Format.PDF))
+        document = pickle.dumps(handed.compose())
+        for data in (pickle.dumps(handed), order, document):
+            assert nest.told(dict.fromkeys(canaries_in(data), kind)) == {}
+
+
+def test_officers_read_what_is_kept_from_others(nested: Nested) -> None:
+    """Otherwise the canaries might be where no document looks."""
+    session, nest, _ = nested
+    made = publish.make(session, DocumentKind.MINUTES, MEETING, Format.TEXT, Audience.OFFICERS)
+    told = set(nest.told(canaries_of(made, Format.TEXT)))
+    assert {"item.title", "entry.text", "action.text", "attendance_event.note"} <= told
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_a_canary_in_public_words_is_found(nested: Nested, form: Format) -> None:
+    """Otherwise the search might not see what a file holds."""
+    session, _, audience = nested
+    word, name = f"{MARK}song", f"{MARK}name"
+    session.change("Sing", lambda w: w.update(Item, "first", title=word)).result()
+    session.change("Name", lambda w: w.update(Body, "board", name=f"Board of {name}")).result()
+    try:
+        for kind in (DocumentKind.AGENDA, DocumentKind.ACTIONS):
+            made = publish.make(session, kind, MEETING, form, audience)
+            found = canaries_of(made, form)
+            assert set(found) == {word, name}
+            assert found[word] >= _WHERE[form], found
+            assert found[name] >= _WHERE[form] | _PROPERTIES.get(form, set()), found
+    finally:
+        session.undo().result()
+        session.undo().result()
+
+
+_WHERE = {
+    Format.PDF: {"page", "tree"},
+    Format.DOCX: {"word/document.xml", "word/document.xml words"},
+    Format.HTML: {"raw", "words"},
+    Format.TEXT: {"raw"},
+    Format.EMAIL: {"text/plain raw", "text/html words", "application/pdf page"},
+}
+_PROPERTIES = {
+    Format.PDF: {"string", "stream"},
+    Format.DOCX: {"docProps/core.xml"},
+}

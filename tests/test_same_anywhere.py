@@ -1,0 +1,114 @@
+"""A public document is the same wherever and whenever it is made, and comes by one door alone."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+
+from secretariat.services.session import Session
+from tests import public_board
+
+ROOT = Path(__file__).parents[1]
+CHILD = Path(__file__).with_name("made_elsewhere.py")
+PLACES = {
+    "ahead": (
+        "37",
+        {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0"},
+    ),
+    "behind": (
+        "-21",
+        {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "4711", "LANG": "cy_GB.UTF-8"},
+    ),
+}
+
+
+def elsewhere(folder: Path, years: str, **env: str) -> dict[str, Any]:
+    """Return what is made of a copy of a register by a process in another place and time."""
+    copy = copytree(folder, folder.with_name(f"copy {years}"))
+    home = folder.with_name(f"home {years}")
+    home.mkdir()
+    ours = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PYTHON"))}
+    ours |= {"PYTHONPATH": str(ROOT), "PYTHONCOERCECLOCALE": "0", "HOME": str(home), **env}
+    done = subprocess.run(
+        [sys.executable, str(CHILD), str(copy), years],
+        cwd=home,
+        env=ours | {"USER": f"user{years}", "LOGNAME": f"user{years}"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize("layout", list(public_board.LAYOUTS))
+def test_public_documents_are_the_same_anywhere(tmp_path: Path, layout: str) -> None:
+    folder = tmp_path / "register"
+    session = Session.open(folder, create=True)
+    public_board.fill(session, layout)
+    files = public_board.files(session)
+    again = public_board.files(session)
+    session.close()
+    assert [key for key in files if files[key] != again[key]] == []
+    here = {
+        f"{kind} {form}": [name, sha256(data).hexdigest()]
+        for (kind, form), (name, data) in files.items()
+    }
+    for years, env in PLACES.values():
+        there = elsewhere(folder, years, **env)
+        assert there["year"] != datetime.now().year, "the clock was not wrong"
+        assert there["made"] == here
+
+
+def _modules() -> dict[str, ast.Module]:
+    return {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts): ast.parse(path.read_text("utf-8"))
+        for path in (ROOT / "secretariat").rglob("*.py")
+    }
+
+
+def _who(calls: str) -> set[str]:
+    """Return the modules in which something of that name is called."""
+    return {
+        name
+        for name, tree in _modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and calls in (getattr(node.func, "id", ""), getattr(node.func, "attr", ""))
+    }
+
+
+@pytest.mark.parametrize(
+    ("door", "keepers"),
+    [
+        ("MeetingView", {"secretariat.services.views"}),
+        ("ActionListView", {"secretariat.services.views"}),
+        ("Composition", {"secretariat.services.publish"}),
+        ("meeting_view", {"secretariat.services.views", "secretariat.services.publish"}),
+        ("compose_agenda", {"secretariat.documents.composition"}),
+        ("compose_minutes", {"secretariat.documents.composition"}),
+        ("compose_actions", {"secretariat.documents.composition"}),
+        ("compose_attendance", {"secretariat.documents.composition"}),
+        ("Order", {"secretariat.ui.jobs"}),
+        (
+            "render_email",
+            {
+                "secretariat.render.dispatch",
+                "secretariat.render.worker",
+                "secretariat.services.publish",
+            },
+        ),
+    ],
+)
+def test_documents_are_made_by_one_door(door: str, keepers: set[str]) -> None:
+    assert _who(door) == keepers
