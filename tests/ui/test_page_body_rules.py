@@ -59,7 +59,9 @@ def test_a_suggestion_becomes_a_rule_of_its_own_and_is_changed(desk: Desk) -> No
     days = {one.kind: one.day for one in chain(desk.session.reader, meeting.uid)}
     assert days[DeadlineKind.AGENDA] == date(2026, 3, 13)
     part.remove()
-    desk.bot.waitUntil(lambda: rows(part).get("Papers out", ("", ""))[1] == "Suggested", timeout=5000)
+    desk.bot.waitUntil(
+        lambda: rows(part).get("Papers out", ("", ""))[1] == "Suggested", timeout=5000
+    )
     assert desk.session.reader.count(Rule) == 0
 
 
