@@ -18,10 +18,12 @@ from secretariat.documents.actions import compose_actions
 from secretariat.documents.composition import Composition
 from secretariat.documents.model import Document
 from secretariat.models import agenda
-from secretariat.models.agenda import Held
+from secretariat.models.agenda import Held, public_items
 from secretariat.models.kinds import Audience, DocumentKind
-from secretariat.models.records import Entry, Item
+from secretariat.models.numbering import Number, agenda_numbers
+from secretariat.models.records import Body, Entry, Item
 from secretariat.services import publish, views
+from secretariat.services.agenda import items_of
 from secretariat.services.session import Session
 from tests import public_board
 from tests.public_board import LAYOUTS, MEETING, Files
@@ -34,12 +36,15 @@ ORDINARY = [Audience.PUBLIC, Audience.MEMBERS]
 
 @dataclass(frozen=True)
 class Made:
-    """What comes of one state of a register: what the child that renders is handed, the lists of
-    actions of more than one meeting, and every file with its name."""
+    """What comes of one state of a register: the numbers that going out would freeze, what the
+    child that renders is handed, the lists of actions of more than one meeting, every file with
+    its name, and to whom a draft goes."""
 
+    numbers: dict[str, Number]
     compositions: dict[DocumentKind, Composition]
     lists: list[Document]
     files: Files
+    recipients: list[publish.Recipient]
 
 
 def made(session: Session, audience: Audience, *, rendered: bool = True) -> Made:
@@ -48,10 +53,15 @@ def made(session: Session, audience: Audience, *, rendered: bool = True) -> Made
     for body in ("board", None):
         view = views.action_list_view(session, audience, body=body)
         lists.append(compose_actions(view, publish.wording_for(view)))
+    items = items_of(session.reader, MEETING)
+    seen = {item.uid for item in public_items(items, audience)}
+    numbers = agenda_numbers(items, session.reader.get(Body, "board").agenda_numbering)
     return Made(
+        {uid: number for uid, number in numbers.items() if uid in seen},
         {k: publish.composition(session, k, MEETING, audience) for k in DocumentKind},
         lists,
         public_board.files(session, audience) if rendered else {},
+        publish.recipients(session, MEETING, audience),
     )
 
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from secretariat.errors import KnownError
-from secretariat.models.agenda import missing_public_titles
+from secretariat.models.agenda import missing_public_titles, public_items
 from secretariat.models.kinds import (
     Audience,
     DocumentKind,
@@ -130,19 +130,24 @@ def findings(
         for item in missing_public_titles(items, audience)
     ]
     if kind is DocumentKind.AGENDA:
-        found += _agenda_findings(session, meeting, items)
+        found += _agenda_findings(session, meeting, items, audience)
     if kind is DocumentKind.MINUTES:
         found += _minutes_findings(session, meeting, items)
     return found
 
 
-def _agenda_findings(session: Session, meeting: str, items: list[Item]) -> list[Finding]:
+def _agenda_findings(
+    session: Session, meeting: str, items: list[Item], audience: Audience
+) -> list[Finding]:
     found = []
     if not items:
         found.append(Finding(Gravity.WARN, "The agenda has no items yet."))
-    parents = {item.parent for item in items}
-    for item in items:
-        if not item.title.strip() and item.uid not in parents:
+    # An item that only lends its number prints it bare to those who see nothing below it.
+    seen = public_items(items, audience)
+    passed = {item.parent for item in seen}
+    passed |= {item.uid for item in missing_public_titles(items, audience)}
+    for item in seen:
+        if not item.title.strip() and item.uid not in passed:
             found.append(Finding(Gravity.WARN, "An item has no title.", item.uid))
     meet = meet_of(session.reader, meeting)
     if any(not s.place and not s.remote_link for s in meet.sittings):
