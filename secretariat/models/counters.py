@@ -8,6 +8,10 @@ _ROMAN = (
 )
 
 
+_LONGEST = 15
+"""Letters of MMMDCCCLXXXVIII, the longest Roman numeral below 4000."""
+
+
 def counted(value: int, counter: str) -> str:
     """Return `value` (from 1) as a counter of the kind shown: 1, a, A, i or I."""
     if counter == "1" or value < 1:
@@ -20,7 +24,7 @@ def count_of(text: str, counter: str) -> int | None:
     """Return the value that `text` has as a counter of that kind, or None when it has none."""
     if counter == "1":
         return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
-    if not text.isascii() or not text.isalpha() or len(text) > 12:
+    if not text.isascii() or not text.isalpha() or len(text) > _LONGEST:
         return None
     value = _roman_value(text.lower()) if counter in "iI" else _letters_value(text.lower())
     return value if value and counted(value, counter) == text else None
