@@ -55,7 +55,7 @@ def import_(obj: dict[str, Path], files: tuple[Path, ...], as_json: bool) -> Non
 
 @group.group()
 def export() -> None:
-    """Write an interchange file."""
+    """Write an interchange file, or a calendar."""
 
 
 @export.command("register")
@@ -88,6 +88,23 @@ def export_meeting(obj: dict[str, Path], meeting: str, file: Path) -> None:
     from secretariat.cli.hand_over import write_out
 
     write_out(obj["folder"], "meeting", meeting, file)
+
+
+@export.command("calendar")
+@click.argument("file", type=_FILE)
+@click.option("--body", help="Only meetings of this body: its uid, name or short name.")
+@click.option("--year", type=click.IntRange(1, 9999), help="Only meetings of this year.")
+@click.option("--meeting", help="Only this meeting.")
+@click.pass_obj
+def export_calendar(
+    obj: dict[str, Path], file: Path, body: str | None, year: int | None, meeting: str | None
+) -> None:
+    """Write meetings as a calendar file (iCalendar) for Outlook, Google or Apple."""
+    from secretariat.cli.calendars import write_calendar
+
+    if meeting is not None and (body is not None or year is not None):
+        raise click.UsageError("Please give --meeting alone, or --body and --year.")
+    write_calendar(obj["folder"], file, body=body, year=year, meeting=meeting)
 
 
 @group.command("list")
