@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from secretariat.models.kinds import DeadlineKind, MeetingKind, Stage
 from secretariat.models.records import Body
 from secretariat.services import bodies, meetings, publish
 from secretariat.services.meetings import Meet
+from secretariat.ui.calendar_file import CalendarFile
 from secretariat.ui.editors.fields import DateField, LineField, ProseField
 from secretariat.ui.meeting.deadlines import DeadlinesCard
 from secretariat.ui.meeting.sittings import ORIGIN, Sittings
@@ -46,6 +48,7 @@ class DetailsStep(Step):
     """Says what meeting it is."""
 
     name = "details"
+    _ask_calendar = Signal()
 
     def __init__(self, context: Context, meeting: str, parent: QWidget | None = None) -> None:
         super().__init__(context, meeting, parent)
@@ -70,10 +73,14 @@ class DetailsStep(Step):
         self.note = ProseField(save, self._writer("note"), "Note for officers")
         self.sittings = Sittings(context, meeting)
         self.deadlines = DeadlinesCard(context, meeting)
+        self.calendar_file = CalendarFile(context, self)
+        self._ask_calendar.connect(self._show_calendar_dialog)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        left = column(card(self._what_card(), padding=16), self.sittings, 1, spacing=20)
+        export = button("Export to calendar…", "download", self.export_calendar)
+        what = card(self._what_card(), padding=16)
+        left = column(what, self.sittings, row(export, 1), 1, spacing=20)
         right = column(
             self.deadlines,
             card(self._letter_card(), padding=16),
@@ -255,6 +262,15 @@ class DetailsStep(Step):
         """Let a cancelled meeting go on where it was planned."""
         self._set(stage=Stage.PLANNED, cancelled_reason="")
 
+    def export_calendar(self) -> None:
+        """Write the dates of this meeting as a calendar file, as they are now."""
+        self.context.autosave.flush_all()
+        self.context.session.when_idle(self._ask_calendar.emit)
+
+    def _show_calendar_dialog(self) -> None:
+        reader = self.context.session.reader
+        self.calendar_file.ask([meetings.meet_of(reader, self.meeting)])
+
     def focus_row(self, uid: str) -> None:
         if uid in _DEADLINES:
             self.deadlines.choose(DeadlineKind(uid))
@@ -264,6 +280,13 @@ class DetailsStep(Step):
     def commands(self) -> Sequence[Command]:
         return (
             Command("details.add-date", "Add another date", self.sittings.add, (), "calendar-plus"),
+            Command(
+                "details.export-calendar",
+                "Export to calendar…",
+                self.export_calendar,
+                (),
+                "download",
+            ),
             Command(
                 "details.deadlines",
                 "Deadlines of the meeting",

@@ -13,6 +13,7 @@ from secretariat.services import bodies, meetings
 from secretariat.services.horizon import OUTSIDE
 from secretariat.services.meetings import Meet
 from secretariat.store.history import Changed
+from secretariat.ui.calendar_file import CalendarFile
 from secretariat.ui.page import Command, Context, Route
 from secretariat.ui.pages.base import Screen
 from secretariat.ui.pages.kit import Bar, Header, boxed, keyed
@@ -47,6 +48,7 @@ class MeetingsPage(Screen):
         today = context.session.today()
         self._year, self._month = today.year, today.month
         self._meets: list[Meet] = []
+        self.calendar_file = CalendarFile(context, self)
         new = keyed(primary_button("New meeting", "", self.start_new), "Ctrl+N")
         self._header = Header(theme, "Meetings", new)
         self.form = MeetingForm(context)
@@ -109,6 +111,10 @@ class MeetingsPage(Screen):
                 "meetings.calendar", "Meetings as a calendar", lambda: self._view(_MONTH),
                 ("Ctrl+2",), "calendar-days",
             ),
+            Command(
+                "meetings.export-calendar", "Export to calendar…", self.export_calendar, (),
+                "download", lambda: bool(self._meets),
+            ),
             Command("meetings.today", "Go to today", self._to_today, ("Ctrl+T",)),
             Command("meetings.open", "Open the meeting", self._open_chosen, ("Return",), "", has),
             Command(
@@ -125,13 +131,29 @@ class MeetingsPage(Screen):
         self._empty.hide()
         self.form.begin(body or self._body.value() or "", on)
 
+    def export_calendar(self) -> None:
+        """Write the meetings that are shown as a calendar file; the calendar shows those of all
+        months."""
+        self.calendar_file.ask(self.shown())
+
+    def shown(self) -> list[Meet]:
+        """Return the meetings that the filters let through, in the order of their dates."""
+        body = self._body.value()
+        meets = [m for m in self._meets if not body or any(b.uid == body for b in m.bodies)]
+        if self._pages.currentIndex() == _MONTH:
+            return meets
+        listed = meeting_rows(meets, self.context.session.today(), self._find.text())
+        keys = {one.key for one in listed}
+        return [meet for meet in meets if meet.meeting.uid in keys]
+
     def _lay_out(self) -> None:
         theme = self.context.theme
         side = theme.length(24)
         self._find.setFixedWidth(theme.length(250))
         self._body.setMaximumWidth(theme.length(300))
         self._find.setToolTip("Find by name, day or place (Ctrl+L)")
-        filters = row(self._body, self._find, spacing=theme.length(12))
+        export = tool_button("Export to calendar…", "download", self.export_calendar)
+        filters = row(self._body, self._find, export, spacing=theme.length(12))
         self._bar = Bar(theme, self.views, boxed(filters), need=640)
         listed = card(self.list, padding=1)
         self._pages = QStackedWidget()
