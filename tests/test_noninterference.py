@@ -30,7 +30,7 @@ from tests.public_board import LAYOUTS, MEETING, Files
 from tests.restricted_matter import Secrets
 
 FEW = settings(max_examples=4, phases=[Phase.explicit, Phase.generate])
-MANY = settings(max_examples=250, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=100, suppress_health_check=list(HealthCheck))
 ORDINARY = [Audience.PUBLIC, Audience.MEMBERS]
 
 
