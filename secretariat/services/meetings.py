@@ -10,6 +10,7 @@ from typing import Any
 from secretariat.errors import KnownError
 from secretariat.models.kinds import MeetingKind, Stage
 from secretariat.models.records import Body, Meeting, MeetingBody, Sitting
+from secretariat.models.series import MOST
 from secretariat.services.fields import change_fields, place, renumber
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
@@ -100,28 +101,65 @@ def add_meeting(
     if not bodies:
         raise KnownError("Please choose the body that meets.")
     check_times(starts, ends)
-    bodies = tuple(bodies)
+    new = _New(tuple(bodies), starts, ends, kind, place, title)
+    return session.change("Add meeting", lambda writer: new.insert(writer, on))
 
-    def work(writer: Writer) -> Meeting:
-        lead = writer.get(Body, bodies[0])
+
+def add_series(
+    session: Session,
+    bodies: Sequence[str],
+    days: Sequence[date],
+    starts: time,
+    ends: time | None = None,
+    *,
+    kind: MeetingKind = MeetingKind.ORDINARY,
+    place: str = "",
+    title: str = "",
+) -> Receipt[list[Meeting]]:
+    """Add one meeting a day, all alike, as one change: one Undo takes all of them back."""
+    if not bodies:
+        raise KnownError("Please choose the body that meets.")
+    if not days:
+        raise KnownError("Please leave at least one day of the series ticked.")
+    if len(days) > MOST:
+        raise KnownError(f"A series makes {MOST} meetings at most: choose an earlier last day.")
+    check_times(starts, ends)
+    new = _New(tuple(bodies), starts, ends, kind, place, title)
+    days = tuple(dict.fromkeys(days))
+    label = f"Add {len(days)} meetings" if len(days) > 1 else "Add meeting"
+    return session.change(label, lambda writer: [new.insert(writer, on) for on in days])
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """What new meetings have in common, whatever their days."""
+
+    bodies: tuple[str, ...]
+    starts: time
+    ends: time | None
+    kind: MeetingKind
+    place: str
+    title: str
+
+    def insert(self, writer: Writer, on: date) -> Meeting:
+        """Insert the meeting of a day with one sitting."""
+        lead = writer.get(Body, self.bodies[0])
         meeting = writer.insert(
-            Meeting(kind=kind, title=title, zone=lead.zone, marking=lead.marking)
+            Meeting(kind=self.kind, title=self.title, zone=lead.zone, marking=lead.marking)
         )
-        for position, body in enumerate(dict.fromkeys(bodies)):
+        for position, body in enumerate(dict.fromkeys(self.bodies)):
             writer.insert(MeetingBody(meeting=meeting.uid, body=body, position=position))
         writer.insert(
             Sitting(
                 meeting=meeting.uid,
                 date=on,
-                starts=starts,
-                ends=ends,
-                place=place or lead.venue,
+                starts=self.starts,
+                ends=self.ends,
+                place=self.place or lead.venue,
                 remote_link=lead.remote_link,
             )
         )
         return meeting
-
-    return session.change("Add meeting", work)
 
 
 def check_times(starts: time, ends: time | None) -> None:

@@ -25,6 +25,7 @@ from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.kit import keyed
 from secretariat.ui.pages.meeting_rows import clashes
+from secretariat.ui.pages.series_panel import SeriesPanel
 from secretariat.ui.widgets import (
     Choice,
     FormRow,
@@ -40,9 +41,11 @@ _KINDS = {kind: kind.value.capitalize() for kind in MeetingKind}
 
 
 class MeetingForm(QFrame):
-    """`added` tells the meeting that was made; `closed` that the panel is no longer wanted."""
+    """`added` tells the meeting that was made, `added_series` how many were; `closed` that the
+    panel is no longer wanted."""
 
     added = Signal(str)
+    added_series = Signal(int)
     closed = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -64,6 +67,8 @@ class MeetingForm(QFrame):
         self._joint_grid.setContentsMargins(0, 0, 0, 0)
         self._joint_box.hide()
         self._more = link_button("With other bodies…", self._show_joint)
+        self.series = SeriesPanel(context)
+        self._repeats = link_button("Repeat…", self.show_series)
         self._told = small("", wrap=True)
         self._add = primary_button("Add meeting", "", self.submit)
         self._lay_out()
@@ -78,6 +83,8 @@ class MeetingForm(QFrame):
         for editor in (self._ends, self._place, self._name):
             editor.clear()
         self._starts.setText("")
+        self.series.clear()
+        self._repeats.show()
         self._kind.show_value(MeetingKind.ORDINARY)
         for box in self._joint.values():
             box.setChecked(False)
@@ -101,6 +108,9 @@ class MeetingForm(QFrame):
             return
         source = self._source.value()
         self._add.setEnabled(False)
+        if self.series.wanted:
+            self._submit_series(starts, ends)
+            return
         ask(
             self._context,
             meetings.add_meeting,
@@ -114,6 +124,31 @@ class MeetingForm(QFrame):
             then=lambda made: self._made(made, source),
             otherwise=lambda: self._add.setEnabled(True),
         )
+
+    def _submit_series(self, starts: time, ends: time | None) -> None:
+        ask(
+            self._context,
+            meetings.add_series,
+            self._chosen(),
+            self.series.ticked(),
+            starts,
+            ends,
+            kind=self._kind.value(),
+            place=self._place.text().strip(),
+            title=self._name.text().strip(),
+            then=self._made_series,
+            otherwise=lambda: self._add.setEnabled(True),
+        )
+
+    def _made_series(self, made: list[Meeting]) -> None:
+        self._add.setEnabled(True)
+        self.added_series.emit(len(made))
+
+    def show_series(self) -> None:
+        """Offer to repeat the meeting."""
+        self.series.show()
+        self._repeats.hide()
+        self.series.repeat.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -174,7 +209,9 @@ class MeetingForm(QFrame):
         stack.addWidget(section("New meeting"))
         stack.addLayout(grid)
         stack.addWidget(self._joint_box)
-        stack.addLayout(row(self._more, 1))
+        stack.addWidget(self.series)
+        stack.addLayout(row(self._more, self._repeats, 1, spacing=side))
+        stack.addStretch(1)
         foot = row(self._told, cancel, self._add)
         foot.setStretch(0, 1)
         stack.addLayout(foot)
@@ -186,6 +223,9 @@ class MeetingForm(QFrame):
         self._day.editingFinished.connect(self._tidy_day)
         for line in (self._starts, self._ends):
             line.editingFinished.connect(lambda line=line: self._tidy_time(line))
+        self._place.editingFinished.connect(self._judge)
+        self.series.typed.connect(self._series_typed)
+        self.series.ticked_changed.connect(self._judge)
 
     def _make_joint(self) -> None:
         for box in self._joint.values():
@@ -258,6 +298,11 @@ class MeetingForm(QFrame):
         for name in ("day", "starts", "ends"):
             if self._rows[name].wrong.text():
                 self._rows[name].say_wrong("")
+        if self.series.wanted:
+            self._told.setText(self._judge_series(on, starts))
+            return
+        self._source.setEnabled(True)
+        self._add.setText("Add meeting")
         if on is None:
             self._told.setText("")
             return
@@ -265,6 +310,24 @@ class MeetingForm(QFrame):
         past = " That day has passed." if on < self._context.session.today() else ""
         clash = clashes(self._meets, on, self._chosen())
         self._told.setText(f"{told}.{past}{' ' + clash if clash else ''}")
+
+    def _series_typed(self) -> None:
+        if self.series.starts:
+            self._starts.setText(clock(self.series.starts))
+        self._judge()
+
+    def _judge_series(self, on: date | None, starts: time | None) -> str:
+        """Show the days of the series and return what is to be said of them."""
+        self._source.setEnabled(False)
+        self._add.setText("Add meetings")
+        if not (on and starts and self._chosen()):
+            self.series.show_none()
+            return "Give the body, the first day and the time, to see the days."
+        ends, place = self._typed(self._ends), self._place.text().strip()
+        wrong = self.series.reckon(self._chosen(), on, starts, ends, place)
+        many = len(self.series.ticked())
+        self._add.setText("Add meeting" if many == 1 else f"Add {many} meetings")
+        return wrong or "Each begins with an empty agenda. One Undo takes all of them back."
 
     def _say_wrong(self) -> bool:
         """Say beside each field what is wrong with it, and go to the first such field."""
@@ -283,4 +346,4 @@ class MeetingForm(QFrame):
         first = next((name for name, sentence in sentences.items() if sentence), "")
         if first:
             self._rows[first].field.setFocus()
-        return bool(first)
+        return bool(first) or (self.series.wanted and self.series.say_wrong())

@@ -54,6 +54,7 @@ class MeetingsPage(Screen):
         self.form = MeetingForm(context)
         self.form.hide()
         self.form.added.connect(self._added)
+        self.form.added_series.connect(self._added_series)
         self.form.closed.connect(self._close_form)
         self._find = QLineEdit()
         self._find.setPlaceholderText("Find by name, day or place")
@@ -240,6 +241,11 @@ class MeetingsPage(Screen):
         self.form.hide()
         self.context.messages.say("The meeting was added.", "Undo", self.context.undo)
         self.context.go("meeting", uid, "agenda")
+
+    def _added_series(self, many: int) -> None:
+        words = "1 meeting was added." if many == 1 else f"{many} meetings were added."
+        self._close_form()
+        self.context.messages.say(words, "Undo", self.context.undo)
 
     def _close_form(self) -> None:
         self.form.hide()
