@@ -51,6 +51,7 @@ from secretariat.models.records import (
 from secretariat.paths import resources
 from secretariat.render.orders import Order, pack
 from secretariat.services import publish
+from secretariat.services.calendar import calendar_file, chosen
 from secretariat.services.session import Session
 from secretariat.store.rows import Writer
 from tests import public_board
@@ -271,6 +272,14 @@ def test_no_canary_is_in_any_public_file(nested: Nested) -> None:
         found = canaries_of(data, form)
         assert (kind, form, nest.told(found)) == (kind, form, {})
         assert canaries_in(name.encode()) == set()
+
+
+def test_no_canary_is_in_a_calendar(nested: Nested) -> None:
+    session, nest, _ = nested
+    made = calendar_file(chosen(session.reader, body="board"))
+    unfolded = made.replace(b"\r\n ", b"")
+    assert b"Safer Fens Board" in unfolded
+    assert nest.told(dict.fromkeys(canaries_in(unfolded), "calendar")) == {}
 
 
 def test_no_canary_is_handed_to_the_child(nested: Nested) -> None:
