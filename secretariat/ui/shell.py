@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from secretariat.ui.icons import icon, size_before_words
 from secretariat.ui.theme import Theme
-from secretariat.ui.widgets import link_button, row, set_tone
+from secretariat.ui.widgets import Button, link_button, row, set_tone
 
 _ROOMY = 1000
 """Width of a window, at the default font size, from which places show their names."""
@@ -34,7 +34,7 @@ class Place:
     keys: str = ""
 
 
-class NavButton(QPushButton):
+class NavButton(Button):
     """A place in the sidebar, with a count at its right where there is one."""
 
     def __init__(self, place: Place, theme: Theme) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from secretariat.ui.icons import icon
 from secretariat.ui.shell import Mark
 from secretariat.ui.theme import Theme
-from secretariat.ui.widgets import body, column, quiet, row, strong, title
+from secretariat.ui.widgets import Button, body, card, column, quiet, row, strong, title
 
 
-class ChoiceCard(QPushButton):
+class ChoiceCard(Button):
     """A large button that says what it does and what will come of it."""
 
     def __init__(self, theme: Theme, icon_name: str, heading: str, text: str) -> None:
@@ -74,6 +74,9 @@ class Welcome(QWidget):
         for made, signal in zip(self._cards, signals, strict=True):
             made.clicked.connect(signal.emit)
         self._words = body("")
+        self._note = card(self._words, tone="warn")
+        self._note.hide()
+        self._doing = quiet("")
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
@@ -88,23 +91,27 @@ class Welcome(QWidget):
             quiet("The business of your boards and committees, kept on this computer.", wrap=True)
         )
         layout.addSpacing(10)
+        layout.addWidget(self._note)
         for made in self._cards:
             layout.addWidget(made)
         layout.addWidget(self._bar)
-        layout.addWidget(self._words)
+        layout.addWidget(self._doing)
         layout.addStretch(1)
         self.resize(theme.length(600), theme.length(560))
 
     def say(self, sentence: str) -> None:
-        """Say what could not be done."""
+        """Say what could not be done, above the choices, before anything else is read."""
         self._bar.hide()
+        self._doing.setText("")
         self._words.setText(sentence)
+        self._note.setVisible(bool(sentence))
         for made in self._cards:
             made.setEnabled(True)
 
     def busy(self, words: str) -> None:
         """Say what is being done, until the window opens."""
-        self._words.setText(words)
+        self._note.hide()
+        self._doing.setText(words)
         self._bar.show()
         for made in self._cards:
             made.setEnabled(False)

@@ -239,3 +239,15 @@ def test_the_welcome_offers_three_ways(qtbot: QtBot, theme: Theme) -> None:
             qtbot.keyClick(card, Qt.Key.Key_Space)
     welcome.say("There is no register there.")
     assert welcome._words.text() == "There is no register there."
+
+
+def test_enter_presses_a_focused_button(qtbot: QtBot, qapp: QApplication) -> None:
+    from secretariat.ui.widgets import button
+
+    pressed: list[int] = []
+    made = button("Add", "plus", lambda: pressed.append(1))
+    qtbot.addWidget(made)
+    made.show()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        qtbot.keyClick(made, key)
+    assert pressed == [1, 1, 1]

@@ -241,9 +241,9 @@ class AgendaStep(Step):
                 "agenda.copy-last", "Copy the last meeting's agenda", self.copy_last, (), "copy"
             ),
             Command(
-                "agenda.edit-title",
-                "Edit the title",
-                lambda: tree.edit_title(tree.current_uid()),
+                "agenda.edit",
+                "Edit the cell",
+                tree.edit_current,
                 ("F2",),
                 "pencil",
                 self._any,

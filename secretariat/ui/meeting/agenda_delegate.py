@@ -15,7 +15,7 @@ from secretariat.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 STEP = 26
-_PAD = 16
+PAD = 16
 _WEIGHTS = {Column.NUMBER: 600, Column.TITLE: 500}
 
 
@@ -40,7 +40,7 @@ class AgendaDelegate(CellDelegate):
                 self._heading(painter, option, text)
         elif column is Column.TAG:
             if text:
-                rect = option.rect.adjusted(0, 0, -_PAD, 0)
+                rect = option.rect.adjusted(0, 0, -PAD, 0)
                 self.look.tag(painter, option, rect, text, str(index.data(TONE_ROLE)))
         else:
             self._cell(painter, option, column, text, int(index.data(DEPTH_ROLE) or 0))
@@ -48,7 +48,7 @@ class AgendaDelegate(CellDelegate):
         painter.restore()
 
     def _heading(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
-        rect = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+        rect = option.rect.adjusted(PAD, 0, -PAD, 0)
         ink = "ink2" if text.strip() else "ink3"
         font = self.look.font(option, "small", 650)
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.7)
@@ -83,7 +83,7 @@ class AgendaDelegate(CellDelegate):
     def words_rect(rect: QRect, column: Column, depth: int) -> QRect:
         """Return where the words of a cell stand; sub-items hang further in."""
         if column is Column.NUMBER:
-            return rect.adjusted(_PAD + depth * STEP, 0, 0, 0)
+            return rect.adjusted(PAD + depth * STEP, 0, 0, 0)
         if column is Column.TITLE:
             return rect.adjusted(8 + depth * STEP, 4, -8, -4)
         return rect.adjusted(6, 0, -6, 0)

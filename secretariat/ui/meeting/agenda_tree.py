@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from secretariat.models.kinds import ItemKind
 from secretariat.models.records import Item
-from secretariat.ui.meeting.agenda_delegate import AgendaDelegate
+from secretariat.ui.meeting.agenda_delegate import PAD, STEP, AgendaDelegate
 from secretariat.ui.meeting.agenda_model import AgendaModel, Column, field_of, title_column
 from secretariat.ui.meeting.agenda_picture import AgendaPicture
 from secretariat.ui.meeting.cells import CellTree, LineCell, TextCell
@@ -80,8 +80,19 @@ class AgendaTree(CellTree):
             self.setColumnWidth(Column.TAG, self._theme.length(14))
         if picture is not None and picture.programme is None:
             self.setColumnWidth(Column.CLOCK, self._theme.length(10))
-        deep = max((self.agenda.picture.depths.values() if self.agenda.picture else ()), default=0)
-        self.setColumnWidth(Column.NUMBER, self._theme.length(60 + 14 * deep))
+        self.setColumnWidth(Column.NUMBER, self._number_width())
+
+    def _number_width(self) -> int:
+        """Return the width at which every number is whole, at its place in the tree."""
+        metrics = QFontMetrics(self._theme.font("body", "semibold"))
+        picture = self.agenda.picture
+        widest = self._theme.length(60)
+        if picture is None:
+            return widest
+        for item in picture.items:
+            words = metrics.horizontalAdvance(picture.number(item))
+            widest = max(widest, PAD + picture.depths.get(item.uid, 0) * STEP + words + PAD)
+        return widest
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -153,6 +164,16 @@ class AgendaTree(CellTree):
         if item:
             self.edit_cell(self.agenda.index_of(uid, title_column(item)))
 
+    def edit_current(self) -> None:
+        """Edit the current cell, or the title where that cell cannot be edited."""
+        index = self.currentIndex()
+        if self.editing():
+            return
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit_cell(index)
+        else:
+            self.edit_title(self.current_uid())
+
     def edit_number(self) -> None:
         """Set the number of the current item by hand."""
         index = self.currentIndex().siblingAtColumn(Column.NUMBER)
@@ -212,11 +233,7 @@ class AgendaTree(CellTree):
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and plain:
             self.remove_asked.emit()
         elif key == Qt.Key.Key_F2 and self.current_item():
-            index = self.currentIndex()
-            if index.flags() & Qt.ItemFlag.ItemIsEditable:
-                self.edit_cell(index)
-            else:
-                self.edit_title(self.current_uid())
+            self.edit_current()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain:
             self._sideways(-1 if key == Qt.Key.Key_Left else 1)
         else:

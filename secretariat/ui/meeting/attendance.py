@@ -193,11 +193,12 @@ class AttendanceStep(Step):
             return
         if away:
             typed = typed_person(words)
-            values = {"person": self._known(words)} if self._known(words) else {}
+            known = self._known(words)
+            values: dict[str, Any] = {"person": known} if known else {}
             if typed and typed.organisation and not values:
                 values = {"organisation": typed.organisation}
             name = self._name_of(words) or (typed.name if typed else words)
-            self.ask(attendance.substitute, away, name, then=self._added, **values)
+            self.ask(attendance.substitute, away, name, **values)
         else:
             self._add_person(words)
         self._end_adding()

@@ -32,6 +32,10 @@ from PySide6.QtWidgets import (
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {
+    Qt.Key.Key_Tab: QAbstractItemDelegate.EndEditHint.EditNextItem,
+    Qt.Key.Key_Backtab: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
+}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -152,6 +156,11 @@ class CellDelegate(QStyledItemDelegate):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
             (self.shift_entered if shifted else self.entered).emit(index)
+            return True
+        if Qt.Key(event.key()) in _STEPS:
+            # Qt leaves Tab to editors of several lines, where it would lead out of the list.
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, _STEPS[Qt.Key(event.key())])
             return True
         if event.key() == Qt.Key.Key_Escape:
             # What was typed is kept already; Escape only leaves the cell, and Undo takes it back.

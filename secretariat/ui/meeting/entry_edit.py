@@ -167,6 +167,8 @@ class EntryEdit(QTextEdit):
             self._offer_names()
 
     def _key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Space and self.document().isEmpty():
+            return True  # what follows “ACTION:” begins without the space after the colon
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,

@@ -98,7 +98,6 @@ class EntryRow(QWidget):
         self.restriction = Restriction.NONE
         self.base = self.due_base = ""
         self.pending = 0
-        self._shown = False
         self.gutter = QLabel()
         self.gutter.setProperty("kind", "small")
         self.gutter.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
@@ -153,11 +152,10 @@ class EntryRow(QWidget):
         self.restriction = entry.restriction
         if not self.pending:
             self.set_kind(entry.kind)
-            if self.edit.words() == self.base != entry.text or not self._shown:
+            if self.edit.words() == self.base != entry.text:
                 self.put(entry.text)
             self.base = entry.text
             self.show_action(view)
-        self._shown = True
         self._describe()
 
     def show_action(self, view: ActionView | None) -> None:

@@ -148,7 +148,8 @@ class SendStep(Step):
         self._name.setText(self._file_name())
         self.recipients.setVisible(form is Format.EMAIL)
         if form is Format.EMAIL:
-            self.recipients.show_recipients(publish.recipients(session, self.meeting))
+            found = publish.recipients(session, self.meeting, audience)
+            self.recipients.show_recipients(found)
         stopped = self.stopped
         self.export_button.setEnabled(not stopped)
         self.print_button.setEnabled(not stopped)
@@ -247,7 +248,7 @@ class SendStep(Step):
             document = publish.composition(session, kind, self.meeting, audience)
             style = publish.house_style(session, self.meeting)
             if form is Format.EMAIL:
-                everybody = publish.recipients(session, self.meeting)
+                everybody = publish.recipients(session, self.meeting, audience)
                 values["to"] = tuple(one.address for one in everybody if one.address)
                 values["attachment"] = publish.file_name(session, kind, self.meeting, Format.PDF)
         except KnownError as error:

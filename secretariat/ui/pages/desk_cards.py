@@ -27,6 +27,7 @@ from secretariat.ui.pages.meeting_rows import place_and_time
 from secretariat.ui.pages.timeline import draw_mark
 from secretariat.ui.theme import Theme
 from secretariat.ui.widgets import (
+    Button,
     StageBar,
     button,
     card,
@@ -197,7 +198,7 @@ class NextMeetings(QWidget):
             self._cards[held].setFocus()
 
 
-class MeetingCard(QPushButton):
+class MeetingCard(Button):
     """A meeting: its day, name, time, place and stage. It opens when it is pressed."""
 
     def __init__(self, context: Context, meet: Meet, today: date, said: tuple[str, Tone]) -> None:

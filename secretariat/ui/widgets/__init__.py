@@ -3,6 +3,7 @@
 from secretariat.ui.widgets.bars import SearchButton, StageBar, TabStrip
 from secretariat.ui.widgets.basics import (
     SPACE,
+    Button,
     Elided,
     EmptyState,
     IconButton,
@@ -34,6 +35,7 @@ from secretariat.ui.widgets.forms import Choice, FormRow
 
 __all__ = [
     "SPACE",
+    "Button",
     "Choice",
     "Elided",
     "EmptyState",

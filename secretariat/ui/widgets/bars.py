@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QTabBar, QWidget
 
-from secretariat.ui.widgets.basics import key_hint
+from secretariat.ui.widgets.basics import Button, key_hint
 
 
 class StageBar(QWidget):
@@ -73,7 +73,7 @@ class TabStrip(QTabBar):
         self.setAccessibleTabName(index, f"{name}, {count}" if count else name)
 
 
-class SearchButton(QPushButton):
+class SearchButton(Button):
     """Looks like a search field and opens the palette, where one searches and commands."""
 
     def __init__(self, text: str = "Search or do anything") -> None:

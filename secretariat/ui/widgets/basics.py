@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -108,7 +108,17 @@ def key_hint(keys: str) -> QLabel:
     return made
 
 
-class IconButton(QPushButton):
+class Button(QPushButton):
+    """A push button that Enter presses too, as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class IconButton(Button):
     """A button whose icon keeps the colour of its words, in light and dark."""
 
     def __init__(self, text: str, icon_name: str = "", kind: str = "") -> None:
