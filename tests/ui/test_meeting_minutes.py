@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +17,7 @@ from secretariat.models.kinds import EntryKind, ItemOutcome, Restriction
 from secretariat.models.records import ActionOwner, Item, Person
 from secretariat.services import agenda, attendance, minutes
 from secretariat.store.rows import Writer
+from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.minutes import MinutesStep
 from tests.ui.test_meeting_support import World, world
 
@@ -213,3 +217,30 @@ def test_delete_at_the_end_joins_the_next(world: World, step: MinutesStep) -> No
     step.entries.rows[0].edit.put_cursor(at_end=True)
     world.press(Qt.Key.Key_Delete)
     world.settle(lambda: taken(world, step) == [("narrative", "One. Two.")])
+
+
+def test_brisk_typing_on_a_slow_disk_loses_no_letter(
+    world: World, step: MinutesStep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = world.session.change
+
+    def slow(label: str, work: Callable[[Writer], Any], **values: Any) -> Receipt[Any]:
+        def later(writer: Writer) -> Any:
+            time.sleep(0.05)
+            return work(writer)
+
+        return change(label, later, **values)
+
+    monkeypatch.setattr(world.session, "change", slow)
+    world.run(step, "minutes.next-item")
+    said = [
+        "The Chairman welcomed everybody to the meeting.",
+        "RESOLVED that the minutes be agreed.",
+    ]
+    for words in said:
+        for letter in words:
+            QTest.keyClicks(QApplication.focusWidget(), letter)
+            QTest.qWait(12)
+        enter(world)
+    world.settle(lambda: len(taken(world, step)) == len(said))
+    assert [text for _, text in taken(world, step)] == said
