@@ -21,6 +21,7 @@ from secretariat.models.kinds import (
     EntryKind,
     Format,
     ItemKind,
+    ReplyKind,
     Restriction,
 )
 from secretariat.models.records import (
@@ -28,25 +29,35 @@ from secretariat.models.records import (
     Action,
     ActionOwner,
     ActionUpdate,
+    AgendaTemplate,
+    AgendaVersion,
+    AgendaVersionItem,
     AttendanceEvent,
     Attendee,
     Body,
     BodyLink,
     DeadlineMark,
+    Despatch,
     Entry,
     HolidayRow,
     Item,
+    ItemPaper,
     Meeting,
     MeetingBody,
     Membership,
     Organisation,
+    Paper,
     Person,
     Publication,
     Record,
+    Reply,
     Rule,
     Seat,
     Setting,
     Sitting,
+    Submission,
+    TemplateItem,
+    Topic,
 )
 from secretariat.paths import resources
 from secretariat.render.orders import Order, pack
@@ -73,7 +84,8 @@ PUBLIC: Mapping[str, str] = {
     "meeting": "title zone marking addressees",
     "meeting_body": "",
     "sitting": "place remote_link",
-    "item": "number published_number title minute_title text presenter pages recommendation",
+    "item": "number published_number title minute_title text presenter pages recommendation"
+    " urgency",
     "attendee": "name printed_group role_title job_title organisation initials seat",
     "attendance_event": "",
     "entry": "text label",
@@ -83,11 +95,12 @@ PUBLIC: Mapping[str, str] = {
 }
 RESTRICTED: Mapping[str, str] = {
     "organisation": "note",
-    "person": "phone needs note email",  # but for the addresses to which a draft goes
+    "person": "phone address needs note email",  # but for the addresses to which a draft goes
     "body": "note",
     "membership": "note",
     "meeting": "note cancelled_reason",  # but for the reason of one that is off
-    "item": "public_title restriction_ground internal_note",  # but for those of a restricted item
+    "item": "public_title restriction_ground"  # but for those of a restricted item
+    " internal_note lead_officer author",
     "attendance_event": "note",  # but for the words of a movement
     "entry": "restriction_ground",
     "action": "restriction_ground",
@@ -97,6 +110,22 @@ RESTRICTED: Mapping[str, str] = {
     "rule": "name source jurisdiction days land note",
     "holiday": "division name source",
     "deadline_mark": "reason note",
+    "agenda_template": "name note",
+    "template_item": "number title public_title text presenter lead_officer recommendation"
+    " restriction_ground internal_note",
+    "topic": "title public_title text recommendation lead presenter source_words months"
+    " decision_maker key_reason consultees documents how_to_ask private_reason"
+    " restriction_ground note",
+    "paper": "title author_name cleared_by late_reason restriction_ground note",
+    "item_paper": "letter",
+    "reply": "substitute_name told_how note",
+    "despatch": "name address note",
+    "submission": "name organisation contact addressed_to title text mover seconder"
+    " ruling_reason ruled_by reply replied_by supplementary supplementary_reply"
+    " restriction_ground note",
+    "agenda_version": "reason",
+    "agenda_version_item": "item parent number title public_title text presenter pages"
+    " recommendation urgency restriction_ground",
 }
 FACE = ("public_title", "restriction_ground", "number", "published_number")
 
@@ -216,6 +245,22 @@ def _elsewhere(nest: Nest, person: Person, home: Organisation) -> Iterator[Recor
         yield nest.row(Rule, body=place, kind=DeadlineKind.AGENDA, count=5)
     yield nest.row(HolidayRow, day=date(2018, 7, 12))
     yield nest.row(DeadlineMark, meeting=MEETING, kind=DeadlineKind.AGENDA)
+    yield from _before(nest, body.uid, meeting.uid, person.uid)
+
+
+def _before(nest: Nest, body: str, meeting: str, person: str) -> Iterator[Record]:
+    """Yield a life before a meeting with which the business has nothing to do."""
+    template, topic = nest.row(AgendaTemplate, body=body), nest.row(Topic, body=body)
+    paper = nest.row(Paper, body=body, author=person)
+    item = nest.row(Item, meeting=meeting, topic=topic.uid)
+    version = nest.row(AgendaVersion, meeting=meeting)
+    yield from (template, topic, paper, item, version)
+    yield nest.row(TemplateItem, template=template.uid)
+    yield nest.row(ItemPaper, item=item.uid, paper=paper.uid)
+    yield nest.row(Reply, meeting=meeting, person=person, kind=ReplyKind.UNSURE)
+    yield nest.row(Despatch, meeting=meeting, document=DocumentKind.AGENDA, person=person)
+    yield nest.row(Submission, body=body, meeting=meeting, item=item.uid)
+    yield nest.row(AgendaVersionItem, version=version.uid)
 
 
 def _columns(nest: Nest, writer: Writer, audience: Audience) -> None:

@@ -31,14 +31,20 @@ P = TypeVar("P", Item, Entry, Action, AttendanceEvent)
 
 OFFICERS_OWN: Mapping[type[Record], tuple[str, ...]] = {
     Organisation: ("note",),
-    Person: ("email", "phone", "needs", "note"),
+    Person: ("email", "phone", "address", "needs", "note"),
     Body: ("note",),
     Membership: ("note",),
     Meeting: ("note",),
-    Item: ("internal_note",),
+    Item: ("lead_officer", "author", "internal_note"),
     ActionUpdate: ("by",),
 }
-"""The columns that stay with officers, whatever stands in them."""
+"""The columns of words that stay with officers, whatever stands in them."""
+
+OFFICERS_LINKS: Mapping[type[Record], tuple[str, ...]] = {
+    Person: ("summons_consent",),
+    Item: ("continues", "topic"),
+}
+"""References and days that stay with officers: what they point at may be hidden."""
 
 
 def face(record: R, audience: Audience) -> R:
@@ -46,6 +52,7 @@ def face(record: R, audience: Audience) -> R:
     if audience is Audience.OFFICERS:
         return record
     changed: dict[str, Any] = dict.fromkeys(OFFICERS_OWN.get(type(record), ()), "")
+    changed |= dict.fromkeys(OFFICERS_LINKS.get(type(record), ()))
     changed |= dict.fromkeys(_idle(record), "")
     return replace(record, rev=1, **changed)
 

@@ -118,6 +118,10 @@ class DeadlineKind(StrEnum):
     PRIVATE_NOTICE = "first private notice"
     KEY_DECISIONS = "key decisions"
     CALL = "call for items"
+    PETITIONS = "petitions"
+    MOTIONS = "motions on notice"
+    DEPUTATIONS = "deputations"
+    QUESTIONS = "questions"
     REPORTS = "reports"
     BRIEFING = "briefing"
     SECOND_NOTICE = "second private notice"
@@ -146,6 +150,87 @@ class ItemOutcome(StrEnum):
     TAKEN = "taken"
     DEFERRED = "deferred"
     WITHDRAWN = "withdrawn"
+
+
+class ItemArrival(StrEnum):
+    """How an item came onto the agenda when not in time, or how its paper will come.
+
+    Late: after the notice. Urgent: taken for special circumstances that the minutes specify
+    (Local Government Act 1972, s.100B(4)(b)). To follow: its paper comes after the agenda.
+    Tabled: its paper is handed out at the meeting.
+    """
+
+    ON_TIME = ""
+    LATE = "late"
+    URGENT = "urgent"
+    TO_FOLLOW = "to follow"
+    TABLED = "tabled"
+
+
+class Recurrence(StrEnum):
+    """How often a topic returns to a body."""
+
+    ONCE = ""
+    EVERY_MEETING = "every meeting"
+    MONTHLY = "every month"
+    QUARTERLY = "every quarter"
+    HALF_YEARLY = "every half-year"
+    YEARLY = "every year"
+    TWO_YEARLY = "every two years"
+
+
+class TopicSource(StrEnum):
+    """Why a topic stands on the forward plan."""
+
+    NONE = ""
+    LAW = "law"
+    TERMS = "terms of reference"
+    AGREED = "agreed by the body"
+    REQUESTED = "asked for"
+    DEFERRED = "deferred"
+
+
+class TopicState(StrEnum):
+    PLANNED = "planned"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class ReplyKind(StrEnum):
+    """What an invited person answered before the day."""
+
+    COMING = "coming"
+    REMOTE = "coming remotely"
+    SUBSTITUTE = "substitute"
+    APOLOGIES = "apologies"
+    UNSURE = "not sure"
+
+
+class SubmissionKind(StrEnum):
+    QUESTION = "public question"
+    MEMBER_QUESTION = "member’s question"
+    PETITION = "petition"
+    DEPUTATION = "deputation"
+    STATEMENT = "statement"
+    MOTION = "motion on notice"
+
+
+class Ruling(StrEnum):
+    """What became of a submission: not ruled on yet, in order, ruled out, or taken back."""
+
+    PENDING = ""
+    IN_ORDER = "in order"
+    RULED_OUT = "ruled out"
+    WITHDRAWN = "withdrawn"
+
+
+class ServiceWay(StrEnum):
+    """How a summons is served. NONE: as is usual for the body."""
+
+    NONE = ""
+    ELECTRONIC = "electronic"
+    POST = "post"
+    BY_HAND = "by hand"
 
 
 class Purpose(StrEnum):

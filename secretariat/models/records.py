@@ -11,6 +11,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import ClassVar
 
+from secretariat.models.before_records import AgendaTemplate as AgendaTemplate
+from secretariat.models.before_records import AgendaVersion as AgendaVersion
+from secretariat.models.before_records import AgendaVersionItem as AgendaVersionItem
+from secretariat.models.before_records import Despatch as Despatch
+from secretariat.models.before_records import ItemPaper as ItemPaper
+from secretariat.models.before_records import Paper as Paper
+from secretariat.models.before_records import Reply as Reply
+from secretariat.models.before_records import Submission as Submission
+from secretariat.models.before_records import TemplateItem as TemplateItem
+from secretariat.models.before_records import Topic as Topic
 from secretariat.models.kinds import (
     ActionState,
     AttendanceKind,
@@ -19,6 +29,7 @@ from secretariat.models.kinds import (
     DueKind,
     EntryKind,
     EntryLayout,
+    ItemArrival,
     ItemKind,
     ItemOutcome,
     ItemPlacement,
@@ -27,6 +38,7 @@ from secretariat.models.kinds import (
     MemberRole,
     Purpose,
     Restriction,
+    ServiceWay,
     Stage,
     TextPlace,
 )
@@ -49,7 +61,11 @@ class Organisation(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
-    """`honorific` is Cllr, Dr, Ms; `initials` the usual ones, empty when they are derived."""
+    """`honorific` is Cllr, Dr, Ms; `initials` the usual ones, empty when they are derived.
+
+    `summons_by` is how a summons is served, `summons_consent` the day of the consent to have it
+    electronically, which England asks for: Local Government Act 1972, Sch 12 para 4(1B).
+    """
 
     TABLE: ClassVar[str] = "person"
     honorific: str = ""
@@ -61,6 +77,9 @@ class Person(Record):
     organisation: str | None = None
     email: str = ""
     phone: str = ""
+    address: str = ""
+    summons_by: ServiceWay = ServiceWay.NONE
+    summons_consent: date | None = None
     needs: str = ""
     note: str = ""
 
@@ -164,6 +183,7 @@ class Meeting(Record):
     """`title` is empty for an ordinary meeting, which is called after its bodies.
 
     `addressees` are lines added to those of the membership on the invitation letter.
+    `replaced_by` is the meeting held in place of one that was cancelled or postponed.
     """
 
     TABLE: ClassVar[str] = "meeting"
@@ -175,6 +195,7 @@ class Meeting(Record):
     letter_date: date | None = None
     addressees: str = ""
     cancelled_reason: str = ""
+    replaced_by: str | None = None
     note: str = ""
 
 
@@ -210,7 +231,9 @@ class Item(Record):
     number to its sub-items: 4 with (a) and (b) prints as 4 (a) and 4 (b).
 
     `number` is set by hand and wins over the scheme; `-` means no number. `pages` is the page
-    range as printed.
+    range as printed. `urgency` are the special circumstances for which an urgent item is taken.
+    `continues` is the item of an earlier meeting that was deferred to this one, and `topic` the
+    line of the forward plan that this item takes.
     """
 
     TABLE: ClassVar[str] = "item"
@@ -227,12 +250,18 @@ class Item(Record):
     text: str = ""
     purpose: Purpose = Purpose.NONE
     presenter: str = ""
+    lead_officer: str = ""
+    author: str = ""
     minutes: int | None = None
+    arrival: ItemArrival = ItemArrival.ON_TIME
+    urgency: str = ""
     pages: str = ""
     recommendation: str = ""
     outcome: ItemOutcome = ItemOutcome.NONE
     restriction: Restriction = Restriction.NONE
     restriction_ground: str = ""
+    continues: str | None = None
+    topic: str | None = None
     internal_note: str = ""
 
 
@@ -382,5 +411,15 @@ RECORDS: tuple[type[Record], ...] = (
     Rule,
     HolidayRow,
     DeadlineMark,
+    AgendaTemplate,
+    TemplateItem,
+    Topic,
+    Paper,
+    ItemPaper,
+    Reply,
+    Despatch,
+    Submission,
+    AgendaVersion,
+    AgendaVersionItem,
 )
 """Every kind of record, parents before the children that point at them."""

@@ -83,7 +83,12 @@ def test_a_write_outside_a_change_raises(register: Register, kind: type[Record])
     copied = names.replace('"uid"', "uid || '2'", 1)
     outside(f"DELETE FROM {kind.TABLE} WHERE uid = '{made.uid}'")
     outside(f'UPDATE {kind.TABLE} SET "{column}" = "{column}" WHERE uid = \'{made.uid}\'')
-    if kind.TABLE not in ("setting", "body_option", "meeting_body", "deadline_mark"):
+    (sql,) = (
+        register.reader()
+        .connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (kind.TABLE,))
+        .fetchone()
+    )
+    if " UNIQUE (" not in sql:  # the constraint would speak before the guard
         outside(f"INSERT INTO {kind.TABLE} ({names}) SELECT {copied} FROM {kind.TABLE}")
     assert contents(register.reader()) == before
 

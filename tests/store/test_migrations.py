@@ -22,7 +22,7 @@ OLD = Path(__file__).resolve().parents[1] / "files" / "register-v1"
 def _second(db: Any) -> None:
     """Rebuild a table that others point at, which fails where foreign keys are on."""
     db["body"].transform(rename={"note": "note"}, column_order=["id", "uid", "rev", "name"])
-    db.conn.execute("CREATE TABLE topic (id INTEGER PRIMARY KEY, uid TEXT NOT NULL) STRICT")
+    db.conn.execute("CREATE TABLE planted (id INTEGER PRIMARY KEY, uid TEXT NOT NULL) STRICT")
 
 
 def _failing(db: Any) -> None:
