@@ -14,9 +14,10 @@ from secretariat.services import agenda
 from secretariat.store.uids import new_uid
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.agenda_model import minutes_in
-from secretariat.ui.meeting.agenda_panel import ORIGIN, ItemPanel
+from secretariat.ui.meeting.agenda_panel import ItemPanel
 from secretariat.ui.meeting.agenda_picture import AgendaPicture, agenda_picture
 from secretariat.ui.meeting.agenda_tree import AgendaTree
+from secretariat.ui.meeting.item_section import ORIGIN, AccessSection
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.page import Command, Context
@@ -214,6 +215,7 @@ class AgendaStep(Step):
         if item is not None and item.kind is ItemKind.ITEM:
             shut = item.restriction is not Restriction.NONE
             new = Restriction.NONE if shut else Restriction.EXEMPT
+            self.panel.bring(AccessSection)
             self.ask(agenda.change_item, item.uid, restriction=new)
 
     def _any(self) -> bool:
