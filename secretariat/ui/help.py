@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
     QFont,
+    QKeyEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBr
 from secretariat.paths import resources
 from secretariat.ui.page import Command, Context, Page, Route
 from secretariat.ui.theme import Theme
-from secretariat.ui.widgets import column, title
+from secretariat.ui.widgets import button, column, row, title
 
 ORDER = (
     "start", "desk", "meetings", "agenda", "attendance", "minutes", "send", "actions", "bodies",
@@ -68,7 +69,10 @@ class HelpPage(Page):
         inner.addWidget(self._list)
         inner.addWidget(self._view, 4)
         inner.addStretch(1)
-        layout = column(title("Help"), parent=self, margin=24, spacing=16)
+        self.back = button("Back", "arrow-left", context.go_back)
+        self.back.setToolTip("Back to where you were (Esc)")
+        head = row(title("Help"), 1, self.back)
+        layout = column(head, parent=self, margin=24, spacing=16)
         layout.addLayout(inner, 1)
 
     def open(self, route: Route) -> None:
@@ -83,7 +87,16 @@ class HelpPage(Page):
         return False
 
     def commands(self) -> Sequence[Command]:
-        return ()
+        """Return the way back."""
+        return (
+            Command("help.back", "Leave the help", self.context.go_back, ("Esc",), "arrow-left"),
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.context.go_back()
+            return
+        super().keyPressEvent(event)
 
     def show_topic(self, key: str) -> None:
         """Show one page; an unknown one shows the first."""

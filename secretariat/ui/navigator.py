@@ -70,6 +70,16 @@ class Navigator(QObject):
             self._forward.append(self.route)
             self._show(self._back.pop())
 
+    def leave(self) -> bool:
+        """Go back to the last screen that was another one; False when there was none."""
+        here = self.route
+        while self._back and self._back[-1].screen == here.screen:
+            self._back.pop()
+        if not self._back:
+            return False
+        self.back()
+        return True
+
     def forward(self) -> None:
         """Go again to where one came back from."""
         if self._forward:

@@ -58,10 +58,14 @@ class Messenger(Protocol):
 
 
 class Bus(QObject):
-    """Facts and wishes on the window thread. `changed` follows every commit."""
+    """Facts and wishes on the window thread. `changed` follows every commit.
+
+    `back_requested` asks for the screen that was shown before the one in front.
+    """
 
     changed = Signal(object)  # Changed
     route_requested = Signal(object)  # Route
+    back_requested = Signal()
 
 
 @dataclass(slots=True)
@@ -84,6 +88,10 @@ class Context:
     def go(self, screen: str, uid: str = "", tab: str = "", focus: str = "") -> None:
         """Ask the window to show a place."""
         self.bus.route_requested.emit(Route(screen, uid, tab, focus))
+
+    def go_back(self) -> None:
+        """Ask the window to show the screen that was there before this one."""
+        self.bus.back_requested.emit()
 
 
 class Page(QWidget):

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from secretariat.ui.icons import icon, size_before_words
 from secretariat.ui.theme import Theme
-from secretariat.ui.widgets import Button, link_button, row, set_tone
+from secretariat.ui.widgets import Button, link_button, restyle, row, set_tone
 
 _ROOMY = 1000
 """Width of a window, at the default font size, from which places show their names."""
+_A_PLACE, _HEAD_AND_FOOT = 40, 110
+"""Height that a place takes, and what stands above and below the places, status bar included."""
 _LONGEST = 70
 """Letters that the saved mark may take; its tooltip and the message bar tell the whole."""
 
@@ -64,6 +66,12 @@ class NavButton(Button):
         self._is_compact = compact
         self.setText("" if compact else self.place.name)
         self._tint()
+
+    def set_tight(self, tight: bool) -> None:
+        """Stand closer to the places above and below."""
+        if bool(self.property("tight")) is not tight:
+            self.setProperty("tight", tight)
+            restyle(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -122,17 +130,25 @@ class Sidebar(QWidget):
         layout.setSpacing(2)
         self._name = QLabel("Secretariat")
         self._name.setProperty("kind", "section")
-        head = row(Mark(theme), self._name, 1, spacing=10)
-        head.setContentsMargins(12, 0, 0, 18)
-        layout.addLayout(head)
+        self._head = row(Mark(theme), self._name, 1, spacing=10)
+        self._head.setContentsMargins(12, 0, 0, 18)
+        layout.addLayout(self._head)
         for place in above:
             layout.addWidget(self._button(place, theme))
         layout.addStretch(1)
         for place in below:
             layout.addWidget(self._button(place, theme))
 
-    def fit(self, width: int) -> None:
-        """Show icons alone where the window is narrow for the size of its words."""
+    def fit(self, width: int, height: int = 0) -> None:
+        """Show icons alone where the window is narrow for the size of its words.
+
+        Where it is low for as many places as there are, they stand closer together.
+        """
+        shown = sum(1 for made in self.buttons.values() if not made.isHidden())
+        tight = 0 < height < self._theme.length(_HEAD_AND_FOOT + _A_PLACE * shown)
+        for made in self.buttons.values():
+            made.set_tight(tight)
+        self._head.setContentsMargins(12, 0, 0, 6 if tight else 18)
         compact = width < self._theme.length(_ROOMY)
         if compact is self._is_compact:
             return

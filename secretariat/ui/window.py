@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -53,7 +53,8 @@ class MainWindow(QMainWindow):
         self, session: Session | None, theme: Theme, name: str = "Office register"
     ) -> None:
         super().__init__()
-        self.setWindowTitle(f"Secretariat – {name}")
+        # Where the system adds the name of the program to a title, it leaves one that ends in it.
+        self.setWindowTitle(f"{name} – Secretariat")
         self.theme = theme
         self._is_attached = self._is_closed = self._is_painted = False
         self._left_unsaved = ""
@@ -79,9 +80,12 @@ class MainWindow(QMainWindow):
         whole = QWidget()
         column(middle, self.status, parent=whole, spacing=0).setStretch(0, 1)
         self.setCentralWidget(whole)
-        # However large the words are, the window fits a small screen.
-        self.setMinimumSize(min(self.theme.length(900), 1100), min(self.theme.length(560), 660))
+        self.setMinimumSize(self._least())
         self.resize(1440, 900)
+
+    def _least(self) -> QSize:
+        """Return how small the window may be made: however large the words are, quite small."""
+        return QSize(min(self.theme.length(900), 1100), min(self.theme.length(560), 660))
 
     def attach(self, session: Session) -> None:
         """Give the frame a register to work in; once only."""
@@ -125,6 +129,7 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self._choose)
         self.navigator.shown.connect(self._shown)
         self.bus.changed.connect(self._changed)
+        self.bus.back_requested.connect(self._back)
         self.autosave.state_changed.connect(self.status.saved.show_state)
         self.autosave.failed.connect(self.messages.warn)
         self.finder.failed.connect(self.messages.warn)
@@ -162,7 +167,7 @@ class MainWindow(QMainWindow):
         self.autosave.flush_all()
         self.bridge.submit(
             self.session.redo(),
-            lambda c: self.messages.say(f"Did again: {c.label}", "Undo", self.undo),
+            lambda c: self.messages.say(f"Redid: {c.label}", "Undo", self.undo),
         )
 
     def _everywhere(self) -> list[Command]:
@@ -202,6 +207,11 @@ class MainWindow(QMainWindow):
 
     def _palette(self) -> None:
         self.palette_box.open_with()
+
+    def _back(self) -> None:
+        """Leave a screen for what was there before it; without that, for the first place."""
+        if not self.navigator.leave():
+            self.context.go(self.places[0].screen if self.places else "help")
 
     def _help(self) -> None:
         route = self.navigator.route
@@ -254,7 +264,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.sidebar.fit(event.size().width())
+        self.sidebar.fit(event.size().width(), event.size().height())
         if self._is_attached:
             self.messages.place()
         if self._palette_box is not None and self._palette_box.isVisible():
@@ -308,3 +318,18 @@ class MainWindow(QMainWindow):
         """Take the place and size of the last time."""
         if text:
             self.restoreGeometry(QByteArray.fromHex(text.encode("ascii")))
+        self.fit_to(self.screen().availableGeometry())
+
+    def fit_to(self, room: QRect) -> None:
+        """Be no larger than a screen has room for, and lie wholly within it.
+
+        The screen may be another one than last time, or another scale of it.
+        """
+        self.setMinimumSize(self._least().boundedTo(room.size()))
+        if self.isMaximized() or self.isFullScreen():
+            return
+        self.resize(self.size().boundedTo(room.size()))
+        place = self.geometry()
+        place.moveLeft(max(room.left(), min(place.left(), room.right() - place.width() + 1)))
+        place.moveTop(max(room.top(), min(place.top(), room.bottom() - place.height() + 1)))
+        self.setGeometry(place)

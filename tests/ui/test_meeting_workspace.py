@@ -20,7 +20,7 @@ from secretariat.models.kinds import (
     Stage,
 )
 from secretariat.models.records import Action, Meeting, Publication, Sitting
-from secretariat.services import actions, agenda, attendance, meetings, minutes
+from secretariat.services import actions, agenda, attendance, bodies, meetings, minutes
 from secretariat.ui.meeting import export_file
 from secretariat.ui.meeting.actions import ActionsStep
 from secretariat.ui.meeting.agenda import AgendaStep
@@ -316,3 +316,15 @@ def test_a_name_of_ten_thousand_letters_is_shown_and_kept(
     assert isinstance(step, AgendaStep)
     index = step.tree.agenda.index_of(item.uid)
     assert step.tree.visualRect(index).height() < 400
+
+
+def test_a_long_name_gives_way_to_the_day(world: World) -> None:
+    long = "Joint Oversight and Scrutiny Committee " * 6
+    bodies.change_body(world.session, world.body, name=long, short_name="").result(5)
+    page = MeetingWorkspace(world.context)
+    page.open(Route("meeting", world.meeting, "details"))
+    world.show(page, 900, 560)
+    shown = page.header.title.text()
+    assert shown.endswith("…, 10 November 2016")
+    assert page.header.title.fontMetrics().horizontalAdvance(shown) <= page.header.title.width()
+    assert page.header.title.accessibleName() == f"{long.strip()}, 10 November 2016"

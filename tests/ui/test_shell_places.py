@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +16,7 @@ from secretariat.errors import KnownError
 from secretariat.services.session import Session
 from secretariat.ui import navigator
 from secretariat.ui.desktop import Desktop
-from secretariat.ui.help import ORDER, topics
+from secretariat.ui.help import ORDER, HelpPage, topics
 from secretariat.ui.navigator import SCREENS, is_there
 from secretariat.ui.page import Route
 from secretariat.ui.state import WindowState
@@ -104,3 +106,43 @@ def test_a_register_that_cannot_be_opened_is_told_in_the_welcome(
     assert desktop.welcome._words.text() == str(refused.value)
     session.close()
     desktop.welcome.close()
+
+
+def test_the_help_leads_back_to_where_one_was(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    window.start(Route("settings"))
+    window.show()
+    window._help()
+    window.context.go("help", "agenda")
+    page = window.navigator.page
+    assert isinstance(page, HelpPage)
+    QTest.keyClick(page._view, Qt.Key.Key_Escape)
+    assert window.navigator.route.screen == "settings"
+    window.start(Route("help"))
+    window.navigator._back.clear()
+    page.back.click()
+    assert window.navigator.route.screen == "desk"
+
+
+def test_a_window_never_outgrows_the_screen(open_window: Open) -> None:
+    window = open_window()
+    window.move(900, 700)
+    window.resize(1440, 900)
+    room = QRect(10, 20, 853, 452)
+    window.fit_to(room)
+    assert room.contains(window.geometry())
+    assert window.size() == room.size()
+
+
+def test_low_windows_keep_every_place_in_sight(open_window: Open) -> None:
+    window = open_window()
+    window.show()
+    whole = window.sidebar.minimumSizeHint().height()
+    window.sidebar.fit(1280, 300)
+    assert window.sidebar.minimumSizeHint().height() < whole - 5 * len(PLACES)
+    window.sidebar.fit(1280, 900)
+    assert window.sidebar.minimumSizeHint().height() == whole
+
+
+def test_the_title_names_the_program_once(open_window: Open) -> None:
+    assert open_window().windowTitle() == "Office register – Secretariat"

@@ -74,7 +74,7 @@ def test_undo_says_what_it_undid_and_offers_to_redo(open_window: Open, qtbot: Qt
     qtbot.waitUntil(lambda: window.messages.text == "Undid: Add body", timeout=2000)
     assert window.session.reader.count(Body) == 0
     window.redo()
-    qtbot.waitUntil(lambda: window.messages.text == "Did again: Add body", timeout=2000)
+    qtbot.waitUntil(lambda: window.messages.text == "Redid: Add body", timeout=2000)
     assert window.session.reader.count(Body) == 1
     window.undo()
     qtbot.waitUntil(lambda: window.session.reader.count(Body) == 0, timeout=2000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -38,7 +38,7 @@ class Header(QWidget):
     def __init__(self, context: Context, tabs: Sequence[str]) -> None:
         super().__init__()
         self.context = context
-        self._names = ("", "")
+        self._names = ("", "", "")
         self.title = Elided("", "title")
         self.when = Elided("", "quiet")
         self.stage = tag("")
@@ -64,7 +64,7 @@ class Header(QWidget):
         short = meet.meeting.title or " and ".join(b.short_name or b.name for b in meet.bodies)
         name = meet.name
         day = f", {plain_date(first.date)}" if first else ""
-        self._names = (f"{name}{day}", f"{short}{day}")
+        self._names = (name, short, day)
         self._fit()
         self.when.setText(" · ".join(filter(None, self._facts(meet))))
         stage = meet.meeting.stage
@@ -78,14 +78,22 @@ class Header(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Call the meeting by its whole name, or by the short one where there is no room."""
-        whole, short = self._names
+        """Call the meeting by its whole name, or by the short one where there is no room.
+
+        Where even that is too long its end gives way, and never the day.
+        """
+        name, short, day = self._names
         room = self.width() - self.next.sizeHint().width() - self.context.theme.length(80)
         if self.close_button.isVisibleTo(self):
             room -= self.close_button.sizeHint().width()
-        wide = self.title.fontMetrics().horizontalAdvance(whole)
-        self.title.setText(whole if wide < room else short)
-        self.title.setAccessibleName(whole)
+        metrics = self.title.fontMetrics()
+        room -= metrics.horizontalAdvance(day)
+        if metrics.horizontalAdvance(name) < room:
+            short = name
+        shown = metrics.elidedText(short, Qt.TextElideMode.ElideRight, max(room, 40))
+        self.title.setText(f"{shown}{day}")
+        self.title.setAccessibleName(f"{name}{day}")
+        self.title.whole = "" if shown == name else f"{name}{day}"
 
     def _facts(self, meet: Meet) -> list[str]:
         """Return the quiet words: times and place, or how the meeting goes."""

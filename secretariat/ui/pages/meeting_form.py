@@ -6,7 +6,15 @@ from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from secretariat.models.dates import (
     clock,
@@ -71,6 +79,7 @@ class MeetingForm(QFrame):
         self._repeats = link_button("Repeat…", self.show_series)
         self._told = small("", wrap=True)
         self._add = primary_button("Add meeting", "", self.submit)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out()
         self._connect()
 
@@ -211,7 +220,6 @@ class MeetingForm(QFrame):
         stack.addWidget(self._joint_box)
         stack.addWidget(self.series)
         stack.addLayout(row(self._more, self._repeats, 1, spacing=side))
-        stack.addStretch(1)
         foot = row(self._told, cancel, self._add)
         foot.setStretch(0, 1)
         stack.addLayout(foot)

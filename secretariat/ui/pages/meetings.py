@@ -167,6 +167,7 @@ class MeetingsPage(Screen):
         inner.addWidget(self.form)
         inner.addWidget(self._pages, 1)
         inner.addWidget(self._empty, 1)
+        inner.addStretch()  # alone on the page, the form stays as high as it is
         self.stack.addWidget(self._header)
         self.stack.addWidget(self._bar)
         self.stack.addLayout(inner, 1)

@@ -284,7 +284,12 @@ def clear_layout(layout: QLayout) -> None:
 
 
 class Elided(QLabel):
-    """A label on one line that ends in “…” where it is too long; its tooltip tells the whole."""
+    """A label on one line that ends in “…” where it is too long; its tooltip tells the whole.
+
+    `whole` is what the tooltip tells where the words that were given are cut already.
+    """
+
+    whole = ""
 
     def __init__(self, text: str = "", kind: str = "body") -> None:
         super().__init__(text)
@@ -299,7 +304,7 @@ class Elided(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         metrics = QFontMetrics(self.font())
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(self.whole or (self.text() if shown != self.text() else ""))
         painter = QPainter(self)
         self.style().drawItemText(
             painter,
