@@ -37,6 +37,7 @@ from secretariat.documents.prose import BULLETS, flat, prose
 from secretariat.documents.wording import Wording
 from secretariat.models.agenda import Programme, running_clock
 from secretariat.models.kinds import (
+    ItemArrival,
     ItemKind,
     ItemOutcome,
     ItemPlacement,
@@ -184,6 +185,7 @@ def _notes(frame: Frame, item: Item) -> tuple[Paragraph | ListBlock, ...]:
     if item.purpose is not Purpose.NONE and frame.choices.yes("agenda.purpose"):
         words = frame.say(f"agenda.purpose.{item.purpose}")
         notes.append(Paragraph(runs(words, italic=True), Role.EXPLANATION))
+    notes.extend(_arrival(frame, item))
     held = frame.held[item.uid]
     if held.restriction is not Restriction.NONE:
         notes.append(restricted_line(frame, held.restriction, held.ground))
@@ -193,6 +195,16 @@ def _notes(frame: Frame, item: Item) -> tuple[Paragraph | ListBlock, ...]:
     if item.recommendation.strip() and frame.choices.yes("agenda.recommendation"):
         notes.extend(_recommendation(frame, item))
     return tuple(notes)
+
+
+def _arrival(frame: Frame, item: Item) -> list[Paragraph]:
+    """Return how an item came when not in time, with the circumstances that make it urgent."""
+    if item.arrival is ItemArrival.ON_TIME:
+        return []
+    reason = one_line(item.urgency) if item.arrival is ItemArrival.URGENT else ""
+    key = f"agenda.arrival.{item.arrival}"
+    words = frame.say(f"{key}.reason", reason=reason) if reason else frame.say(key)
+    return [Paragraph(runs(words, italic=True), Role.EXPLANATION)]
 
 
 def _recommendation(frame: Frame, item: Item) -> Sequence[Paragraph | ListBlock]:

@@ -108,6 +108,11 @@ class Frame:
     def title(self, item: Item) -> str:
         """Return the title as this audience reads it; a nameless restricted item says so."""
         title = one_line(item.title)
+        if item.kind is ItemKind.HEADING and (number := self.numbers[item.uid].printed):
+            if not title:
+                return number
+            key = "agenda.part" if number[-1].isalnum() else "agenda.part.marked"
+            return self.say(key, number=number, title=title)
         if title or self.held[item.uid].restriction is Restriction.NONE:
             return title
         return self.say("restricted.title") if self._closed(item) else ""

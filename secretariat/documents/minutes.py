@@ -34,6 +34,7 @@ from secretariat.models.agenda import visible_entries, visible_events
 from secretariat.models.attendance import movements
 from secretariat.models.kinds import (
     EntryKind,
+    ItemArrival,
     ItemKind,
     ItemOutcome,
     ItemPlacement,
@@ -198,6 +199,16 @@ class _Writer:
         number = self.numbers.get(item.uid, NO_NUMBER).printed
         return Heading(level, runs(title), number=number, margin=margin)
 
+    def _urgency(self, item: Item) -> list[Block]:
+        """Return the special circumstances of an urgent item, which the minutes have to specify:
+        Local Government Act 1972, s.100B(4)(b)."""
+        reason = one_line(item.urgency)
+        gone = item.outcome in (ItemOutcome.DEFERRED, ItemOutcome.WITHDRAWN)
+        if item.arrival is not ItemArrival.URGENT or not reason or gone:
+            return []
+        chair = one_line(self.frame.view.lead.chair_title)
+        return [Paragraph(runs(self.frame.say("minutes.urgent", chair=chair, reason=reason)))]
+
     def _matter(self, item: Item, level: int) -> list[Block]:
         """Return what is minuted under an item, or the sentence that says why nothing is."""
         blocks: list[Block] = []
@@ -207,6 +218,7 @@ class _Writer:
         if not self.frame.view.audience.may_see(held.restriction):
             return blocks
         entries = self.entries.get(item.uid, [])
+        blocks.extend(self._urgency(item))
         blocks.extend(self._moved(item.uid))
         blocks.extend(self._entries(entries, level))
         blocks.extend(self.actions.of_item(item.uid))

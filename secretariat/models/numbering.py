@@ -7,6 +7,10 @@ counter (`1.1`, `1a`) repeats the number of its parent. An empty level is unnumb
 `none` numbers nothing. Levels that a scheme leaves out go on as the last one does when it repeats
 its parent, and as `(a)`, `(i)` otherwise.
 
+Clauses before the levels, each ended by `;`, say how headings are numbered: `PART ONE; 1.|(a)`
+counts them in words, `A; 1.` in letters, and `PART ONE; anew; 1.` begins the items anew below each
+heading.
+
 What does not count: headings, which are transparent (an item below one counts at the level of
 the heading), items set to `-`, and internal items with all below them, so that the numbers a
 member of the public sees are those the officer sees.
@@ -30,7 +34,8 @@ AS_AGENDA = "agenda"
 """The minute numbering of a body whose minutes carry the numbers of the agenda."""
 
 _DEFAULT_LEVELS = ("1.", "(a)", "(i)", "(A)", "(1)")
-_PATTERN = re.compile(r"(?P<lead>.*?)(?P<counter>[1aAiI])(?P<tail>[^0-9A-Za-z]*)")
+_ANEW = "anew"
+_PATTERN = re.compile(r"(?P<lead>.*?)(?P<counter>ONE|One|[1aAiI])(?P<tail>[^0-9A-Za-z]*)")
 _SEPARATOR = re.compile(r"[^0-9A-Za-z]*\Z")
 
 
@@ -70,11 +75,30 @@ class Level:
     repeats: bool = False
 
 
-def parse_scheme(scheme: str) -> tuple[Level, ...]:
-    """Return the levels a scheme stands for, at least one; a pattern without a counter is bare."""
-    if scheme.strip() in ("", NO_SCHEME):
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """How an agenda is numbered: its levels, its headings, and whether items begin anew below
+    each heading."""
+
+    levels: tuple[Level, ...]
+    heading: Level = Level()
+    anew: bool = False
+
+
+def read_scheme(scheme: str) -> Scheme:
+    """Return what a scheme says; words that say nothing leave headings without a number."""
+    *clauses, levels = scheme.split(";")
+    said = [clause.strip() for clause in clauses]
+    patterns = [_level(clause, 0) for clause in said if clause.casefold() != _ANEW]
+    heading = next((level for level in patterns if level.counter), Level())
+    return Scheme(parse_scheme(levels), heading, any(clause.casefold() == _ANEW for clause in said))
+
+
+def parse_scheme(levels: str) -> tuple[Level, ...]:
+    """Return the levels of a scheme, at least one; a pattern without a counter is bare."""
+    if levels.strip() in ("", NO_SCHEME):
         return (Level(),)
-    return tuple(_level(pattern.strip(), at) for at, pattern in enumerate(scheme.split("|")))
+    return tuple(_level(pattern.strip(), at) for at, pattern in enumerate(levels.split("|")))
 
 
 def _level(pattern: str, at: int) -> Level:
@@ -159,7 +183,7 @@ def agenda_numbers(items: Iterable[Item], scheme: str) -> dict[str, Number]:
     over it otherwise. No automatic number repeats one set by hand; an item put in between
     published numbers is called after the one before it, 3A.
     """
-    return _Walk(children_by_parent(items), parse_scheme(scheme)).numbered()
+    return _Walk(children_by_parent(items), read_scheme(scheme)).numbered()
 
 
 def minute_numbers(
@@ -175,9 +199,14 @@ def minute_numbers(
     held = list(items)
     if minute_scheme.strip() == AS_AGENDA:
         return agenda_numbers(held, agenda_scheme)
+    *headings, levels = agenda_scheme.split(";")
     own = minute_scheme.split("|")
-    below = agenda_scheme.split("|")[len(own) :]
+    below = levels.split("|")[len(own) :]
     scheme = minute_scheme if minute_scheme.strip() == NO_SCHEME else "|".join([*own, *below])
+    if ";" not in minute_scheme:
+        # Parts are called as on the agenda; minutes count on through them.
+        called = [clause for clause in headings if clause.strip().casefold() != _ANEW]
+        scheme = ";".join([*called, scheme])
     return agenda_numbers([_afresh(item) for item in held], scheme)
 
 
@@ -216,11 +245,10 @@ class _Count:
 class _Walk:
     """One walk over the tree; `numbers` holds what it found."""
 
-    def __init__(
-        self, children: Mapping[str | None, Sequence[Item]], levels: Sequence[Level]
-    ) -> None:
+    def __init__(self, children: Mapping[str | None, Sequence[Item]], scheme: Scheme) -> None:
         self._children = children
-        self._levels = levels
+        self._scheme = scheme
+        self._headings = 0
         self._waiting: list[tuple[str | None, Number, int, bool, bool]] = []
         self.numbers: dict[str, Number] = {}
 
@@ -239,24 +267,45 @@ class _Walk:
         `above` is the number of the nearest numbered ancestor and `printed` says whether that
         one's line stands on the page.
         """
-        run = self._run(parent, internal)
-        level = level_at(self._levels, depth)
+        level = level_at(self._scheme.levels, depth)
+        for part in self._parts(self._run(parent, internal)):
+            self._number_part(part, level, above, printed)
+            for item, hidden in part:
+                if item.kind is not ItemKind.HEADING and self._children.get(item.uid):
+                    self._below(item, above, depth, printed, hidden)
+
+    def _parts(self, run: list[tuple[Item, bool]]) -> list[list[tuple[Item, bool]]]:
+        """Return a run in one piece, or cut before each heading where items begin anew."""
+        if not self._scheme.anew:
+            return [run]
+        parts: list[list[tuple[Item, bool]]] = [[]]
+        for item, hidden in run:
+            if item.kind is ItemKind.HEADING and not hidden:
+                parts.append([])
+            parts[-1].append((item, hidden))
+        return parts
+
+    def _number_part(
+        self, part: list[tuple[Item, bool]], level: Level, above: Number, printed: bool
+    ) -> None:
         fixed = {
             item.uid: number
-            for item, hidden in run
+            for item, hidden in part
             if not hidden and (number := _fixed_number(item, level, above, printed))
         }
         counts = {uid: _own_count(number, level, above) for uid, number in fixed.items()}
         count = _Count(
             taken=set(counts.values()),
             published=frozenset(
-                counts[item.uid] for item, _ in run if item.published_number and item.uid in counts
+                counts[item.uid] for item, _ in part if item.published_number and item.uid in counts
             ),
         )
-        for item, hidden in run:
+        for item, hidden in part:
             unnumbered = item.number.strip() == UNNUMBERED and not item.published_number
-            if item.kind is ItemKind.HEADING or hidden or unnumbered:
+            if hidden or unnumbered:
                 self.numbers[item.uid] = NO_NUMBER
+            elif item.kind is ItemKind.HEADING:
+                self.numbers[item.uid] = self._heading(item)
             elif item.uid in fixed:
                 count.go_on_after(counts[item.uid])
                 self.numbers[item.uid] = fixed[item.uid]
@@ -265,8 +314,16 @@ class _Walk:
                 self.numbers[item.uid] = _dressed(own, level, above, printed)
             else:
                 self.numbers[item.uid] = NO_NUMBER
-            if item.kind is not ItemKind.HEADING and self._children.get(item.uid):
-                self._below(item, above, depth, printed, hidden)
+
+    def _heading(self, item: Item) -> Number:
+        """Return what a heading is called: by publication, by hand, or by counting headings."""
+        level = self._scheme.heading
+        if not level.counter:
+            return NO_NUMBER
+        self._headings += 1
+        text = " ".join((item.published_number or item.number).split())
+        text = text or f"{level.lead}{counted(self._headings, level.counter)}{level.tail}"
+        return Number(text, _stem(text))
 
     def _run(self, parent: str | None, internal: bool) -> list[tuple[Item, bool]]:
         """Return the siblings below `parent` with those below headings, and which are internal."""

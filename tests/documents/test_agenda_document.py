@@ -10,6 +10,8 @@ import pytest
 from secretariat.documents.agenda import compose_agenda
 from secretariat.documents.model import Paragraph, Role
 from secretariat.models.kinds import (
+    ItemArrival,
+    ItemKind,
     ItemOutcome,
     Purpose,
     Stage,
@@ -23,7 +25,7 @@ from secretariat.models.records import (
     StandingText,
 )
 from tests.documents import seeds
-from tests.documents.small import BODY, MEETING, SAY, SITTING, agenda, item, lines_of, view
+from tests.documents.small import BODY, MEETING, SAY, SITTING, agenda, item, lines_of, minutes, view
 
 
 def test_joint_meeting_of_several_bodies_and_sittings() -> None:
@@ -149,3 +151,32 @@ def test_membership_on_the_front_names_the_chair_first() -> None:
     assert (
         "§ Membership\n**Chairman: **Morris Moorhouse\n**Members: **Philippa Alder, Greta" in made
     )
+
+
+def test_an_item_says_how_it_came_and_the_minutes_why_it_could_not_wait() -> None:
+    late = item("late", 0, arrival=ItemArrival.LATE)
+    urgent = item("urgent", 1, arrival=ItemArrival.URGENT, urgency="The lease ends on Friday")
+    follows = item("follows", 2, arrival=ItemArrival.TO_FOLLOW, urgency="Not said")
+    shown = view(items=(late, urgent, follows))
+    made = agenda(shown)
+    reason = "Urgent item, taken for special circumstances: The lease ends on Friday"
+    assert [made.count(words) for words in ("Late item", reason, "Report to follow")] == [1, 1, 1]
+    said = minutes(shown)
+    assert said.count("by reason of special circumstances: The lease ends on Friday") == 1
+    assert "Not said" not in made + said
+    withdrawn = replace(urgent, outcome=ItemOutcome.WITHDRAWN)
+    assert "special circumstances" not in minutes(view(items=(withdrawn,)))
+
+
+def test_parts_are_called_as_the_scheme_says() -> None:
+    items = (
+        item("Open", 0, kind=ItemKind.HEADING),
+        item("one", 1),
+        item("Closed", 2, kind=ItemKind.HEADING),
+        item("two", 3),
+    )
+    body = replace(BODY, agenda_numbering="PART ONE; anew; 1.")
+    made = agenda(view(bodies=(body,), items=items))
+    assert "PART ONE – Open" in made
+    assert "PART TWO – Closed" in made
+    assert minutes(view(bodies=(body,), items=items)).count("PART TWO – Closed") == 1

@@ -170,6 +170,39 @@ def test_internal_items_take_no_number_so_none_differs_for_the_public() -> None:
     assert seen == {uid: whole[uid] for uid in ("1", "2", "3")}
 
 
+PARTS = row(
+    item("open", kind=ItemKind.HEADING),
+    item("1"),
+    item("1a", "1"),
+    item("closed", kind=ItemKind.HEADING),
+    item("2"),
+    item("kept", kind=ItemKind.HEADING, restriction=Restriction.INTERNAL),
+    item("last", kind=ItemKind.HEADING, number="ANNEX"),
+    item("3"),
+)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "expected"),
+    [
+        ("1.|(a)", ["", "1.", "(a)", "", "2.", "", "", "3."]),
+        ("PART ONE; 1.|(a)", ["PART ONE", "1.", "(a)", "PART TWO", "2.", "", "ANNEX", "3."]),
+        ("PART I:; anew; 1|1.1", ["PART I:", "1", "1.1", "PART II:", "1", "", "ANNEX", "1"]),
+        ("A; none", ["A", "", "", "B", "", "", "ANNEX", ""]),
+        ("anything; 1.", ["", "1.", "(a)", "", "2.", "", "", "3."]),
+    ],
+)
+def test_headings_are_counted_where_the_scheme_says_so(scheme: str, expected: list[str]) -> None:
+    assert printed(PARTS, scheme) == expected
+
+
+def test_minutes_call_parts_as_the_agenda_does_and_count_on() -> None:
+    numbers = minute_numbers(PARTS, "1.", "PART ONE; anew; 1.|(a)")
+    assert [numbers[one.uid].printed for one in PARTS][:5] == [
+        *("PART ONE", "1.", "(a)", "PART TWO", "2."),
+    ]
+
+
 def test_minutes_count_afresh_unless_they_follow_the_agenda() -> None:
     items = row(item("1", number="7"), item("pause", number="-"), item("2"), item("2a", "2"))
     own = minute_numbers(items, "1.", DEFAULT)
@@ -209,7 +242,10 @@ def forests(draw: st.DrawFn) -> list[Item]:
     ]
 
 
-@given(forests(), st.sampled_from([DEFAULT, "1|1.1|1.1.1", "A1", "I.|", "none"]))
+@given(
+    forests(),
+    st.sampled_from([DEFAULT, "1|1.1|1.1.1", "A1", "I.|", "none", "PART ONE; anew; 1.|(a)"]),
+)
 def test_every_item_has_one_place_and_one_number(items: list[Item], scheme: str) -> None:
     ordered = in_tree_order(items)
     assert sorted(one.uid for one in ordered) == sorted(one.uid for one in items)

@@ -257,7 +257,8 @@ def _shape(picture: AgendaPicture) -> list[tuple[str, str | None, ItemKind]]:
 
 def _shown(picture: AgendaPicture, item: Item, column: Column) -> str:
     if item.kind is ItemKind.HEADING:
-        return item.title if column is Column.NUMBER else ""
+        words = "  ".join(part for part in (picture.number(item), item.title) if part)
+        return words if column is Column.NUMBER else ""
     return {
         Column.NUMBER: lambda: picture.number(item),
         Column.TITLE: lambda: item.title,

@@ -13,13 +13,21 @@ from secretariat.models.agenda import (
     running_clock,
 )
 from secretariat.models.dates import clock
-from secretariat.models.kinds import ItemKind, ItemOutcome, ItemPlacement, Restriction
+from secretariat.models.kinds import (
+    ItemArrival,
+    ItemKind,
+    ItemOutcome,
+    ItemPlacement,
+    Restriction,
+)
 from secretariat.models.numbering import NO_NUMBER, Number, agenda_numbers
 from secretariat.models.records import Item
 from secretariat.services.agenda import items_of
 from secretariat.services.bodies import choices_of
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.session import Session
+
+_PRESSING = (ItemArrival.LATE, ItemArrival.URGENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,8 @@ class AgendaPicture:
             return "Internal", "warn"
         if held is not Restriction.NONE:
             return "Restricted", "bad"
+        if item.arrival is not ItemArrival.ON_TIME:
+            return item.arrival.value.capitalize(), "warn" if item.arrival in _PRESSING else "quiet"
         if item.placement is ItemPlacement.AFTER_CONTACT:
             return "After contact", "quiet"
         return "", ""
@@ -64,7 +74,7 @@ class AgendaPicture:
         """What a screen reader says of a row."""
         title = item.title.strip() or "without a title"
         if item.kind is ItemKind.HEADING:
-            return f"Heading, {title}"
+            return f"Heading, {self.number(item)} {title}".replace("  ", " ")
         parts = [f"Item {self.numbers.get(item.uid, NO_NUMBER).full}".strip(), title]
         parts += [f"presented by {item.presenter}"] if item.presenter.strip() else []
         parts += [f"at {self.clock(item)}"] if self.clock(item) else []

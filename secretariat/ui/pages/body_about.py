@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from secretariat.models.kinds import BodyKind
+from secretariat.models.kinds import BodyKind, ItemKind
 from secretariat.models.numbering import AS_AGENDA, Number, agenda_numbers, minute_numbers
 from secretariat.models.records import Body, Item
 from secretariat.paths import resources
@@ -156,10 +156,11 @@ def _example() -> QLabel:
 
 def _items() -> list[Item]:
     shape = (("a", None), ("b", None), ("b1", "b"), ("b2", "b"), ("b21", "b2"), ("c", None))
-    return [
-        Item(uid=uid, meeting="", parent=parent, position=at, title=uid)
+    items = [
+        Item(uid=uid, meeting="", parent=parent, position=at + 1, title=uid)
         for at, (uid, parent) in enumerate(shape)
     ]
+    return [Item(uid="part", meeting="", kind=ItemKind.HEADING, title="part"), *items]
 
 
 def agenda_example(scheme: str) -> str:
