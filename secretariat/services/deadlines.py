@@ -16,7 +16,7 @@ from secretariat.models.clock import WORKING_DAYS, Direction, Reckoning, reckon,
 from secretariat.models.dates import ENGLISH, spoken_date
 from secretariat.models.deadlines import kind_words
 from secretariat.models.kinds import DeadlineKind, DocumentKind, Stage
-from secretariat.models.records import Body, DeadlineMark, Publication
+from secretariat.models.records import Body, DeadlineMark, Meeting, Publication
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.rules import BodyRule, Calendar, binding, jurisdiction_of, layers_of
 from secretariat.services.session import Session
@@ -296,22 +296,55 @@ def what_breaks(
     if new_date < today or meet.meeting.stage in _OUTSIDE:
         return []
     reckoner = Reckoner(reader)
-    found: list[str] = []
-    if reason := reckoner.not_a_working_day(meet, new_date):
-        called = f"a {reason}" if reason in ENGLISH.weekdays else f"no working day ({reason})"
-        found.append(f"{spoken_date(new_date)} is {called}.")
     days = reckoner.days(meet, new_date)
     before = reckoner.days(meet, old or meet.date or new_date)
     known = {one.kind: one for one in reckoner.chains([meet]).get(meeting, [])}
-    found += [
+    broken = [
         sentence
         for kind, reckoning in sorted(days.items(), key=lambda one: one[1].day)
         if kind not in before or before[kind].day >= today or _done(known, kind)
         if (sentence := _broken(kind, reckoning, known, today))
     ]
-    if any(reckoning.provisional for reckoning in days.values()):
-        found.append(f"The bank holidays of {new_date.year} are not yet proclaimed.")
-    return found
+    return [
+        *_day_off(reckoner.not_a_working_day(meet, new_date), new_date),
+        *broken,
+        *_unproclaimed(days.values(), new_date),
+    ]
+
+
+def against(reader: Reader, bodies: Sequence[Body], on: date, today: date) -> list[str]:
+    """Return what speaks against a day for a new meeting of these bodies, a sentence each.
+
+    That it is no working day, named; that its agenda or summons ought to have been out already;
+    that the bank holidays of its year are not yet proclaimed. Nothing of a day that is past.
+    """
+    if on < today or not bodies:
+        return []
+    meet, reckoner = Meet(Meeting(), tuple(bodies), ()), Reckoner(reader)
+    days = reckoner.days(meet, on)
+    late = [
+        sentence
+        for kind, reckoning in sorted(days.items(), key=lambda one: one[1].day)
+        if kind in GOING_OUT and (sentence := _broken(kind, reckoning, {}, today))
+    ]
+    return [
+        *_day_off(reckoner.not_a_working_day(meet, on), on),
+        *late,
+        *_unproclaimed(days.values(), on),
+    ]
+
+
+def _day_off(reason: str, on: date) -> list[str]:
+    if not reason:
+        return []
+    called = f"a {reason}" if reason in ENGLISH.weekdays else f"no working day ({reason})"
+    return [f"{spoken_date(on)} is {called}."]
+
+
+def _unproclaimed(days: Iterable[Reckoning], on: date) -> list[str]:
+    if not any(reckoning.provisional for reckoning in days):
+        return []
+    return [f"The bank holidays of {on.year} are not yet proclaimed."]
 
 
 def _done(known: Mapping[DeadlineKind, Deadline], kind: DeadlineKind) -> bool:

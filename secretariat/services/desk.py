@@ -20,6 +20,7 @@ from secretariat.models.plaintext import shortened, unmarked
 from secretariat.models.records import Entry, Item
 from secretariat.models.views import ActionView
 from secretariat.services import actions, deadlines
+from secretariat.services.clashes import Diary
 from secretariat.services.deadlines import Deadline, State
 from secretariat.services.horizon import (
     BEFORE,
@@ -40,6 +41,8 @@ SOON = 7
 BEHIND, AHEAD = 60, 150
 """Days around today in which a meeting may have a deadline that shows on the desk."""
 Waiting = Mapping[str, Sequence[Deadline]]
+CLASHES_AHEAD = 90
+"""Days ahead in which meetings that clash are told of: there is time yet to move one."""
 LOOK_AHEAD = 35
 """Days ahead that the sentence at the top counts meetings for, and an empty agenda is told of."""
 
@@ -83,6 +86,7 @@ def todo(reader: Reader, today: date, waiting: Waiting | None = None) -> list[To
         dates = {one.kind: one for one in waiting.get(meet.meeting.uid, ())}
         found += _before(meet, items.get(meet.meeting.uid, []), today, dates)
         found += _after(meet, minuted, today)
+    found += _clashing(Diary(reader, meets), meets, today)
     found += _unapproved(meets, today)
     found += _overdue(actions.views(reader), today)
     order = list(Tone)
@@ -270,6 +274,25 @@ def _after(meet: Meet, minuted: dict[str, int], today: date) -> list[Todo]:
         Todo(tone, _since(ago), f"Write the minutes: {name}", f"Met {_ago(ago)}. {written}",
              "Open minutes", "meeting", uid, "minutes", due=last)
     ]  # fmt: skip
+
+
+def _clashing(diary: Diary, meets: Sequence[Meet], today: date) -> list[Todo]:
+    """Return one line for each two coming meetings that clash."""
+    named = {meet.meeting.uid: meet for meet in meets}
+    found, told = [], set()
+    for uid, clashes in diary.coming(today, today + timedelta(days=CLASHES_AHEAD)).items():
+        for clash in clashes:
+            pair = frozenset((uid, clash.other.meeting.uid))
+            if pair in told:
+                continue
+            told.add(pair)
+            meet, on = named[uid], clash.day
+            tone = Tone.WARN if (on - today).days <= LOOK_AHEAD else Tone.QUIET
+            found.append(
+                Todo(tone, _tag(on, today), f"Clash: {_named(meet)}", f"{clash.words}.",
+                     "Open meeting", "meeting", uid, "details", due=on)
+            )  # fmt: skip
+    return found
 
 
 def _unapproved(meets: Sequence[Meet], today: date) -> list[Todo]:

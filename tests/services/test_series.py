@@ -46,9 +46,9 @@ def test_clashes_of_body_room_and_members(session: Session) -> None:
         session.reader, [one], "every week Thursday", date(2027, 1, 1), date(2027, 1, 31), time(10)
     )
     assert [one.clash for one in found] == [
-        "A meets on that day already",
-        "B has the room",
-        "1 member sits in C at that time",
+        "A meets on that day already, 11.00 am",
+        "hall is taken by B, 11.00 am",
+        "Moore is also at C, 11.00 am",
         "",
     ]
 

@@ -113,6 +113,32 @@ def test_the_agenda_of_last_time_is_copied_and_usual_hours_are_offered(desk: Des
     assert [item.title for item in items] == ["Welcome"]
 
 
+def test_a_clash_is_marked_in_the_list_and_in_the_calendar(desk: Desk) -> None:
+    first, second = board(desk), board(desk, "Zebra Panel")
+    one, _ = meet(desk, first, date(2026, 3, 5)), meet(desk, second, date(2026, 3, 5))
+    page = desk.show(MeetingsPage)
+    assert [row.mark for row in page.list.rows.rows] == ["", "Clash", "Clash"]
+    assert "Room 2 is taken by Zebra Panel" in page.list.rows.rows[1].spoken
+    desk.run(page, "meetings.calendar")
+    page._turn_month(1)
+    page.month.choose(date(2026, 3, 5))
+    assert page.month.day is not None
+    assert "clashes" in page.month.day.spoken
+    meetings.cancel(desk.session, one, "No business").result(WAIT)
+    desk.settle(lambda: not any(row.mark for row in page.list.rows.rows))
+
+
+def test_a_day_is_judged_before_the_meeting_is_made(desk: Desk) -> None:
+    body = board(desk)
+    page = desk.show(MeetingsPage, Route("meetings", body, "new"))
+    desk.type("25/12/2026", page.form._day)
+    assert "no working day (Christmas Day)" in page.form._told.text()
+    desk.retype("27/2/2026", page.form._day)
+    assert "Papers out: that was due by" in page.form._told.text()
+    desk.retype("5/3/2036", page.form._day)
+    assert "bank holidays of 2036 are not yet proclaimed" in page.form._told.text()
+
+
 def test_a_joint_meeting_has_several_bodies(desk: Desk) -> None:
     board(desk)
     other = board(desk, "Zebra Panel")

@@ -7,6 +7,7 @@ from typing import Any
 
 from secretariat.models.dates import spoken_date
 from secretariat.models.records import Sitting
+from secretariat.services.clashes import Diary
 from secretariat.services.deadlines import what_breaks
 from secretariat.services.meetings import meet_of
 from secretariat.ui.page import Context
@@ -45,11 +46,14 @@ class Moving:
         broken = what_breaks(
             session.reader, sitting.meeting, new, session.today(), old=sitting.date
         )
+        if new >= session.today():
+            clashes = Diary(session.reader).of_meet(meet_of(session.reader, sitting.meeting))
+            broken += [f"{clash.words}." for clash in clashes]
         messages, undo = self._context.messages, self._context.undo
         moved = f"Moved to {spoken_date(new)}."
         if broken:
             rest = len(broken) - _MOST
-            more = f" And {rest} more: see the deadlines." if rest > 0 else ""
+            more = f" And {rest} more: see the details." if rest > 0 else ""
             messages.warn(f"{moved} {' '.join(broken[:_MOST])}{more}", "Undo", undo)
         elif self._warned:
             messages.say(f"{moved} That breaks nothing.", "Undo", undo)

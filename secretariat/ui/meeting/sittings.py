@@ -12,11 +12,21 @@ from secretariat.models.dates import spoken_date
 from secretariat.models.records import Sitting
 from secretariat.services import meetings
 from secretariat.services.bodies import choices_of
+from secretariat.services.clashes import Diary, told
 from secretariat.services.meetings import Meet
 from secretariat.ui.editors.fields import DateField, LineField, TimeField
 from secretariat.ui.meeting.moving import Moving
 from secretariat.ui.page import Context
-from secretariat.ui.widgets import FormRow, button, column, row, section, tool_button
+from secretariat.ui.widgets import (
+    FormRow,
+    button,
+    column,
+    row,
+    section,
+    set_tone,
+    small,
+    tool_button,
+)
 
 ORIGIN = "meeting.details"
 
@@ -105,7 +115,10 @@ class Sittings(QWidget):
         self._title = section("When and where")
         self._list = column(spacing=10)
         add = button("Add another date", "calendar-plus", self.add)
-        column(row(self._title, 1, add), self._list, parent=self, spacing=10)
+        self.warning = small(wrap=True)
+        set_tone(self.warning, "warn")
+        self.warning.hide()
+        column(row(self._title, 1, add), self.warning, self._list, parent=self, spacing=10)
 
     def show_meet(self, meet: Meet) -> None:
         """Show the sittings of a meeting, keeping the cards in which something is typed."""
@@ -125,6 +138,15 @@ class Sittings(QWidget):
             if self._list.indexOf(card) != at:
                 self._list.insertWidget(at, card)
             card.show_sitting(sitting, alone=len(uids) == 1)
+        self._warn(meet)
+
+    def _warn(self, meet: Meet) -> None:
+        """Say what clashes with a meeting that is still to come, as long as it does."""
+        reader, today = self.context.session.reader, self.context.session.today()
+        coming = bool(meet.sittings) and meet.sittings[-1].date >= today
+        words = told(Diary(reader).of_meet(meet), 3) if coming else ""
+        self.warning.setText(words)
+        self.warning.setVisible(bool(words))
 
     def _clock(self, meet: Meet) -> str:
         reader = self.context.session.reader

@@ -28,11 +28,12 @@ from secretariat.models.dates import (
 from secretariat.models.kinds import MeetingKind
 from secretariat.models.records import Body, Meeting
 from secretariat.services import agenda, bodies, meetings
+from secretariat.services.clashes import ClashKind, Diary, also_on, new_slot, told
+from secretariat.services.deadlines import against
 from secretariat.services.meetings import Meet
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.kit import keyed
-from secretariat.ui.pages.meeting_rows import clashes
 from secretariat.ui.pages.series_panel import SeriesPanel
 from secretariat.ui.widgets import (
     Choice,
@@ -42,6 +43,7 @@ from secretariat.ui.widgets import (
     primary_button,
     row,
     section,
+    set_tone,
     small,
 )
 
@@ -62,6 +64,7 @@ class MeetingForm(QFrame):
         self.setAccessibleName("New meeting")
         self._context = context
         self._meets: list[Meet] = []
+        self._diary = Diary(context.session.reader, ())
         self._bodies: list[Body] = []
         self._sources: list[Meet] = []
         self._body = Choice(name="Body")
@@ -105,6 +108,7 @@ class MeetingForm(QFrame):
         """Offer the bodies and agendas that there are now."""
         self._bodies = bodies.all_bodies(self._context.session)
         self._meets = meetings.all_meetings(self._context.session.reader)
+        self._diary = Diary(self._context.session.reader, self._meets)
         self._body.set_options([(body.uid, body.name) for body in self._bodies])
         if set(self._joint) != {body.uid for body in self._bodies}:
             self._make_joint()
@@ -307,17 +311,41 @@ class MeetingForm(QFrame):
             if self._rows[name].wrong.text():
                 self._rows[name].say_wrong("")
         if self.series.wanted:
+            set_tone(self._told, "")
             self._told.setText(self._judge_series(on, starts))
             return
         self._source.setEnabled(True)
         self._add.setText("Add meeting")
         if on is None:
             self._told.setText("")
+            set_tone(self._told, "")
             return
-        told = spoken_date(on) + (f", {clock(starts)}" if starts else "")
-        past = " That day has passed." if on < self._context.session.today() else ""
-        clash = clashes(self._meets, on, self._chosen())
-        self._told.setText(f"{told}.{past}{' ' + clash if clash else ''}")
+        said = spoken_date(on) + (f", {clock(starts)}" if starts else "")
+        clash, others = self._clash(on, starts), also_on(self._diary, on)
+        warned = [one for one in (*self._against(on), clash) if one]
+        more = warned if clash else [*warned, others]
+        self._told.setText(" ".join(filter(None, (f"{said}.", *more))))
+        set_tone(self._told, "warn" if warned else "")
+
+    def _bodies_chosen(self) -> list[Body]:
+        known = {body.uid: body for body in self._bodies}
+        return [known[uid] for uid in self._chosen() if uid in known]
+
+    def _against(self, on: date) -> list[str]:
+        """Return what speaks against the typed day: that it is past or none to work, its notice."""
+        session = self._context.session
+        past = ["That day has passed."] if on < session.today() else []
+        return past + against(session.reader, self._bodies_chosen(), on, session.today())
+
+    def _clash(self, on: date, starts: time | None) -> str:
+        """Return what a meeting on the typed day would clash with; without a time, its own body."""
+        chosen = self._bodies_chosen()
+        if not chosen:
+            return ""
+        ends, place = self._typed(self._ends), self._place.text().strip()
+        found = self._diary.clashes(new_slot(chosen, on, starts or time(), ends, place))
+        own = (ClashKind.BODY, ClashKind.SAME_DAY)
+        return told(found if starts else [clash for clash in found if clash.kind in own])
 
     def _series_typed(self) -> None:
         if self.series.starts:

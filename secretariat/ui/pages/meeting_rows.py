@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from secretariat.models.dates import ENGLISH, clock, spoken_date
 from secretariat.models.kinds import Stage
-from secretariat.models.records import Sitting
+from secretariat.services.clashes import Clash
 from secretariat.services.horizon import stage_tag
 from secretariat.services.meetings import Meet
 from secretariat.ui.tables.month import Event
 from secretariat.ui.tables.rows import ListRow
 
+Clashing = Mapping[str, Sequence[Clash]]
 
-def meeting_rows(meets: Sequence[Meet], today: date, text: str = "") -> list[ListRow]:
+
+def meeting_rows(
+    meets: Sequence[Meet], today: date, text: str = "", clashing: Clashing | None = None
+) -> list[ListRow]:
     """Return the meetings that hold all the words of `text`: coming ones first, then past ones.
 
     What comes is in the order of its dates, what is past the other way round, under its years.
+    `clashing` are the clashes of meetings by uid; each such line says so.
     """
+    known = clashing or {}
     shown = [meet for meet in meets if _holds(meet, text)]
     coming = [m for m in shown if m.date is None or m.sittings[-1].date >= today]
     past = [m for m in reversed(shown) if m not in coming]
     rows: list[ListRow] = []
     if coming:
         rows.append(ListRow("", "To come", note=str(len(coming))))
-        rows += [meeting_row(meet, today) for meet in coming]
+        rows += [meeting_row(meet, today, known.get(meet.meeting.uid, ())) for meet in coming]
     year = 0
     for meet in past:
         if meet.date and meet.date.year != year:
@@ -36,19 +42,21 @@ def meeting_rows(meets: Sequence[Meet], today: date, text: str = "") -> list[Lis
     return rows
 
 
-def meeting_row(meet: Meet, today: date) -> ListRow:
+def meeting_row(meet: Meet, today: date, clashes: Sequence[Clash] = ()) -> ListRow:
     """Return one meeting as a line of a list."""
     tag, tone = stage_tag(meet, today)
     first = meet.first
     over = meet.meeting.stage in (Stage.CANCELLED, Stage.POSTPONED)
     day = lead_of(first.date) if first else ""
     said = spoken_date(first.date) if first else "no date"
-    where = place_and_time(meet)
+    clash = f"Clash: {clashes[0].words}" if clashes else ""
+    where = " · ".join(filter(None, (place_and_time(meet), clash)))
     return ListRow(
         meet.meeting.uid,
         meet.name,
         where,
         lead=day,
+        mark="Clash" if clashes else "",
         tag=tag,
         tone=tone,
         quiet=over,
@@ -72,39 +80,23 @@ def place_and_time(meet: Meet) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def month_events(meets: Iterable[Meet]) -> dict[date, list[Event]]:
-    """Return what stands on each day of a calendar."""
+def month_events(meets: Iterable[Meet], clashing: Collection[str] = ()) -> dict[date, list[Event]]:
+    """Return what stands on each day of a calendar; `clashing` are the meetings that clash."""
     found: dict[date, list[Event]] = {}
     for meet in meets:
         off = meet.meeting.stage in (Stage.CANCELLED, Stage.POSTPONED)
         short = meet.meeting.title or " and ".join(b.short_name or b.name for b in meet.bodies)
         for sitting in meet.sittings:
-            event = Event(meet.meeting.uid, short, clock(sitting.starts), quiet=off)
+            event = Event(
+                meet.meeting.uid,
+                short,
+                clock(sitting.starts),
+                quiet=off,
+                off_word=meet.meeting.stage.value if off else "",
+                clash=meet.meeting.uid in clashing,
+            )
             found.setdefault(sitting.date, []).append(event)
     return found
-
-
-def clashes(meets: Iterable[Meet], on: date, bodies: Sequence[str]) -> str:
-    """Return a sentence on what else stands on a day; empty when the day is free."""
-    there = [
-        (meet, sitting)
-        for meet in meets
-        for sitting in meet.sittings
-        if sitting.date == on and meet.meeting.stage not in (Stage.CANCELLED, Stage.POSTPONED)
-    ]
-    own = [meet for meet, _ in there if any(body.uid in bodies for body in meet.bodies)]
-    if own:
-        return f"{own[0].name} meets on that day already."
-    if there:
-        meet, sitting = there[0]
-        more = f" and {len(there) - 1} more" if len(there) > 1 else ""
-        return f"The same day as {meet.name}, {_span(sitting)}{more}."
-    return ""
-
-
-def _span(sitting: Sitting) -> str:
-    ends = f" to {clock(sitting.ends)}" if sitting.ends else ""
-    return f"{clock(sitting.starts)}{ends}"
 
 
 def _holds(meet: Meet, text: str) -> bool:

@@ -8,8 +8,19 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from secretariat.models.dates import ENGLISH
-from secretariat.models.records import Body, BodyLink, Meeting, MeetingBody, Sitting
+from secretariat.models.records import (
+    Body,
+    BodyLink,
+    DeadlineMark,
+    HolidayRow,
+    Meeting,
+    MeetingBody,
+    Membership,
+    Reply,
+    Sitting,
+)
 from secretariat.services import bodies, meetings
+from secretariat.services.clashes import Clash, Diary
 from secretariat.services.horizon import OUTSIDE
 from secretariat.services.meetings import Meet
 from secretariat.store.history import Changed
@@ -48,6 +59,7 @@ class MeetingsPage(Screen):
         today = context.session.today()
         self._year, self._month = today.year, today.month
         self._meets: list[Meet] = []
+        self._clashing: dict[str, list[Clash]] = {}
         self.calendar_file = CalendarFile(context, self)
         new = keyed(primary_button("New meeting", "", self.start_new), "Ctrl+N")
         self._header = Header(theme, "Meetings", new)
@@ -93,13 +105,26 @@ class MeetingsPage(Screen):
         self._body.set_options([("", "All bodies"), *((b.uid, b.name) for b in every)])
         self._body.setVisible(len(every) > 1)
         self._meets = meetings.all_meetings(self.reader)
+        self._clashing = Diary(self.reader, self._meets).coming(
+            self.context.session.today(), date.max
+        )
         if self.form.isVisibleTo(self):
             self.form.refresh()
         self._show(bare=not every)
 
     def concerns(self, changed: Changed) -> bool:
         """Say whether a commit changes what is shown here."""
-        return changed.touches(Meeting, MeetingBody, Sitting, Body, BodyLink)
+        return changed.touches(
+            Meeting,
+            MeetingBody,
+            Sitting,
+            Body,
+            BodyLink,
+            Membership,
+            Reply,
+            HolidayRow,
+            DeadlineMark,
+        )
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here."""
@@ -192,9 +217,9 @@ class MeetingsPage(Screen):
         today = self.context.session.today()
         body = self._body.value()
         shown = [m for m in self._meets if not body or any(b.uid == body for b in m.bodies)]
-        rows = meeting_rows(shown, today, self._find.text())
+        rows = meeting_rows(shown, today, self._find.text(), self._clashing)
         self.list.show_rows(rows)
-        self.month.show_month(self._year, self._month, today, month_events(shown))
+        self.month.show_month(self._year, self._month, today, month_events(shown, self._clashing))
         self._month_name.setText(f"{ENGLISH.months[self._month - 1]} {self._year}")
         coming = [m for m in self._meets if m.date and m.date >= today]
         live = sum(1 for meet in coming if meet.meeting.stage not in OUTSIDE)

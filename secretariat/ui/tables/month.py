@@ -20,17 +20,22 @@ WEEKS = 6
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A meeting on a day: `key` is its uid, `at` its time as said; `quiet` when it is cancelled."""
+    """A meeting on a day: `key` is its uid, `at` its time as said.
+
+    `quiet` when it is not held, and `off_word` says why; `clash` when it clashes with another.
+    """
 
     key: str
     title: str
     at: str = ""
-    tone: str = "accent"
     quiet: bool = False
+    off_word: str = "cancelled"
+    clash: bool = False
 
     @property
     def spoken(self) -> str:
-        return ", ".join(filter(None, (self.title, self.at, "cancelled" if self.quiet else "")))
+        off = self.off_word if self.quiet else ""
+        return ", ".join(filter(None, (self.title, self.at, off, "clashes" * self.clash)))
 
 
 @dataclass(frozen=True, slots=True)

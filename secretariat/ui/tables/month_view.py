@@ -188,16 +188,17 @@ class _DayPainter(QStyledItemDelegate):
     def _event(self, painter: QPainter, box: QRect, event: Event, more: str) -> None:
         colour = self._theme.colour
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("sunk" if event.quiet else "accent-soft"))
+        tone = "warn" if event.clash else "accent"
+        painter.setBrush(colour("sunk" if event.quiet else f"{tone}-soft"))
         painter.drawRoundedRect(QRectF(box), 4, 4)
         font = self._fonts.tag
         if event.quiet:
             font.setStrikeOut(True)
         painter.setFont(font)
-        painter.setPen(colour("ink3" if event.quiet else "accent"))
+        painter.setPen(colour("ink3" if event.quiet else tone))
         inner = box.adjusted(6, 0, -4, 0)
         metrics = QFontMetrics(font)
-        words = f"{event.at} {event.title}"
+        words = f"{'▲ ' * event.clash}{event.at} {event.title}"
         room = inner.width() - metrics.horizontalAdvance(more)
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room) + more
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -85,7 +85,7 @@ class RowDelegate(QStyledItemDelegate):
             room = self._view_width(option) - self._sides(row, fonts) - 4
             lines = max(1, len(_broken(row.title, fonts.title, room, self._lines)))
         height = lines * title.lineSpacing() + (small.lineSpacing() + 2 if row.detail else 0)
-        least = QFontMetrics(fonts.tag).height() + 6 if row.tag else 0
+        least = QFontMetrics(fonts.tag).height() + 6 if row.tag or row.mark else 0
         return QSize(160, max(height, least, 20) + 2 * self._pad_y)
 
     def _view_width(self, option: QStyleOptionViewItem) -> int:
@@ -105,8 +105,8 @@ class RowDelegate(QStyledItemDelegate):
         width = 2 * self._pad_x + row.depth * self._indent
         if self._lead:
             width += QFontMetrics(fonts.small).horizontalAdvance(self._lead) + self._gap
-        if row.tag:
-            width += tag_size(tag, row.tag).width() + self._gap
+        for words in filter(None, (row.tag, row.mark)):
+            width += tag_size(tag, words).width() + self._gap
         if row.note:
             width += QFontMetrics(fonts.small).horizontalAdvance(row.note) + self._gap
         return width
@@ -195,12 +195,14 @@ class RowDelegate(QStyledItemDelegate):
     def _right(self, painter: QPainter, inner: QRect, row: ListRow, fonts: Fonts) -> int:
         """Paint the tag and the note at the right, and return where the title must end."""
         right = inner.right()
-        if row.tag:
+        for words, tone in ((row.tag, row.tone), (row.mark, "warn")):
+            if not words:
+                continue
             painter.setFont(fonts.tag)
-            size = tag_size(QFontMetrics(fonts.tag), row.tag)
+            size = tag_size(QFontMetrics(fonts.tag), words)
             top = inner.center().y() - size.height() // 2
             box = QRect(right - size.width(), top, size.width(), size.height())
-            paint_tag(painter, box, row.tag, row.tone, self._theme)
+            paint_tag(painter, box, words, tone, self._theme)
             right = box.left() - self._gap
         if row.note:
             width = QFontMetrics(fonts.small).horizontalAdvance(row.note)

@@ -17,8 +17,8 @@ ROW = int(Qt.ItemDataRole.UserRole) + 1
 class ListRow:
     """One line of a list. `key` is the uid of what it stands for; a group heading has none.
 
-    `lead` stands in a narrow column at the left, `tag` with its `tone` at the right, `note` before
-    it. `depth` indents. `quiet` is for what is over or closed.
+    `lead` stands in a narrow column at the left, `tag` with its `tone` at the right, and before it
+    `mark`, a warning, and `note`. `depth` indents. `quiet` is for what is over or closed.
     """
 
     key: str
@@ -31,6 +31,7 @@ class ListRow:
     depth: int = 0
     quiet: bool = False
     sentence: str = ""
+    mark: str = ""
 
     @property
     def is_group(self) -> bool:
@@ -39,7 +40,7 @@ class ListRow:
     @property
     def spoken(self) -> str:
         """The row as it is read aloud: its own sentence, or all that is seen of it."""
-        parts = (self.lead, self.title, self.detail, self.note, self.tag)
+        parts = (self.lead, self.title, self.detail, self.note, self.mark, self.tag)
         return self.sentence or ", ".join(part for part in parts if part)
 
 
