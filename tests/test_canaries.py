@@ -32,19 +32,26 @@ from secretariat.models.records import (
     AgendaTemplate,
     AgendaVersion,
     AgendaVersionItem,
+    Approval,
     AttendanceEvent,
     Attendee,
+    Ballot,
     Body,
     BodyLink,
+    Correction,
     DeadlineMark,
+    Declaration,
     Despatch,
     Entry,
     HolidayRow,
     Item,
     ItemPaper,
+    KnownWord,
     Meeting,
     MeetingBody,
+    MeetingEvent,
     Membership,
+    Motion,
     Organisation,
     Paper,
     Person,
@@ -53,12 +60,18 @@ from secretariat.models.records import (
     Reply,
     Rule,
     Seat,
+    Sequence,
+    SequenceNumber,
     Setting,
     Sitting,
+    Snippet,
     Submission,
     TemplateItem,
     Topic,
+    Vote,
+    VoteOption,
 )
+from secretariat.models.room_kinds import BallotChoice, MeetingEventKind
 from secretariat.paths import resources
 from secretariat.render.orders import Order, pack
 from secretariat.services import publish
@@ -88,7 +101,7 @@ PUBLIC: Mapping[str, str] = {
     " urgency",
     "attendee": "name printed_group role_title job_title organisation initials seat",
     "attendance_event": "",
-    "entry": "text label",
+    "entry": "text label mover seconder",
     "action": "text",
     "action_owner": "name",
     "action_update": "text",
@@ -124,6 +137,18 @@ RESTRICTED: Mapping[str, str] = {
     " ruling_reason ruled_by reply replied_by supplementary supplementary_reply"
     " restriction_ground note",
     "agenda_version": "reason",
+    "meeting_event": "ground note",
+    "declaration": "kind nature dispensation",
+    "motion": "text mover_name seconder_name",
+    "vote": "question note",
+    "vote_option": "label",
+    "ballot": "",
+    "approval": "of_words part signed_by",
+    "correction": "minute paragraph old_words new_words",
+    "sequence": "name pattern note",
+    "sequence_number": "printed",
+    "snippet": "short name text",
+    "known_word": "word",
     "agenda_version_item": "item parent number title public_title text presenter pages"
     " recommendation urgency restriction_ground",
 }
@@ -209,10 +234,11 @@ def _minuted(
     """Yield minutes of every kind with an action each, and an action of its own."""
     entries = [
         nest.row(Entry, meeting=MEETING, item=item, kind=kind, restriction=restriction, position=at)
-        for at, kind in zip((-1, 0, 1, 2), EntryKind, strict=True)
+        for at, kind in enumerate(EntryKind, start=-1)
     ]
     yield from entries
-    for entry in (entries[-1], None):
+    of_action = next(entry for entry in entries if entry.kind is EntryKind.ACTION)
+    for entry in (of_action, None):
         action = nest.row(
             Action,
             body="board",
@@ -261,6 +287,23 @@ def _before(nest: Nest, body: str, meeting: str, person: str) -> Iterator[Record
     yield nest.row(Despatch, meeting=meeting, document=DocumentKind.AGENDA, person=person)
     yield nest.row(Submission, body=body, meeting=meeting, item=item.uid)
     yield nest.row(AgendaVersionItem, version=version.uid)
+    yield from _room(nest, body, meeting, item.uid)
+
+
+def _room(nest: Nest, body: str, meeting: str, item: str) -> Iterator[Record]:
+    """Yield what happened in a room with which the business has nothing to do."""
+    attendee, vote = nest.row(Attendee, meeting=meeting), nest.row(Vote, meeting=meeting, item=item)
+    approval, sequence = nest.row(Approval, meeting=meeting), nest.row(Sequence, body=body)
+    yield from (attendee, vote, approval, sequence)
+    yield nest.row(MeetingEvent, meeting=meeting, kind=MeetingEventKind.PUBLIC_EXCLUDED, item=item)
+    yield nest.row(Declaration, meeting=meeting, attendee=attendee.uid, item=item)
+    yield nest.row(Motion, meeting=meeting, item=item, mover=attendee.uid)
+    yield nest.row(VoteOption, vote=vote.uid)
+    yield nest.row(Ballot, vote=vote.uid, attendee=attendee.uid, choice=BallotChoice.FOR)
+    yield nest.row(Correction, approval=approval.uid)
+    yield nest.row(SequenceNumber, sequence=sequence.uid, meeting=meeting, value=7)
+    yield nest.row(Snippet, body=body)
+    yield nest.row(KnownWord)
 
 
 def _columns(nest: Nest, writer: Writer, audience: Audience) -> None:

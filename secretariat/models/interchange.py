@@ -20,20 +20,27 @@ from secretariat.models.records import (
     AgendaTemplate,
     AgendaVersion,
     AgendaVersionItem,
+    Approval,
     AttendanceEvent,
     Attendee,
+    Ballot,
     Body,
     BodyLink,
     BodyOption,
+    Correction,
     DeadlineMark,
+    Declaration,
     Despatch,
     Entry,
     HolidayRow,
     Item,
     ItemPaper,
+    KnownWord,
     Meeting,
     MeetingBody,
+    MeetingEvent,
     Membership,
+    Motion,
     Organisation,
     Paper,
     Person,
@@ -42,12 +49,17 @@ from secretariat.models.records import (
     Reply,
     Rule,
     Seat,
+    Sequence,
+    SequenceNumber,
     Setting,
     Sitting,
+    Snippet,
     StandingText,
     Submission,
     TemplateItem,
     Topic,
+    Vote,
+    VoteOption,
 )
 
 FORMAT = "secretariat-interchange"
@@ -82,6 +94,72 @@ class Shape:
     longest: int = MAX_NAME
 
 
+_ROOM = (
+    Shape(
+        MeetingEvent,
+        owners=("meeting",),
+        refs={"sitting": Sitting, "item": Item, "entry": Entry},
+        needs=("kind",),
+    ),
+    Shape(
+        Declaration,
+        owners=("meeting",),
+        refs={"attendee": Attendee, "item": Item, "entry": Entry},
+        needs=("attendee", "kind"),
+    ),
+    Shape(
+        Motion,
+        owners=("meeting",),
+        refs={
+            "item": Item,
+            "entry": Entry,
+            "amends": Motion,
+            "mover": Attendee,
+            "seconder": Attendee,
+        },
+        scope="meeting",
+    ),
+    Shape(
+        Vote,
+        owners=("meeting",),
+        refs={"item": Item, "entry": Entry, "motion": Motion, "casting": Attendee},
+        parts={"options": VoteOption, "ballots": Ballot},
+        scope="meeting",
+    ),
+    Shape(
+        VoteOption,
+        owners=("vote",),
+        refs={"person": Person},
+        names=("label",),
+        scope="vote",
+        needs=("label",),
+    ),
+    Shape(
+        Ballot,
+        owners=("vote",),
+        refs={"attendee": Attendee, "option": VoteOption},
+        needs=("attendee", "choice"),
+    ),
+    Shape(
+        Approval,
+        owners=("meeting",),
+        refs={"item": Item, "entry": Entry, "of_meeting": Meeting},
+        parts={"corrections": Correction},
+    ),
+    Shape(Correction, owners=("approval",)),
+    Shape(Sequence, owners=("body",), names=("name",), needs=("name",)),
+    Shape(
+        SequenceNumber,
+        owners=("meeting",),
+        refs={"sequence": Sequence, "item": Item, "entry": Entry},
+        needs=("sequence", "value"),
+    ),
+    Shape(Snippet, owners=("body",), needs=("short",)),
+    Shape(KnownWord, needs=("word",)),
+)
+"""What happened in the room."""
+
+
 SHAPES: Mapping[type[Record], Shape] = {
     shape.kind: shape
     for shape in (
@@ -106,6 +184,8 @@ SHAPES: Mapping[type[Record], Shape] = {
                 "topics": Topic,
                 "papers": Paper,
                 "submissions": Submission,
+                "sequences": Sequence,
+                "snippets": Snippet,
                 "actions": Action,
             },
             names=("name", "short_name"),
@@ -149,6 +229,12 @@ SHAPES: Mapping[type[Record], Shape] = {
                 "replies": Reply,
                 "despatches": Despatch,
                 "versions": AgendaVersion,
+                "events": MeetingEvent,
+                "declarations": Declaration,
+                "motions": Motion,
+                "votes": Vote,
+                "approvals": Approval,
+                "numbers": SequenceNumber,
             },
             refs={"replaced_by": Meeting},
             names=("title",),
@@ -158,7 +244,7 @@ SHAPES: Mapping[type[Record], Shape] = {
         Shape(
             Item,
             owners=("meeting", "parent"),
-            refs={"continues": Item, "topic": Topic},
+            refs={"continues": Item, "topic": Topic, "taken_with": Item},
             parts={"items": Item, "entries": Entry, "papers": ItemPaper},
             names=("title", "public_title", "minute_title"),
             scope="meeting",
@@ -175,7 +261,7 @@ SHAPES: Mapping[type[Record], Shape] = {
         Shape(
             AttendanceEvent,
             owners=("meeting", "attendee"),
-            refs={"sitting": Sitting, "item": Item},
+            refs={"sitting": Sitting, "item": Item, "entry": Entry},
             needs=("kind",),
         ),
         Shape(
@@ -265,6 +351,7 @@ SHAPES: Mapping[type[Record], Shape] = {
             needs=("version",),
         ),
         Shape(AgendaVersionItem, owners=("version",), needs=("item",)),
+        *_ROOM,
     )
 }
 """Every kind of record; the first name of each is the one that says what it is called."""
@@ -273,6 +360,8 @@ TOP: Mapping[str, type[Record]] = {
     "settings": Setting,
     "rules": Rule,
     "holidays": HolidayRow,
+    "snippets": Snippet,
+    "words": KnownWord,
     "organisations": Organisation,
     "people": Person,
     "bodies": Body,

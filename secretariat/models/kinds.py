@@ -75,6 +75,10 @@ class AttendanceKind(StrEnum):
     ARRIVES = "arrives"
     LEAVES = "leaves"
     RETURNS = "returns"
+    WITHDRAWS = "withdraws"
+    TAKES_OVER = "takes over"
+    TAKES_CHAIR = "takes the chair"
+    LEAVES_CHAIR = "leaves the chair"
 
     @property
     def is_roll_call(self) -> bool:
@@ -86,7 +90,17 @@ class AttendanceKind(StrEnum):
         return self in _PRESENT
 
 
-_MOVEMENTS = frozenset({AttendanceKind.ARRIVES, AttendanceKind.LEAVES, AttendanceKind.RETURNS})
+_MOVEMENTS = frozenset(
+    {
+        AttendanceKind.ARRIVES,
+        AttendanceKind.LEAVES,
+        AttendanceKind.RETURNS,
+        AttendanceKind.WITHDRAWS,
+        AttendanceKind.TAKES_OVER,
+        AttendanceKind.TAKES_CHAIR,
+        AttendanceKind.LEAVES_CHAIR,
+    }
+)
 _PRESENT = frozenset({AttendanceKind.PRESENT, AttendanceKind.REMOTE, AttendanceKind.LATE})
 
 
@@ -267,10 +281,17 @@ _VISIBLE = {
 
 
 class EntryKind(StrEnum):
+    """What an entry of the minutes is. A QUESTION is for officers alone and never prints."""
+
     NARRATIVE = "narrative"
     HEADING = "heading"
     DECISION = "decision"
     ACTION = "action"
+    MOTION = "motion"
+    VOTE = "vote"
+    DECLARATION = "declaration"
+    MOVEMENT = "movement"
+    QUESTION = "question"
 
 
 class EntryLayout(StrEnum):

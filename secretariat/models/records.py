@@ -43,6 +43,19 @@ from secretariat.models.kinds import (
     TextPlace,
 )
 from secretariat.models.record import Record as Record
+from secretariat.models.room_kinds import DecisionKind
+from secretariat.models.room_records import Approval as Approval
+from secretariat.models.room_records import Ballot as Ballot
+from secretariat.models.room_records import Correction as Correction
+from secretariat.models.room_records import Declaration as Declaration
+from secretariat.models.room_records import KnownWord as KnownWord
+from secretariat.models.room_records import MeetingEvent as MeetingEvent
+from secretariat.models.room_records import Motion as Motion
+from secretariat.models.room_records import Sequence as Sequence
+from secretariat.models.room_records import SequenceNumber as SequenceNumber
+from secretariat.models.room_records import Snippet as Snippet
+from secretariat.models.room_records import Vote as Vote
+from secretariat.models.room_records import VoteOption as VoteOption
 from secretariat.models.time_records import DeadlineMark as DeadlineMark
 from secretariat.models.time_records import HolidayRow as HolidayRow
 from secretariat.models.time_records import Rule as Rule
@@ -183,7 +196,8 @@ class Meeting(Record):
     """`title` is empty for an ordinary meeting, which is called after its bodies.
 
     `addressees` are lines added to those of the membership on the invitation letter.
-    `replaced_by` is the meeting held in place of one that was cancelled or postponed.
+    `replaced_by` is the meeting held in place of one that was cancelled or postponed. Where
+    `is_budget` is true votes are taken by name: SI 2014/165.
     """
 
     TABLE: ClassVar[str] = "meeting"
@@ -196,6 +210,7 @@ class Meeting(Record):
     addressees: str = ""
     cancelled_reason: str = ""
     replaced_by: str | None = None
+    is_budget: bool = False
     note: str = ""
 
 
@@ -232,8 +247,10 @@ class Item(Record):
 
     `number` is set by hand and wins over the scheme; `-` means no number. `pages` is the page
     range as printed. `urgency` are the special circumstances for which an urgent item is taken.
-    `continues` is the item of an earlier meeting that was deferred to this one, and `topic` the
-    line of the forward plan that this item takes.
+    `taken` is its place in the order in which business was taken, `taken_with` the item with
+    which it was, `started` and `ended` are the clock; `is_added` is business that was not on the
+    agenda. `continues` is the item of an earlier meeting that was deferred to this one, and
+    `topic` the line of the forward plan that this item takes.
     """
 
     TABLE: ClassVar[str] = "item"
@@ -258,6 +275,11 @@ class Item(Record):
     pages: str = ""
     recommendation: str = ""
     outcome: ItemOutcome = ItemOutcome.NONE
+    taken: int | None = None
+    taken_with: str | None = None
+    started: time | None = None
+    ended: time | None = None
+    is_added: bool = False
     restriction: Restriction = Restriction.NONE
     restriction_ground: str = ""
     continues: str | None = None
@@ -295,6 +317,7 @@ class AttendanceEvent(Record):
     kind: AttendanceKind
     sitting: str | None = None
     item: str | None = None
+    entry: str | None = None
     at: time | None = None
     position: int = 0
     note: str = ""
@@ -315,6 +338,10 @@ class Entry(Record):
     text: str = ""
     layout: EntryLayout = EntryLayout.HOUSE
     label: str = ""
+    decision: DecisionKind = DecisionKind.NONE
+    mover: str = ""
+    seconder: str = ""
+    said_at: time | None = None
     restriction: Restriction = Restriction.NONE
     restriction_ground: str = ""
 
@@ -421,5 +448,17 @@ RECORDS: tuple[type[Record], ...] = (
     Submission,
     AgendaVersion,
     AgendaVersionItem,
+    MeetingEvent,
+    Declaration,
+    Motion,
+    Vote,
+    VoteOption,
+    Ballot,
+    Approval,
+    Correction,
+    Sequence,
+    SequenceNumber,
+    Snippet,
+    KnownWord,
 )
 """Every kind of record, parents before the children that point at them."""

@@ -14,11 +14,13 @@ from secretariat.models.records import (
     Entry,
     HolidayRow,
     Item,
+    KnownWord,
     Organisation,
     Person,
     Record,
     Rule,
     Setting,
+    Snippet,
 )
 from secretariat.services.interchange.fields import encoded, own_columns
 from secretariat.services.meetings import all_meetings, meet_of
@@ -27,7 +29,7 @@ from secretariat.store.rows import Reader
 
 Made = dict[str, Any]
 
-_OFFICE = ("settings", "rules", "holidays")
+_OFFICE = ("settings", "rules", "holidays", "snippets", "words")
 """What belongs to the office and goes out with a whole register only."""
 
 
@@ -41,6 +43,8 @@ def export_register(session: Session) -> bytes:
             "settings": [export.dump(row) for row in reader.find(Setting, order="key")],
             "rules": [export.dump(row) for row in reader.find(Rule, body=None)],
             "holidays": [export.dump(row) for row in reader.find(HolidayRow, order="day")],
+            "snippets": [export.dump(row) for row in reader.find(Snippet, body=None)],
+            "words": [export.dump(row) for row in reader.find(KnownWord, order="word")],
             "bodies": [export.dump(body) for body in bodies],
             "meetings": [export.dump(meet.meeting) for meet in all_meetings(reader)],
         }

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretariat.store.connection import APPLICATION_ID
-from secretariat.store.migrations import m0001_first, m0002_time, m0003_before
+from secretariat.store.migrations import m0001_first, m0002_time, m0003_before, m0004_room
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -24,6 +24,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("m0001_first", m0001_first.apply),
     ("m0002_time", m0002_time.apply),
     ("m0003_before", m0003_before.apply),
+    ("m0004_room", m0004_room.apply),
 )
 """Every step by its name, oldest first. The schema's version is how many were carried out."""
 
