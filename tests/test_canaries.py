@@ -215,6 +215,7 @@ def _secrets(nest: Nest, audience: Audience) -> Iterator[Record]:
     for under in (None, "first", "open", *within):
         for restriction in [Restriction.NONE] if under in within else hidden:
             yield from _minuted(nest, under, restriction, stranger, home)
+    yield nest.row(Entry, meeting=MEETING, item="first", kind=EntryKind.QUESTION)
     for item in within:
         for kind in (AttendanceKind.LEAVES, AttendanceKind.RETURNS):
             yield nest.row(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from secretariat.models.faces import close_ranks, face
-from secretariat.models.kinds import Audience, ItemKind, Restriction
+from secretariat.models.kinds import Audience, EntryKind, ItemKind, Restriction
 from secretariat.models.numbering import children_by_parent, in_tree_order
 from secretariat.models.records import Action, AttendanceEvent, Entry, Item
 
@@ -143,10 +143,17 @@ def missing_public_titles(items: Iterable[Item], audience: Audience) -> tuple[It
 def visible_entries(
     entries: Iterable[Entry], items: Iterable[Item], audience: Audience
 ) -> tuple[Entry, ...]:
-    """Return the minute entries that `audience` may see; `items` may be all or only the seen."""
+    """Return the minute entries that `audience` may see; `items` may be all or only the seen.
+
+    Questions that an officer noted for herself are seen by nobody else and are never printed.
+    """
     may_see = _open_items(items, audience)
     return tuple(
-        entry for entry in entries if audience.may_see(entry.restriction) and may_see(entry.item)
+        entry
+        for entry in entries
+        if entry.kind is not EntryKind.QUESTION
+        and audience.may_see(entry.restriction)
+        and may_see(entry.item)
     )
 
 

@@ -104,7 +104,12 @@ def test_it_shows_what_the_program_can_do(session: Session) -> None:
         ActionState.IN_PROGRESS,
     }
     assert reader.count(ActionUpdate) > 20
-    assert {e.kind for e in reader.find(Entry)} == set(EntryKind)
+    assert {e.kind for e in reader.find(Entry)} >= {
+        EntryKind.NARRATIVE,
+        EntryKind.HEADING,
+        EntryKind.DECISION,
+        EntryKind.ACTION,
+    }
     assert {m.stage for m in reader.find(Meeting)} >= set(Stage) - {
         Stage.PUBLISHED,
         Stage.HELD,
