@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 
+from secretariat.documents.catalogue import CATALOGUE
 from secretariat.models.kinds import (
     ActionState,
     AttendanceKind,
@@ -53,8 +54,8 @@ from secretariat.models.records import (
 from secretariat.services import publish
 from secretariat.services.session import Session
 
-MEETING = "meeting"
-DOCUMENTS = [(kind, form) for kind in DocumentKind for form in Format]
+MEETING, OFF = "meeting", "off"
+DOCUMENTS = [(kind, form) for kind in CATALOGUE for form in Format]
 Files = dict[tuple[DocumentKind, Format], tuple[str, bytes]]
 
 MARGIN = {
@@ -95,14 +96,20 @@ def fill(session: Session, layout: str) -> None:
 
 
 def files(session: Session, audience: Audience = Audience.PUBLIC) -> Files:
-    """Return every document in every format, with its file name."""
+    """Return every document that there is for an audience in every format, with its name."""
     return {
         (kind, form): (
-            publish.file_name(session, kind, MEETING, form),
-            publish.make(session, kind, MEETING, form, audience),
+            publish.file_name(session, kind, meeting_for(kind), form, audience),
+            publish.make(session, kind, meeting_for(kind), form, audience),
         )
         for kind, form in DOCUMENTS
+        if audience in CATALOGUE[kind].audiences
     }
+
+
+def meeting_for(kind: DocumentKind) -> str:
+    """Return the meeting of which there is such a document: the one that is off has its own."""
+    return OFF if kind is DocumentKind.CANCELLATION else MEETING
 
 
 def _office() -> Iterator[Record]:
@@ -160,6 +167,20 @@ def _meetings() -> Iterator[Record]:
             remote_link="https://example.org/join",
             closed=time(11, 50) if uid == MEETING else None,
         )
+
+    # A meeting that is off, with the one that is held in its place.
+    yield Meeting(
+        uid=OFF,
+        stage=Stage.POSTPONED,
+        cancelled_reason="The hall is shut.",
+        replaced_by="next",
+        letter_date=date(2018, 8, 27),
+    )
+    yield MeetingBody(uid="off of", meeting=OFF, body="board")
+    yield Sitting(
+        uid="off sitting", meeting=OFF, date=date(2018, 9, 5), starts=time(10), place="Town Hall"
+    )
+    yield Item(uid="told", meeting=OFF, title="Told", published_number="1.")
 
 
 def _items() -> Iterator[Item]:

@@ -47,7 +47,7 @@ from secretariat.models.records import (
 )
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
-from tests.public_board import MEETING
+from tests.public_board import MEETING, OFF
 
 WORDS = st.one_of(
     st.sampled_from(
@@ -157,6 +157,8 @@ class Secrets:
                 values = {"note": self.draw(WORDS), "item": where}
                 self.matter.changes.append((AttendanceEvent, event.uid, values))
         for meeting in self.reader.find(Meeting):
+            if meeting.uid == OFF:
+                continue  # why a meeting is off is for all to read
             values = {"cancelled_reason": self.draw(WORDS)}
             self.matter.changes.append((Meeting, meeting.uid, values))
 

@@ -13,6 +13,11 @@ _FILE = click.Path(path_type=Path)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
+def _spoken(kind: DocumentKind) -> str:
+    """Return what a document is called on the command line: notice-of-meeting."""
+    return kind.value.replace(" ", "-")
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--register",
@@ -120,7 +125,7 @@ def list_(obj: dict[str, Path], what: str, body: str | None, as_json: bool) -> N
 
 
 @group.command()
-@click.argument("document", type=click.Choice([kind.value for kind in DocumentKind]))
+@click.argument("document", type=click.Choice([_spoken(kind) for kind in DocumentKind]))
 @click.argument("meeting")
 @click.option(
     "--as",
@@ -131,9 +136,7 @@ def list_(obj: dict[str, Path], what: str, body: str | None, as_json: bool) -> N
 @click.option(
     "--audience",
     type=click.Choice([audience.value for audience in Audience]),
-    default=Audience.PUBLIC.value,
-    show_default=True,
-    help="For whom it is made.",
+    help="For whom it is made; without it, the public if it is for them at all.",
 )
 @click.option(
     "-o",
@@ -149,14 +152,15 @@ def make(
     document: str,
     meeting: str,
     form: str | None,
-    audience: str,
+    audience: str | None,
     output: Path,
 ) -> None:
     """Make a document of a meeting."""
     from secretariat.cli.making import make_document
 
     wanted = _format(form, output)
-    kind, seen_by = DocumentKind(document), Audience(audience)
+    kind = next(kind for kind in DocumentKind if _spoken(kind) == document)
+    seen_by = Audience(audience) if audience else None
     make_document(obj["folder"], kind, meeting, wanted, seen_by, output)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
+from secretariat.documents.catalogue import CATALOGUE, Occasion
 from secretariat.documents.model import (
     Block,
     Heading,
@@ -22,6 +23,7 @@ from secretariat.documents.wording import Wording, filled
 from secretariat.models.agenda import Held, effective_restrictions, public_items
 from secretariat.models.dates import clock, plain_date, spoken_date, time_range
 from secretariat.models.kinds import (
+    Audience,
     DocumentKind,
     Format,
     ItemKind,
@@ -279,19 +281,26 @@ def file_name(
 ) -> str:
     """Return a file name that sorts by date, says what it is, and that every system accepts.
 
-    The kind is named in the language of `wording`, in English without one.
+    One that is not for the public says for whom. The kind is named in the language of `wording`,
+    in English without one.
     """
+    variant = ""
+    line = CATALOGUE.get(kind)
     if isinstance(view, MeetingView):
         day = first_date(view)
         who = view.lead.short_name or view.lead.name
-        draft = kind is DocumentKind.MINUTES and is_draft(view.meeting)
+        if line is not None:
+            variant = line.variant(Occasion(view.meeting, view.lead, view.choices))
     else:
         day = view.made.date()
         who = (view.body.short_name or view.body.name) if view.body else ""
-        draft = False
-    what = f"draft {kind}" if draft else kind.value
+    what = line.names[variant] if line is not None else kind.value
+    whom = view.audience.value
     if wording is not None:
-        what = wording(f"file.{kind}.draft" if draft else f"file.{kind}")
+        what = wording(f"file.{kind}.{variant}" if variant else f"file.{kind}")
+        whom = wording(f"file.for.{view.audience}")
+    if view.audience is not Audience.PUBLIC:
+        what = f"{what} – {whom}"
     # The kind and the date must survive the cut of a very long name.
     parts = (day.isoformat() if day else "", who[:80].strip(), what)
     return safe_file_name(" ".join(part for part in parts if part), format_.value)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from secretariat.documents.model import Document
 from secretariat.documents.wording import Wording
-from secretariat.models.kinds import DocumentKind, Stage
+from secretariat.models.kinds import DocumentKind
 from secretariat.models.views import ActionListView, MeetingView
 
 
@@ -24,13 +24,7 @@ class Composition:
 
     def compose(self) -> Document:
         """Return the document; the same composition always gives the same one."""
-        from secretariat.documents import actions, agenda, attendance, minutes
+        from secretariat.documents.catalogue import CATALOGUE
 
-        if isinstance(self.view, ActionListView):
-            return actions.compose_actions(self.view, self.wording)
-        if self.kind is DocumentKind.AGENDA:
-            return agenda.compose_agenda(self.view, self.wording)
-        if self.kind is DocumentKind.ATTENDANCE:
-            return attendance.compose_attendance(self.view, self.wording)
-        draft = self.view.meeting.stage is not Stage.CLOSED
-        return minutes.compose_minutes(self.view, self.wording, draft=draft)
+        document: Document = CATALOGUE[self.kind].compose()(self.view, self.wording)
+        return document

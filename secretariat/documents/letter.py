@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from secretariat.documents.common import (
     Frame,
     body_names,
@@ -25,6 +27,7 @@ from secretariat.documents.wording import filled
 from secretariat.models.kinds import MemberRole, TextPlace
 from secretariat.models.names import full_name
 from secretariat.models.plaintext import one_line
+from secretariat.models.records import Sitting
 from secretariat.models.views import Member
 
 _NOT_INVITED_BY_NAME = (MemberRole.OFFICER, MemberRole.SUBSTITUTE)
@@ -35,7 +38,7 @@ def letter_blocks(frame: Frame) -> list[Block]:
     blocks: list[Block] = []
     if written := frame.view.meeting.letter_date:
         blocks.append(Paragraph(runs(frame.phrases.plain_date(written)), Role.DATE_LINE))
-    blocks.extend(_addressees(frame))
+    blocks.extend(addressees(frame))
     blocks.append(Paragraph(runs(frame.say("letter.salutation"))))
     blocks.extend(_invitation(frame))
     for sitting in frame.view.sittings:
@@ -58,7 +61,7 @@ def member_line(member: Member) -> str:
     return f"{name} ({one_line(stands_for)})" if stands_for.strip() else name
 
 
-def _addressees(frame: Frame) -> list[Block]:
+def addressees(frame: Frame) -> list[Block]:
     """Return whom the letter is to: the chair, then the members, then the lines added by hand."""
     blocks: list[Block] = []
     if frame.choices.yes("agenda.addressees") and frame.view.members:
@@ -92,17 +95,23 @@ def _to(frame: Frame, names: str) -> str:
 
 def _invitation(frame: Frame) -> list[Block]:
     """Return the sentence that invites, the body's own or that of the wording."""
+    return calling_words(frame, "letter.invitation")
+
+
+def calling_words(frame: Frame, key: str) -> list[Block]:
+    """Return the sentence that calls to the meeting: the body's own invitation, or the phrase
+    `key`; with several sittings `key.several`, and the list of them."""
     if standing(frame, TextPlace.INVITATION):
         return standing_blocks(frame, TextPlace.INVITATION)
     several = len(frame.view.sittings) != 1
-    words = frame.say.raw("letter.invitation.several" if several else "letter.invitation")
-    blocks: list[Block] = list(prose(filled(words, slots(frame) | _phrases(frame))))
+    words = frame.say.raw(f"{key}.several" if several else key)
+    blocks: list[Block] = list(prose(filled(words, slots(frame) | where_phrases(frame))))
     if several:
-        blocks.extend(_sittings(frame))
+        blocks.extend(sittings_list(frame, frame.view.sittings))
     return blocks
 
 
-def _phrases(frame: Frame) -> dict[str, str]:
+def where_phrases(frame: Frame) -> dict[str, str]:
     """Return the slots of the invitation that are phrases of their own."""
     held = slots(frame)
     title = one_line(frame.view.meeting.title)
@@ -120,14 +129,19 @@ def _phrases(frame: Frame) -> dict[str, str]:
     return {"meeting": meeting, "place": place}
 
 
-def _sittings(frame: Frame) -> list[Block]:
+def sittings_list(frame: Frame, sittings: Iterable[Sitting]) -> list[Block]:
+    """Return when and where each sitting is, one below the other."""
     items: list[ListItem] = []
-    for sitting in frame.view.sittings:
-        when = frame.say(
-            "sitting.when",
-            date=frame.phrases.spoken(sitting.date),
-            time=frame.phrases.times(sitting),
-        )
-        words = ", ".join(part for part in (when, place_line(sitting)) if part)
+    for sitting in sittings:
+        words = ", ".join(part for part in (when(frame, sitting), place_line(sitting)) if part)
         items.append(ListItem(BULLETS[0], (Paragraph((Text(words, bold=True),)),)))
     return [ListBlock(tuple(items))] if items else []
+
+
+def when(frame: Frame, sitting: Sitting) -> str:
+    """Return the day and the times of a sitting."""
+    return frame.say(
+        "sitting.when",
+        date=frame.phrases.spoken(sitting.date),
+        time=frame.phrases.times(sitting),
+    )

@@ -9,6 +9,7 @@ from secretariat.documents.common import (
     body_names,
     frame_of,
     furniture,
+    is_draft,
     masthead,
     place_line,
     remote_line,
@@ -50,13 +51,15 @@ from secretariat.models.views import MeetingView
 _TOP = 2
 
 
-def compose_minutes(view: MeetingView, wording: Wording, *, draft: bool) -> Document:
+def compose_minutes(view: MeetingView, wording: Wording, *, draft: bool | None = None) -> Document:
     """Return the minutes of a meeting for the audience of `view`; a draft says so on every page.
 
     Matter of an item or entry that the audience may not see is left out; a restricted item keeps
-    its heading and says why.
+    its heading and says why. Without `draft` they are one until they are approved.
     """
     frame = frame_of(view, wording)
+    if draft is None:
+        draft = is_draft(view.meeting)
     blocks = masthead(frame)
     blocks.extend(_heading(frame, draft))
     writer = _Writer(frame)

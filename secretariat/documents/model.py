@@ -165,7 +165,8 @@ class Cell:
 class Table:
     """A data table. The first `header_rows` rows repeat on each page; `summary` is spoken,
     not printed. `widths` are shares of the text width, one a column. `ruled` draws lines;
-    `row_height_mm` is a least height for rows that are signed by hand (0: as needed)."""
+    `row_height_mm` is a least height for rows that are written in by hand (0: as needed), and
+    `top` lets the words of such a row stand at its top rather than in its middle."""
 
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
@@ -173,6 +174,7 @@ class Table:
     summary: str = ""
     ruled: bool = True
     row_height_mm: int = 0
+    top: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,9 @@ class PageFurniture:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole document for one audience. `made` fixes every date in the bytes: the same
-    document always gives the same bytes. `kind` is agenda, minutes, actions or attendance."""
+    document always gives the same bytes. `kind` is agenda, minutes, actions or attendance.
+    `scale` makes every letter larger than the house style has it: for a noticeboard, for reading
+    aloud."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -224,6 +228,7 @@ class Document:
     made: datetime = datetime(2000, 1, 1)
     furniture: PageFurniture = field(default_factory=PageFurniture)
     audience: str = "public"
+    scale: float = 1.0
 
 
 def runs(text: str, *, bold: bool = False, italic: bool = False) -> Runs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,13 @@ class HouseStyle:
     item_case: str = "as-written"
     leaders: bool = False
     justify: bool = False
+
+    def enlarged(self, scale: float) -> HouseStyle:
+        """Return the same style with all its letters `scale` times as large."""
+        if scale == 1.0:
+            return self
+        sizes = ("body_pt", "title_pt", "heading_pt", "section_pt", "small_pt")
+        return replace(self, **{name: getattr(self, name) * scale for name in sizes})
 
 
 def load_style(folder: Path, name: str) -> HouseStyle:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from secretariat.models.kinds import Audience, Restriction, Stage
+from secretariat.models.kinds import Audience, Restriction
 from secretariat.models.records import (
     Action,
     ActionUpdate,
@@ -53,13 +53,15 @@ def face(record: R, audience: Audience) -> R:
         return record
     changed: dict[str, Any] = dict.fromkeys(OFFICERS_OWN.get(type(record), ()), "")
     changed |= dict.fromkeys(OFFICERS_LINKS.get(type(record), ()))
+    if isinstance(record, Meeting) and not record.stage.is_off:
+        changed["replaced_by"] = None
     changed |= dict.fromkeys(_idle(record), "")
     return replace(record, rev=1, **changed)
 
 
 def _idle(record: Record) -> tuple[str, ...]:
     """Return the columns that say nothing in the state in which the record is."""
-    if isinstance(record, Meeting) and record.stage not in (Stage.CANCELLED, Stage.POSTPONED):
+    if isinstance(record, Meeting) and not record.stage.is_off:
         return ("cancelled_reason",)
     if isinstance(record, Item) and record.restriction is Restriction.NONE:
         return ("public_title", "restriction_ground")

@@ -125,6 +125,11 @@ class Stage(StrEnum):
     CANCELLED = "cancelled"
     POSTPONED = "postponed"
 
+    @property
+    def is_off(self) -> bool:
+        """Say whether a meeting so staged does not take place on its day."""
+        return self in (Stage.CANCELLED, Stage.POSTPONED)
+
 
 class DeadlineKind(StrEnum):
     """What must be done by a day, in the order of a meeting's life."""
@@ -324,9 +329,13 @@ class ActionState(StrEnum):
 
 class DocumentKind(StrEnum):
     AGENDA = "agenda"
+    SUMMONS = "summons"
+    NOTICE = "notice of meeting"
+    CANCELLATION = "cancellation notice"
+    SCRIPT = "script"
+    ATTENDANCE = "attendance"
     MINUTES = "minutes"
     ACTIONS = "actions"
-    ATTENDANCE = "attendance"
 
 
 class Format(StrEnum):

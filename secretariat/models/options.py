@@ -59,6 +59,18 @@ OPTIONS: tuple[Option, ...] = (
     Option("agenda.future_dates", "Dates of future meetings", _YES_NO, "yes", "Agenda"),
     Option("agenda.leaders", "Dots leading to the page numbers", _YES_NO, "no", "Agenda"),
     Option(
+        "summons.manner",
+        "Members are",
+        (
+            ("kind", "Summoned by a council, invited by any other body"),
+            ("summoned", "Summoned"),
+            ("invited", "Invited"),
+        ),
+        "kind",
+        "Notices",
+    ),
+    Option("notice.public", "The public may attend", _YES_NO, "yes", "Notices"),
+    Option(
         "minutes.present",
         "Those present",
         (

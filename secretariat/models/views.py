@@ -25,6 +25,7 @@ from secretariat.models.records import (
     Membership,
     Organisation,
     Person,
+    Reply,
     Seat,
     Sitting,
     StandingText,
@@ -69,6 +70,9 @@ class MeetingView:
     `bodies` has the leading body first; its `choices`, `texts` and wording rule. `items` are
     in tree order, parents before children. A restricted item stands here with its number, its
     public title and its ground alone. `future` holds later meetings of the leading body.
+    `replies` are there for officers alone. `replacement` are the sittings of the meeting that is
+    held in place of one that is off; `profile` is the key of the rules that the leading body
+    follows.
     `today` and `made` are passed in: nothing below reads a clock.
     """
 
@@ -86,6 +90,9 @@ class MeetingView:
     actions: tuple[ActionView, ...] = ()
     future: tuple[tuple[Meeting, Sitting], ...] = ()
     people: Mapping[str, Person] = field(default_factory=dict)
+    replies: tuple[Reply, ...] = ()
+    replacement: tuple[Sitting, ...] = ()
+    profile: str = ""
     made: datetime = datetime(2000, 1, 1)
 
     @property

@@ -19,6 +19,9 @@ MEDIA_TYPES = {
 
 def render(document: Document, style: HouseStyle, fonts: Path, form: Format) -> bytes:
     """Return the document in a format other than e-mail; the same input, the same bytes."""
+    if form is Format.EMAIL:
+        return render_email(document, style, fonts)
+    style = style.enlarged(document.scale)
     if form is Format.PDF:
         from secretariat.render.pdf import render_pdf
 
@@ -31,11 +34,9 @@ def render(document: Document, style: HouseStyle, fonts: Path, form: Format) -> 
         from secretariat.render.html import render_html
 
         return render_html(document, style)
-    if form is Format.TEXT:
-        from secretariat.render.text import render_text
+    from secretariat.render.text import render_text
 
-        return render_text(document)
-    return render_email(document, style, fonts)
+    return render_text(document)
 
 
 def render_email(

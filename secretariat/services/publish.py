@@ -17,6 +17,7 @@ from secretariat.models.kinds import (
     ItemKind,
     MemberRole,
     Stage,
+    TextPlace,
 )
 from secretariat.models.names import full_name
 from secretariat.models.numbering import agenda_numbers
@@ -25,8 +26,8 @@ from secretariat.models.views import ActionListView, MeetingView
 from secretariat.paths import resources
 from secretariat.services.agenda import items_of
 from secretariat.services.attendance import attendees_of, roll_of
-from secretariat.services.bodies import members_of
-from secretariat.services.meetings import meet_of
+from secretariat.services.bodies import members_of, texts_of
+from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.minutes import entries_of
 from secretariat.services.session import Session
 from secretariat.services.views import action_list_view, meeting_view
@@ -49,11 +50,12 @@ class Gravity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to look at before a document goes out, and the item it is about."""
+    """Something to look at before a document goes out, the item it is about, and what mends it."""
 
     gravity: Gravity
     text: str
     item: str = ""
+    cure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,36 +111,64 @@ def compose(
     return composition(session, kind, meeting, audience).compose()
 
 
-def file_name(session: Session, kind: DocumentKind, meeting: str, form: Format) -> str:
-    """Return what a file is called: “2018-07-19 CCSSB agenda.pdf”; safe on every system."""
+def file_name(
+    session: Session,
+    kind: DocumentKind,
+    meeting: str,
+    form: Format,
+    audience: Audience = Audience.PUBLIC,
+) -> str:
+    """Return what a file is called: “2018-07-19 CCSSB agenda.pdf”; safe on every system.
+
+    One that is not for the public says so: “2018-07-19 CCSSB agenda – members.pdf”.
+    """
     from secretariat.documents.common import file_name as named
 
-    return named(meeting_view(session, meeting, Audience.PUBLIC), kind, form)
+    return named(meeting_view(session, meeting, audience), kind, form)
 
 
 def findings(
     session: Session, kind: DocumentKind, meeting: str, audience: Audience = Audience.PUBLIC
 ) -> list[Finding]:
     """Return what stops a document from going out to `audience`, then what to look at first."""
+    from secretariat.documents.catalogue import CATALOGUE
+
+    meet = meet_of(session.reader, meeting)
+    line = CATALOGUE[kind]
+    if reason := line.why_not(meet.meeting):
+        return [Finding(Gravity.STOP, reason)]
+    if audience not in line.audiences:
+        return [Finding(Gravity.STOP, f"This document is not for {_WHOM[audience]}.")]
     items = items_of(session.reader, meeting)
     found = [
         Finding(
             Gravity.STOP,
             f"“{item.title or 'An item'}” is restricted and has no public title.",
             item.uid,
+            "Write one, and nothing else of it will be seen.",
         )
         for item in missing_public_titles(items, audience)
     ]
-    if kind is DocumentKind.AGENDA:
-        found += _agenda_findings(session, meeting, items, audience)
+    if kind in _WITH_BUSINESS:
+        found += _agenda_findings(meet, items, audience)
+    if kind is DocumentKind.NOTICE:
+        found += _placeless(meet)
+    if kind in (DocumentKind.SUMMONS, DocumentKind.NOTICE):
+        found += _notice_findings(session, meet)
     if kind is DocumentKind.MINUTES:
         found += _minutes_findings(session, meeting, items)
     return found
 
 
-def _agenda_findings(
-    session: Session, meeting: str, items: list[Item], audience: Audience
-) -> list[Finding]:
+_WHOM = {
+    Audience.PUBLIC: "the public",
+    Audience.MEMBERS: "members",
+    Audience.OFFICERS: "officers alone",
+}
+_WITH_BUSINESS = (DocumentKind.AGENDA, DocumentKind.SUMMONS, DocumentKind.SCRIPT)
+
+
+def _agenda_findings(meet: Meet, items: list[Item], audience: Audience) -> list[Finding]:
     found = []
     if not items:
         found.append(Finding(Gravity.WARN, "The agenda has no items yet."))
@@ -149,10 +179,27 @@ def _agenda_findings(
     for item in seen:
         if not item.title.strip() and item.uid not in passed:
             found.append(Finding(Gravity.WARN, "An item has no title.", item.uid))
-    meet = meet_of(session.reader, meeting)
+    return [*found, *_placeless(meet)]
+
+
+def _placeless(meet: Meet) -> list[Finding]:
     if any(not s.place and not s.remote_link for s in meet.sittings):
-        found.append(Finding(Gravity.WARN, "The meeting has no place."))
-    return found
+        return [Finding(Gravity.WARN, "The meeting has no place.")]
+    return []
+
+
+def _notice_findings(session: Session, meet: Meet) -> list[Finding]:
+    """Return what a summons or a notice lacks: its date, who signs it, whom to ask."""
+    lead = meet.bodies[0]
+    lacking: list[str] = []
+    if meet.meeting.letter_date is None:
+        lacking.append("It has no date: that of the letter, in the details of the meeting.")
+    signed = any(t.place is TextPlace.SIGNATORY for t in texts_of(session.reader, lead.uid))
+    if not signed:
+        lacking.append("Nobody signs it: the body has no words for the signature.")
+    if not lead.contact.strip():
+        lacking.append("The body has no contact, so nobody is told whom to ask.")
+    return [Finding(Gravity.WARN, words) for words in lacking]
 
 
 def _minutes_findings(session: Session, meeting: str, items: list[Item]) -> list[Finding]:
@@ -180,7 +227,7 @@ def stop_if_unfit(session: Session, kind: DocumentKind, meeting: str, audience: 
     """Raise KnownError with the first finding that stops a publication."""
     for finding in findings(session, kind, meeting, audience):
         if finding.gravity is Gravity.STOP:
-            raise KnownError(f"{finding.text} Write one, and nothing else of it will be seen.")
+            raise KnownError(f"{finding.text} {finding.cure}".strip())
 
 
 def recipients(
@@ -223,7 +270,7 @@ def make(
         return render(document, style, fonts, form)
     everybody = recipients(session, meeting, audience)
     to = tuple(filter(None, (one.address for one in everybody)))
-    name = file_name(session, kind, meeting, Format.PDF)
+    name = file_name(session, kind, meeting, Format.PDF, audience)
     return render_email(document, style, fonts, to=to, attachment=name)
 
 

@@ -30,6 +30,7 @@ from secretariat.models.records import (
     Meeting,
     Person,
     Record,
+    Reply,
     Sitting,
 )
 from secretariat.models.views import ActionListView, ActionView, MeetingView, Member
@@ -38,6 +39,7 @@ from secretariat.services.agenda import items_of
 from secretariat.services.bodies import choices_of, members_of, texts_of
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.minutes import entries_of
+from secretariat.services.rules import profile_of
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader
 
@@ -60,7 +62,8 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
         attendees = reader.find(Attendee, meeting=meeting)
         rows = actions_service.views(reader, meeting=meeting)
         actions = _action_faces(rows, {meeting: seen}, audience)
-        people = reader.by_uid(Person, _named(actions, attendees))
+        replies = _replies(reader, meeting, audience)
+        people = reader.by_uid(Person, _named(actions, attendees, replies))
         return MeetingView(
             audience=audience,
             meeting=face(meet.meeting, audience),
@@ -76,6 +79,9 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
             actions=_in_minute_order(actions, seen.entries),
             future=_future(reader, lead, meet, audience),
             people={uid: face(person, audience) for uid, person in people.items()},
+            replies=replies,
+            replacement=_replacement(reader, meet, audience),
+            profile=profile_of(reader, lead).key,
             made=_made(meet),
         )
 
@@ -179,10 +185,29 @@ def _home_of(row: ActionView) -> str:
     return row.action.meeting or (under.meeting if under else "")
 
 
-def _named(actions: Iterable[ActionView], attendees: Iterable[Attendee]) -> set[str | None]:
-    """Return the uids of those who own an action or were there."""
+def _named(
+    actions: Iterable[ActionView], attendees: Iterable[Attendee], replies: Iterable[Reply]
+) -> set[str | None]:
+    """Return the uids of those who own an action, were there or answered before the day."""
     owners = {owner.person for view in actions for owner in view.owners}
-    return owners | {attendee.person for attendee in attendees}
+    answered = {uid for reply in replies for uid in (reply.person, reply.substitute)}
+    return owners | answered | {attendee.person for attendee in attendees}
+
+
+def _replies(reader: Reader, meeting: str, audience: Audience) -> tuple[Reply, ...]:
+    """Return what was answered before the day, for officers alone."""
+    if audience is not Audience.OFFICERS:
+        return ()
+    return tuple(reader.find(Reply, meeting=meeting))
+
+
+def _replacement(reader: Reader, meet: Meet, audience: Audience) -> tuple[Sitting, ...]:
+    """Return when and where the meeting is that is held in place of one that is off."""
+    other = meet.meeting.replaced_by
+    if other is None or not meet.meeting.stage.is_off:
+        return ()
+    instead = meet_of(reader, other)
+    return () if instead.meeting.stage.is_off else _faces(instead.sittings, audience)
 
 
 def _members(reader: Reader, meet: Meet, on: date) -> list[Member]:

@@ -10,6 +10,7 @@ from datetime import time as clock
 from functools import partial
 from pathlib import Path
 
+from secretariat.documents.catalogue import CATALOGUE
 from secretariat.documents.style import HouseStyle
 from secretariat.models.kinds import Audience, DocumentKind, EntryKind, Format
 from secretariat.paths import resources
@@ -75,7 +76,8 @@ def line_for(session: Session, kind: DocumentKind, meeting: str) -> str:
 def test_each_document_of_a_twelve_item_meeting(register_folder: Path) -> None:
     session = Session.open(register_folder, create=True)
     meeting = meeting_of_twelve_items(session)
-    lines = [line_for(session, kind, meeting) for kind in DocumentKind]
+    fit = [kind for kind in CATALOGUE if kind is not DocumentKind.CANCELLATION]
+    lines = [line_for(session, kind, meeting) for kind in fit]
     session.close()
     print("\n" + "\n".join(lines))
-    assert len(lines) == len(DocumentKind)
+    assert len(lines) == len(fit)

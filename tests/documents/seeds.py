@@ -35,6 +35,7 @@ __all__ = [
     "partnership_actions",
     "partnership_agenda",
     "partnership_minutes",
+    "postponed_board",
     "strategic_board_agenda",
 ]
 
@@ -122,6 +123,19 @@ def strategic_board_agenda() -> MeetingView:
             for day in (date(2018, 10, 11), date(2019, 1, 17))
         ),
         made=MADE,
+    )
+
+
+def postponed_board() -> MeetingView:
+    """Return the meeting of 19 July 2018 as if it had been put off to September."""
+    view = strategic_board_agenda()
+    return replace(
+        view,
+        meeting=replace(
+            view.meeting, stage=Stage.POSTPONED, cancelled_reason="The room was flooded."
+        ),
+        items=tuple(replace(one, published_number=f"{one.position + 1}.0") for one in view.items),
+        replacement=(replace(view.sittings[0], uid="instead", date=date(2018, 9, 6)),),
     )
 
 

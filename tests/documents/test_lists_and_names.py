@@ -81,12 +81,28 @@ def test_attendance_list_has_blank_rows_and_members_before_anybody_is_on_the_rol
         (Stage.CLOSED, DocumentKind.MINUTES, "2018-07-19 HB minutes.pdf"),
         (Stage.HELD, DocumentKind.ATTENDANCE, "2018-07-19 HB attendance.pdf"),
         (Stage.HELD, DocumentKind.ACTIONS, "2018-07-19 HB actions.pdf"),
+        (Stage.AGENDA, DocumentKind.SUMMONS, "2018-07-19 HB invitation.pdf"),
+        (Stage.AGENDA, DocumentKind.NOTICE, "2018-07-19 HB notice of meeting.pdf"),
+        (Stage.CANCELLED, DocumentKind.CANCELLATION, "2018-07-19 HB cancellation notice.pdf"),
+        (Stage.POSTPONED, DocumentKind.CANCELLATION, "2018-07-19 HB postponement notice.pdf"),
+        (Stage.HELD, DocumentKind.SCRIPT, "2018-07-19 HB script.pdf"),
     ],
 )
 def test_file_names(stage: Stage, kind: DocumentKind, name: str) -> None:
     of = view(meeting=replace(MEETING, stage=stage))
     assert file_name(of, kind, Format.PDF) == name
     assert is_draft(of.meeting) == (stage is not Stage.CLOSED)
+
+
+def test_file_name_says_for_whom_it_is_unless_for_the_public() -> None:
+    of = view(audience=Audience.MEMBERS)
+    assert file_name(of, DocumentKind.AGENDA, Format.PDF) == "2018-07-19 HB agenda – members.pdf"
+    welsh = load_wording(resources() / "wording", "cy")
+    named = file_name(replace(of, audience=Audience.OFFICERS), DocumentKind.AGENDA, Format.PDF)
+    assert named == "2018-07-19 HB agenda – officers.pdf"
+    assert file_name(of, DocumentKind.MINUTES, Format.PDF, welsh) == (
+        "2018-07-19 HB cofnodion drafft – aelodau.pdf"
+    )
 
 
 def test_file_name_of_a_long_body_keeps_date_and_kind() -> None:

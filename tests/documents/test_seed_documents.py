@@ -14,8 +14,12 @@ import pytest
 from secretariat.documents.actions import compose_actions
 from secretariat.documents.agenda import compose_agenda
 from secretariat.documents.attendance import compose_attendance
+from secretariat.documents.cancellation import compose_cancellation
 from secretariat.documents.minutes import compose_minutes
 from secretariat.documents.model import Document
+from secretariat.documents.notice import compose_notice
+from secretariat.documents.script import compose_script
+from secretariat.documents.summons import compose_summons
 from secretariat.documents.wording import Wording, load_wording
 from secretariat.paths import resources
 from tests.documents import seeds
@@ -33,6 +37,10 @@ MAKERS: dict[str, Callable[[Wording], Document]] = {
     ),
     "agenda-2018-07-19": lambda say: compose_agenda(seeds.strategic_board_agenda(), say),
     "actions-2016-11-10": lambda say: compose_actions(seeds.partnership_actions(), say),
+    "summons-2017-02-23": lambda say: compose_summons(seeds.partnership_agenda(), say),
+    "notice-2018-07-19": lambda say: compose_notice(seeds.strategic_board_agenda(), say),
+    "script-2018-07-19": lambda say: compose_script(seeds.strategic_board_agenda(), say),
+    "cancellation-2018-07-19": lambda say: compose_cancellation(seeds.postponed_board(), say),
     "attendance-2016-11-10": lambda say: compose_attendance(seeds.partnership_minutes(), say),
 }
 

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from secretariat.documents.catalogue import CATALOGUE
 from secretariat.documents.wording import Wording, load_wording
 from secretariat.errors import BugError, KnownError
 from secretariat.models.dates import spoken_date
 from secretariat.models.kinds import (
     ActionState,
+    Audience,
     DocumentKind,
+    ItemArrival,
     ItemOutcome,
     MeetingKind,
     Purpose,
@@ -64,6 +67,15 @@ def test_every_choice_of_the_field_has_its_phrase(english: Wording) -> None:
         *(f"restricted.{kind}" for kind in Restriction if kind is not Restriction.NONE),
         *(f"kind.{kind}" for kind in MeetingKind if kind is not MeetingKind.ORDINARY),
         *(f"file.{kind}" for kind in DocumentKind),
+        *(f"file.for.{audience}" for audience in Audience),
+        *(
+            f"file.{line.kind}.{variant}"
+            for line in CATALOGUE.values()
+            for variant in line.names
+            if variant
+        ),
+        *(f"script.{arrival}" for arrival in ItemArrival if arrival),
+        *(f"script.purpose.{purpose}" for purpose in Purpose if purpose),
     ):
         assert english(key)
 

@@ -12,8 +12,12 @@ import pytest
 from secretariat.documents.actions import compose_actions
 from secretariat.documents.agenda import compose_agenda
 from secretariat.documents.attendance import compose_attendance
+from secretariat.documents.cancellation import compose_cancellation
 from secretariat.documents.minutes import compose_minutes
+from secretariat.documents.notice import compose_notice
+from secretariat.documents.script import compose_script
 from secretariat.documents.style import HouseStyle, load_style
+from secretariat.documents.summons import compose_summons
 from secretariat.documents.wording import load_wording
 from secretariat.paths import resources
 from secretariat.render.docx import render_docx
@@ -35,6 +39,10 @@ COMPOSED = {
     "minutes": lambda: compose_minutes(seeds.partnership_minutes(), SAY, draft=False),
     "actions": lambda: compose_actions(seeds.partnership_actions(), SAY),
     "attendance": lambda: compose_attendance(seeds.partnership_minutes(), SAY),
+    "summons": lambda: compose_summons(seeds.partnership_agenda(), SAY),
+    "notice": lambda: compose_notice(seeds.strategic_board_agenda(), SAY),
+    "cancellation": lambda: compose_cancellation(seeds.postponed_board(), SAY),
+    "script": lambda: compose_script(seeds.strategic_board_agenda(), SAY),
 }
 ROOT = Path(__file__).resolve().parents[2]
 RENDER = ROOT / "secretariat" / "render"

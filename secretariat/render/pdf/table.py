@@ -203,7 +203,7 @@ class TableSetter:
             align if align is not Align.LEFT else None,
         )  # fmt: skip
         height = stack_height(strips) + self._pad_y * 2
-        centred = self._table.row_height_mm > 0
+        centred = self._table.row_height_mm > 0 and not self._table.top
         return Box(strips, left, 0.0, right - left, height, header, self._pad_y, centred)
 
     def _heights(self, boxes: Sequence[Box]) -> list[float]:

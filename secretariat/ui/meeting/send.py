@@ -191,8 +191,8 @@ class SendStep(Step):
         )
 
     def _file_name(self) -> str:
-        kind, _, form = self.chosen()
-        return publish.file_name(self.context.session, kind, self.meeting, form)
+        kind, audience, form = self.chosen()
+        return publish.file_name(self.context.session, kind, self.meeting, form, audience)
 
     def _choose(self) -> None:
         self.chip.hide()
@@ -250,7 +250,9 @@ class SendStep(Step):
             if form is Format.EMAIL:
                 everybody = publish.recipients(session, self.meeting, audience)
                 values["to"] = tuple(one.address for one in everybody if one.address)
-                values["attachment"] = publish.file_name(session, kind, self.meeting, Format.PDF)
+                values["attachment"] = publish.file_name(
+                    session, kind, self.meeting, Format.PDF, audience
+                )
         except KnownError as error:
             self.context.messages.warn(str(error))
             return

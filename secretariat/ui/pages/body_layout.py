@@ -22,7 +22,12 @@ from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.tables.rows import ListRow
 from secretariat.ui.widgets import Choice, FormRow, card, column, flat_button, quiet, row, section
 
-_GROUPS = {"Agenda": "The agenda", "Minutes": "The minutes", "Both": "All documents"}
+_GROUPS = {
+    "Agenda": "The agenda",
+    "Notices": "Summons and notice of meeting",
+    "Minutes": "The minutes",
+    "Both": "All documents",
+}
 _WORDING = "wording."
 
 

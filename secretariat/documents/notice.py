@@ -1,0 +1,170 @@
+"""The public notice of a meeting: one page in large letters, fit for a noticeboard.
+
+Time and place are what the law wants of it: Local Government Act 1972, s.100A(6)(a); for the
+council itself Sch 12 para 4(2)(a), for parishes para 10(2)(a).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from secretariat.documents.business import called
+from secretariat.documents.common import (
+    Frame,
+    body_names,
+    frame_of,
+    furniture,
+    marking_of,
+    place_line,
+    remote_line,
+    restricted_line,
+    slots,
+    spoken_dates,
+    standing,
+    standing_blocks,
+)
+from secretariat.documents.letter import when
+from secretariat.documents.model import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    LineBreak,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Role,
+    Runs,
+    Table,
+    Text,
+    plain,
+    runs,
+)
+from secretariat.documents.prose import BULLETS, flat, prose
+from secretariat.documents.wording import Wording, filled
+from secretariat.models.kinds import ItemKind, MeetingKind, Restriction, TextPlace
+from secretariat.models.plaintext import one_line
+from secretariat.models.records import Item
+from secretariat.models.views import MeetingView
+
+SCALE = 1.25
+"""How much larger than the house style the letters of a noticeboard are."""
+
+_WIDTHS = (0.24, 0.76)
+Row = tuple[Cell, ...]
+
+
+def compose_notice(view: MeetingView, wording: Wording) -> Document:
+    """Return the notice that stands on the noticeboard: when, where, whether the public may come,
+    what is likely to be private and why, where the papers are, and whom to ask."""
+    frame = frame_of(view, wording)
+    blocks: list[Block] = []
+    if marking := marking_of(view):
+        blocks.append(Paragraph((Text(marking),), Role.MARKING))
+    kind = view.meeting.kind
+    key = "notice" if kind is MeetingKind.ORDINARY else f"notice.{kind}"
+    blocks.append(Heading(1, runs(frame.say(key))))
+    title = one_line(view.meeting.title)
+    name = body_names(frame)
+    blocks.append(Paragraph(runs(f"{name}\n{title}" if title else name), Role.SUBTITLE))
+    blocks.append(fact_table(_rows(frame), frame.say("notice.summary")))
+    if written := view.meeting.letter_date:
+        dated = frame.say("notice.dated", date=frame.phrases.plain_date(written))
+        blocks.append(Paragraph(runs(dated), Role.CLOSING, keep_with_next=True))
+    blocks.extend(standing_blocks(frame, TextPlace.SIGNATORY, role=Role.SIGNATURE))
+    whole = frame.say("notice.title", body=name, date=spoken_dates(frame))
+    return Document(
+        title=whole.strip(", "),
+        blocks=tuple(blocks),
+        kind="notice of meeting",
+        language=view.lead.language,
+        author=view.lead.name,
+        subject=title,
+        made=view.made,
+        furniture=furniture(frame, frame.say("notice")),
+        audience=view.audience.value,
+        scale=SCALE,
+    )
+
+
+def fact_table(rows: Sequence[Row], summary: str) -> Table:
+    """Return facts as a table: what each is about heads its row."""
+    return Table(tuple(rows), _WIDTHS, header_rows=0, summary=summary)
+
+
+def fact(label: str, *blocks: Paragraph | ListBlock) -> Row:
+    """Return a row of a table of facts."""
+    return (Cell((Paragraph(runs(label)),), header=True), Cell(blocks))
+
+
+def where_and_when(frame: Frame) -> list[Row]:
+    """Return the rows that say when and where a meeting is, and how to join from afar."""
+    say, sittings = frame.say, frame.view.sittings
+    rows: list[Row] = []
+    if sittings:
+        lines = (Text(when(frame, sitting), bold=True) for sitting in sittings)
+        rows.append(fact(say("notice.when"), Paragraph(_lines(lines))))
+    places = list(dict.fromkeys(place_line(one) for one in sittings if one.place.strip()))
+    if places:
+        rows.append(fact(say("notice.where"), *(Paragraph(runs(place)) for place in places)))
+    links = {one.remote_link.strip(): one for one in sittings if one.remote_link.strip()}
+    if links:
+        online = (Paragraph(remote_line(frame, one)) for one in links.values())
+        rows.append(fact(say("notice.online"), *online))
+    return rows
+
+
+def _lines(words: Iterable[Text]) -> Runs:
+    made: list[Text | LineBreak] = []
+    for at, word in enumerate(words):
+        made += [LineBreak(), word] if at else [word]
+    return tuple(made)
+
+
+def _rows(frame: Frame) -> list[Row]:
+    say, lead = frame.say, frame.view.lead
+    rows = where_and_when(frame)
+    is_open = frame.choices.yes("notice.public")
+    words = say("notice.open" if is_open else "notice.closed")
+    rows.append(fact(say("notice.public"), *_prose(frame, words)))
+    private = _private(frame)
+    if private and is_open:
+        rows.append(fact(say("notice.private"), Paragraph(runs(say("notice.likely"))), private))
+    contact = flat(prose(lead.contact))
+    papers = say("notice.papers" if contact else "notice.papers.office", body=body_names(frame))
+    rows.append(fact(say("notice.reports"), Paragraph(runs(papers))))
+    if access := _standing(frame, TextPlace.ACCESS):
+        rows.append(fact(say("notice.access"), *access))
+    if contact:
+        rows.append(fact(say("notice.contact"), *contact))
+    return rows
+
+
+def _prose(frame: Frame, words: str) -> Sequence[Paragraph | ListBlock]:
+    return flat(prose(filled(words, slots(frame))))
+
+
+def _standing(frame: Frame, place: TextPlace) -> list[Paragraph | ListBlock]:
+    found: list[Paragraph | ListBlock] = []
+    for text in standing(frame, place):
+        found.extend(_prose(frame, text.text))
+    return found
+
+
+def _private(frame: Frame) -> ListBlock | None:
+    """Return the items from which the public is likely to be kept, each with its ground."""
+    lines = [_private_line(frame, item) for item in frame.items if _is_private(frame, item)]
+    return ListBlock(tuple(lines)) if lines else None
+
+
+def _is_private(frame: Frame, item: Item) -> bool:
+    restriction = frame.held[item.uid].restriction
+    closed = restriction in (Restriction.EXEMPT, Restriction.CONFIDENTIAL)
+    return closed and item.kind is ItemKind.ITEM and frame.prints(item)
+
+
+def _private_line(frame: Frame, item: Item) -> ListItem:
+    held = frame.held[item.uid]
+    ground = plain(restricted_line(frame, held.restriction, held.ground).runs)
+    words: Runs = (Text(called(frame, item), bold=True), LineBreak(), Text(ground))
+    return ListItem(BULLETS[0], (Paragraph(words),))
