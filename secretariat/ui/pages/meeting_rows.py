@@ -49,8 +49,7 @@ def meeting_row(meet: Meet, today: date, clashes: Sequence[Clash] = ()) -> ListR
     over = meet.meeting.stage in (Stage.CANCELLED, Stage.POSTPONED)
     day = lead_of(first.date) if first else ""
     said = spoken_date(first.date) if first else "no date"
-    clash = f"Clash: {clashes[0].words}" if clashes else ""
-    where = " · ".join(filter(None, (place_and_time(meet), clash)))
+    where = " · ".join(filter(None, (clashes[0].words if clashes else "", place_and_time(meet))))
     return ListRow(
         meet.meeting.uid,
         meet.name,

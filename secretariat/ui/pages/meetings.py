@@ -1,4 +1,4 @@
-"""Meetings: a list of what comes and what was, and a calendar by month."""
+"""Meetings: a list of what comes and what was, a calendar by month, and a year planner."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from secretariat.ui.pages.base import Screen
 from secretariat.ui.pages.kit import Bar, Header, boxed, keyed
 from secretariat.ui.pages.meeting_form import MeetingForm
 from secretariat.ui.pages.meeting_rows import lead_of, meeting_rows, month_events
+from secretariat.ui.pages.planner_panel import PlannerPanel
 from secretariat.ui.tables.month import month_on
 from secretariat.ui.tables.month_view import MonthView
 from secretariat.ui.tables.row_list import RowList
@@ -45,7 +46,8 @@ from secretariat.ui.widgets import (
     tool_button,
 )
 
-_LIST, _MONTH = 0, 1
+_LIST, _MONTH, _YEAR = 0, 1, 2
+_TABS = {"list": _LIST, "calendar": _MONTH, "year": _YEAR}
 
 
 class MeetingsPage(Screen):
@@ -75,7 +77,7 @@ class MeetingsPage(Screen):
         self._find.textChanged.connect(lambda _: self._show())
         self._body = Choice(name="Show meetings of")
         self._body.chosen.connect(lambda _: self._show())
-        self.views = TabStrip(("List", "Calendar"), "How meetings are shown")
+        self.views = TabStrip(("List", "Month", "Year"), "How meetings are shown")
         self.views.currentChanged.connect(self._turn_view)
         self.list = RowList(theme, "Meetings")
         self.list.painter_of_rows.keep_for_lead(lead_of(date(2020, 9, 30)))
@@ -84,6 +86,9 @@ class MeetingsPage(Screen):
         self.month.opened.connect(lambda uid: context.go("meeting", uid))
         self.month.asked.connect(lambda on: self.start_new(on))
         self.month.turned.connect(self._turn_month)
+        self.planner = PlannerPanel(context)
+        self.planner.opened.connect(lambda uid: context.go("meeting", uid))
+        self.planner.asked.connect(lambda on: self.start_new(on))
         self._empty = EmptyState("calendar-days", "", "", "New meeting")
         self._empty.begun.connect(self._begin)
         self._lay_out()
@@ -94,8 +99,8 @@ class MeetingsPage(Screen):
         if route.tab == "new":
             self.refresh()
             self.start_new(body=route.uid)
-        elif route.tab in ("list", "calendar"):
-            self.views.setCurrentIndex(_MONTH if route.tab == "calendar" else _LIST)
+        elif route.tab in _TABS:
+            self._view(_TABS[route.tab])
         if route.focus:
             self.list.choose(route.focus)
 
@@ -138,6 +143,14 @@ class MeetingsPage(Screen):
                 ("Ctrl+2",), "calendar-days",
             ),
             Command(
+                "meetings.year", "Meetings as a year planner", lambda: self._view(_YEAR),
+                ("Ctrl+3",), "calendar-days",
+            ),
+            Command(
+                "meetings.deadlines", "Deadlines in the year planner", self._toggle_deadlines,
+                ("Alt+D",), "clock", lambda: self._pages.currentIndex() == _YEAR,
+            ),
+            Command(
                 "meetings.export-calendar", "Export to calendar…", self.export_calendar, (),
                 "download", lambda: bool(self._meets),
             ),
@@ -158,8 +171,8 @@ class MeetingsPage(Screen):
         self.form.begin(body or self._body.value() or "", on)
 
     def export_calendar(self) -> None:
-        """Write the meetings that are shown as a calendar file; the calendar shows those of all
-        months."""
+        """Write the meetings that are shown as a calendar file; the month shows those of all
+        months, the planner those of its year."""
         self.calendar_file.ask(self.shown())
 
     def shown(self) -> list[Meet]:
@@ -168,6 +181,9 @@ class MeetingsPage(Screen):
         meets = [m for m in self._meets if not body or any(b.uid == body for b in m.bodies)]
         if self._pages.currentIndex() == _MONTH:
             return meets
+        if self._pages.currentIndex() == _YEAR:
+            year = self.planner.year
+            return [m for m in meets if any(one.date.year == year for one in m.sittings)]
         listed = meeting_rows(meets, self.context.session.today(), self._find.text())
         keys = {one.key for one in listed}
         return [meet for meet in meets if meet.meeting.uid in keys]
@@ -186,6 +202,7 @@ class MeetingsPage(Screen):
         self._pages.setMinimumHeight(theme.length(90))
         self._pages.addWidget(listed)
         self._pages.addWidget(self._calendar())
+        self._pages.addWidget(self.planner)
         inner = QVBoxLayout()
         inner.setContentsMargins(side, 0, side, side)
         inner.setSpacing(theme.length(12))
@@ -220,6 +237,9 @@ class MeetingsPage(Screen):
         rows = meeting_rows(shown, today, self._find.text(), self._clashing)
         self.list.show_rows(rows)
         self.month.show_month(self._year, self._month, today, month_events(shown, self._clashing))
+        self._find.setVisible(self._pages.currentIndex() == _LIST)
+        if self._pages.currentIndex() == _YEAR:
+            self.planner.show_meets(self._meets, [body] if body else [], self._clashing)
         self._month_name.setText(f"{ENGLISH.months[self._month - 1]} {self._year}")
         coming = [m for m in self._meets if m.date and m.date >= today]
         live = sum(1 for meet in coming if meet.meeting.stage not in OUTSIDE)
@@ -276,14 +296,25 @@ class MeetingsPage(Screen):
     def _close_form(self) -> None:
         self.form.hide()
         self._show()
-        (self.list if self._pages.currentIndex() == _LIST else self.month).setFocus()
+        self._focus_shown()
 
     def _view(self, which: int) -> None:
         self.views.setCurrentIndex(which)
-        (self.list if which == _LIST else self.month).setFocus()
+        self._focus_shown()
+
+    def _focus_shown(self) -> None:
+        self._shown_view().setFocus()
+
+    def _shown_view(self) -> QWidget:
+        shown: tuple[QWidget, ...] = (self.list, self.month, self.planner.view)
+        return shown[self._pages.currentIndex()]
+
+    def _toggle_deadlines(self) -> None:
+        self.planner.deadlines.toggle()
 
     def _turn_view(self, which: int) -> None:
         self._pages.setCurrentIndex(which)
+        self.home = self._shown_view()
         self._show()
 
     def _turn_month(self, by: int) -> None:
@@ -291,6 +322,9 @@ class MeetingsPage(Screen):
         self._show()
 
     def _to_today(self) -> None:
+        if self._pages.currentIndex() == _YEAR:
+            self.planner.to_today()
+            return
         today = self.context.session.today()
         self._year, self._month = today.year, today.month
         self._view(_MONTH)
@@ -298,6 +332,7 @@ class MeetingsPage(Screen):
         self.month.choose(today)
 
     def _to_find(self) -> None:
+        self.views.setCurrentIndex(_LIST)
         self._find.setFocus()
         self._find.selectAll()
 
