@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any
 
-from secretariat.models.kinds import AttendanceKind, Capacity, MemberRole
+from secretariat.models.kinds import AttendanceKind, Capacity, MemberRole, ReplyKind
 from secretariat.models.names import full_name, person_initials
 from secretariat.models.records import (
     AttendanceEvent,
@@ -13,11 +13,13 @@ from secretariat.models.records import (
     Body,
     Organisation,
     Person,
+    Reply,
 )
 from secretariat.models.views import Member
 from secretariat.services.bodies import members_of
 from secretariat.services.fields import change_fields, place, required
 from secretariat.services.meetings import meet_of
+from secretariat.services.roll_replies import take_over_replies
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
@@ -50,6 +52,7 @@ def fill_from_membership(session: Session, meeting: str) -> Receipt[int]:
     """Add everybody who belongs to the meeting's bodies on its day and is not listed yet.
 
     Returns how many were added. Names, titles and organisations are kept as they are today.
+    Whoever has sent apologies or a substitute before the day is marked so; nobody is present.
     """
 
     def work(writer: Writer) -> int:
@@ -64,6 +67,7 @@ def fill_from_membership(session: Session, meeting: str) -> Receipt[int]:
                 present.add(member.person.uid)
                 writer.insert(_attendee(writer, meeting, body, member, position + added))
                 added += 1
+        take_over_replies(writer, meeting)
         return added
 
     return session.change("List members", work)
@@ -174,15 +178,19 @@ def mark(
 
 
 def mark_unmarked_present(session: Session, meeting: str) -> Receipt[int]:
-    """Mark everybody present who is not marked yet; returns how many."""
+    """Mark everybody present who is not marked yet; returns how many.
+
+    Whoever had said that they would join remotely is marked so.
+    """
 
     def work(writer: Writer) -> int:
         marked = roll_of(writer, meeting)
+        afar = {r.person for r in writer.find(Reply, meeting=meeting, kind=ReplyKind.REMOTE)}
         rest = [a for a in attendees_of(writer, meeting) if a.uid not in marked]
         for attendee in rest:
-            writer.insert(
-                AttendanceEvent(meeting=meeting, attendee=attendee.uid, kind=AttendanceKind.PRESENT)
-            )
+            remote = attendee.person in afar
+            kind = AttendanceKind.REMOTE if remote else AttendanceKind.PRESENT
+            writer.insert(AttendanceEvent(meeting=meeting, attendee=attendee.uid, kind=kind))
         return len(rest)
 
     return session.change("Mark the rest present", work)

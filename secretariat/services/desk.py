@@ -17,7 +17,8 @@ from secretariat.models.dates import ENGLISH
 from secretariat.models.deadlines import rule_words
 from secretariat.models.kinds import DeadlineKind, ItemKind, Restriction, Stage
 from secretariat.models.plaintext import shortened, unmarked
-from secretariat.models.records import Entry, Item
+from secretariat.models.quorum import Outlook
+from secretariat.models.records import Entry, Item, Reply
 from secretariat.models.views import ActionView
 from secretariat.services import actions, deadlines
 from secretariat.services.clashes import Diary
@@ -32,6 +33,7 @@ from secretariat.services.horizon import (
     short_day,
 )
 from secretariat.services.meetings import Meet, all_meetings
+from secretariat.services.replies import quorum_forecast
 from secretariat.store.rows import Reader
 
 AGENDA_DUE = 10
@@ -43,6 +45,8 @@ BEHIND, AHEAD = 60, 150
 Waiting = Mapping[str, Sequence[Deadline]]
 CLASHES_AHEAD = 90
 """Days ahead in which meetings that clash are told of: there is time yet to move one."""
+QUORUM_AHEAD = 14
+"""Days ahead in which a meeting without a quorum by the replies so far is worth a line."""
 LOOK_AHEAD = 35
 """Days ahead that the sentence at the top counts meetings for, and an empty agenda is told of."""
 
@@ -87,6 +91,7 @@ def todo(reader: Reader, today: date, waiting: Waiting | None = None) -> list[To
         found += _before(meet, items.get(meet.meeting.uid, []), today, dates)
         found += _after(meet, minuted, today)
     found += _clashing(Diary(reader, meets), meets, today)
+    found += _quorum(reader, meets, today)
     found += _unapproved(meets, today)
     found += _overdue(actions.views(reader), today)
     order = list(Tone)
@@ -237,6 +242,35 @@ def _agenda_state(items: Sequence[Item]) -> str:
     if bare:
         return f"{count} in draft; {len(bare)} of {len(lines)} name no presenter."
     return f"{count} in draft."
+
+
+def _quorum(reader: Reader, meets: Sequence[Meet], today: date) -> list[Todo]:
+    """Return the near meetings that by the replies so far will be, or may be, without a quorum.
+
+    Where nobody has replied, or the quorum is only a usual one and no rule, nothing is told.
+    """
+    early = (*BEFORE, Stage.PUBLISHED)
+    near = [m for m in meets if m.meeting.stage in early and 0 <= _days(m, today) <= QUORUM_AHEAD]
+    replied = reader.grouped(Reply, "meeting", (m.meeting.uid for m in near))
+    found = []
+    for meet in near:
+        if meet.meeting.uid not in replied:
+            continue
+        forecast = quorum_forecast(reader, meet.meeting.uid)
+        worst = forecast.deciding
+        if not forecast.binding or worst is None or worst.outlook not in _SHORT:
+            continue
+        on, fails = meet.date or today, worst.outlook is Outlook.FAILS
+        words = "No quorum by the replies" if fails else "Quorum not yet sure"
+        found.append(
+            Todo(Tone.BAD if fails else Tone.WARN, _tag(on, today), f"{words}: {_named(meet)}",
+                 worst.sentence, "Open replies", "meeting", meet.meeting.uid, "attendance",
+                 "replies", due=on)
+        )  # fmt: skip
+    return found
+
+
+_SHORT = (Outlook.FAILS, Outlook.OPEN)
 
 
 def _without_public_title(items: Sequence[Item]) -> int:

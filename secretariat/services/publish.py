@@ -29,6 +29,7 @@ from secretariat.services.attendance import attendees_of, roll_of
 from secretariat.services.bodies import members_of, texts_of
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.minutes import entries_of
+from secretariat.services.served import SERVED, unserved_words
 from secretariat.services.session import Session
 from secretariat.services.views import action_list_view, meeting_view
 from secretariat.store.rows import Writer
@@ -151,6 +152,8 @@ def findings(
     ]
     if kind in _WITH_BUSINESS:
         found += _agenda_findings(meet, items, audience)
+    if kind in SERVED and (words := unserved_words(session.reader, meeting, session.today())):
+        found.append(Finding(Gravity.WARN, words))
     if kind is DocumentKind.NOTICE:
         found += _placeless(meet)
     if kind in (DocumentKind.SUMMONS, DocumentKind.NOTICE):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from secretariat.services.sample.notes import Made, Notes
+from secretariat.services.sample.replies import replies_of
 
 _SITTING = re.compile(r"(\S+) (\d\d:\d\d)–(\d\d:\d\d) ?(.*)")
 _CAPACITIES = {"chair", "vice-chair", "member", "co-opted", "observer", "officer"}
@@ -53,6 +54,8 @@ def meeting_of(key: str, notes: Notes, directory: Directory, keys: Container[str
             made[column] = notes.one(name)
     if notes.one("held"):
         made["attendees"] = _attendees(notes, bodies, sittings[0]["date"], directory)
+    if notes.fields.get("reply"):
+        made["replies"] = replies_of(notes)
     _say_where_closed(notes.items, bodies[0], keys)
     return made
 

@@ -1,13 +1,13 @@
-"""The attendance step: the roll called by keyboard, and whoever else turns up."""
+"""The attendance step: replies before the day, who is served, and the roll on the day."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import time
 from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer
-from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from secretariat.models.kinds import AttendanceKind, Capacity, Stage
 from secretariat.models.names import full_name
@@ -16,12 +16,15 @@ from secretariat.models.typed_minutes import typed_person
 from secretariat.services import attendance, people
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.clock import now_at
+from secretariat.ui.meeting.replies import RepliesPanel
 from secretariat.ui.meeting.roll_picture import MARKS, RollPicture, roll_picture
 from secretariat.ui.meeting.roll_view import RollView
+from secretariat.ui.meeting.served import ServedPanel
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.page import Command, Context
 from secretariat.ui.widgets import (
     EmptyState,
+    TabStrip,
     button,
     column,
     key_hint,
@@ -37,8 +40,13 @@ FOR = "for-"
 """What stands before the uid in a route that asks who came in somebody's place."""
 
 
+REPLIES, SERVED, ROLL = range(3)
+_TABS = {"replies": REPLIES, "served": SERVED, "roll": ROLL}
+_BEFORE = (Stage.PLANNED, Stage.AGENDA, Stage.PUBLISHED)
+
+
 class AttendanceStep(Step):
-    """Records who is at a meeting, as at that day."""
+    """Records who is expected at a meeting, and then who is there, as at that day."""
 
     name = "attendance"
 
@@ -54,6 +62,11 @@ class AttendanceStep(Step):
         self.roll.marked.connect(self.mark)
         self.roll.substitute_asked.connect(self.ask_substitute)
         self.roll.remove_asked.connect(self.remove)
+        self.replies = RepliesPanel(context, meeting)
+        self.served = ServedPanel(context, meeting)
+        self.tabs = TabStrip(("Replies", "Served", "Roll call"), "Before the day and on it")
+        self.tabs.currentChanged.connect(self._turn)
+        self._chosen = False
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -62,7 +75,8 @@ class AttendanceStep(Step):
         self.rest = primary_button("Mark the rest present", "check", self.mark_rest)
         self._fill = button("List the members", "users", self.fill)
         self._fill.setToolTip("Add everybody who belongs to the bodies that meet, as they are now")
-        head = row(self.count, self._left, 1, self._fill, self.rest, spacing=10)
+        head = QWidget()
+        row(self._left, 1, self.count, self._fill, self.rest, parent=head, spacing=10)
         keys = row(spacing=6)
         for _, letter, words, _ in MARKS:
             keys.addWidget(key_hint(letter))
@@ -88,7 +102,15 @@ class AttendanceStep(Step):
         column(keys, card, parent=filled, spacing=10)
         self._stack.addWidget(filled)
         self._stack.addWidget(self._empty)
-        column(head, self._stack, parent=self, spacing=12).setContentsMargins(24, 16, 24, 16)
+        self._heads, self._pages = QStackedWidget(), QStackedWidget()
+        for part in (self.replies.head, self.served.head, head):
+            self._heads.addWidget(part)
+        for page in (self.replies, self.served, self._stack):
+            self._pages.addWidget(page)
+        self._heads.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        line = row(self.tabs, self._heads, spacing=16)
+        line.setStretch(1, 1)
+        column(line, self._pages, parent=self, spacing=12).setContentsMargins(24, 10, 24, 16)
 
     def _adder(self) -> QWidget:
         """Return the one line in which people are added."""
@@ -112,13 +134,39 @@ class AttendanceStep(Step):
 
     def refresh(self) -> None:
         self.picture = roll_picture(self.context.session, self.meeting)
-        self.roll.show_picture(self.picture)
-        self._stack.setCurrentIndex(0 if self.picture.lines else 1)
-        self.count.setText(f"{self.picture.count()} present" if self.picture.lines else "")
-        unmarked = self.picture.unmarked
+        self.replies.refresh()
+        self.served.refresh()
+        self.tabs.set_count(REPLIES, self.replies.count())
+        self.tabs.set_count(SERVED, self.served.count())
+        self.tabs.set_count(ROLL, self.picture.count())
+        if not self._chosen:
+            self._chosen = True
+            self.show_tab(self._first_tab())
+        self._show_roll(self.picture)
+
+    def _first_tab(self) -> int:
+        """Return what is wanted first: before the day the replies, from then on the roll."""
+        meet = self.picture.meet if self.picture else None
+        early = meet and meet.meeting.stage in _BEFORE and meet.date
+        return REPLIES if early and early > self.context.session.today() else ROLL
+
+    def show_tab(self, at: int) -> None:
+        """Bring replies, served or the roll to the front."""
+        self.tabs.setCurrentIndex(at)
+        self._turn(at)
+
+    def _turn(self, at: int) -> None:
+        self._heads.setCurrentIndex(at)
+        self._pages.setCurrentIndex(at)
+
+    def _show_roll(self, picture: RollPicture) -> None:
+        self.roll.show_picture(picture)
+        self._stack.setCurrentIndex(0 if picture.lines else 1)
+        self.count.setText(f"{picture.count()} present" if picture.lines else "")
+        unmarked = picture.unmarked
         self._left.setText(f"{unmarked} not marked yet" if unmarked else "")
         self.rest.setVisible(bool(unmarked))
-        self._fill.setVisible(bool(self.picture.lines))
+        self._fill.setVisible(bool(picture.lines))
         if self._select_next and self.roll.roll.index_of(self._select_next).isValid():
             self.roll.select(self._select_next)
             self._select_next = ""
@@ -132,6 +180,14 @@ class AttendanceStep(Step):
         return [p for p in people.all_people(self.context.session) if p.uid not in there]
 
     def focus_row(self, uid: str) -> None:
+        if uid in _TABS:
+            self.show_tab(_TABS[uid])
+        elif uid:
+            self.show_tab(ROLL)
+        at = self.tabs.currentIndex()
+        if at != ROLL:
+            (self.replies if at == REPLIES else self.served).begin()
+            return
         away = uid.removeprefix(FOR)
         if away and self.roll.roll.index_of(away).isValid():
             self.roll.select(away)
@@ -297,20 +353,35 @@ class AttendanceStep(Step):
 
     def flush(self) -> None:
         self._draft.flush()
+        self.replies.flush()
 
     def commands(self) -> Sequence[Command]:
         roll = self.roll
+
+        def call(kind: AttendanceKind) -> None:
+            self.show_tab(ROLL)
+            roll.give(roll.current_uid(), kind)
+
         marks = tuple(
             Command(
                 f"attendance.{kind.value}",
                 f"Mark {words.lower()}",
-                lambda kind=kind: roll.give(roll.current_uid(), kind),  # type: ignore[misc]
+                lambda kind=kind: call(kind),  # type: ignore[misc]
                 (letter,),
                 "",
                 lambda: bool(roll.current_uid()),
             )
             for kind, letter, words, _ in MARKS
         )
+
+        def go(at: int) -> Callable[[], None]:
+            name = next(name for name, place in _TABS.items() if place == at)
+            return lambda: self.focus_row(name)
+
+        def add() -> None:
+            self.show_tab(ROLL)
+            self.adder.setFocus()
+
         return (
             *marks,
             Command("attendance.rest", "Mark the rest present", self.mark_rest, ("Ctrl+Shift+P",)),
@@ -318,7 +389,7 @@ class AttendanceStep(Step):
             Command(
                 "attendance.add",
                 "Add somebody",
-                self.adder.setFocus,
+                add,
                 ("Ctrl+Shift+A",),
                 "user-plus",
             ),
@@ -326,7 +397,11 @@ class AttendanceStep(Step):
             Command(
                 "attendance.down", "Move down", lambda: self.shift(1), ("Alt+Down",), "arrow-down"
             ),
-            Command("attendance.roll", "Go to the roll", roll.setFocus, ("F4",), "users"),
+            Command("attendance.roll", "Go to the roll", go(ROLL), ("F4", "Ctrl+3"), "users"),
+            Command("attendance.replies", "Go to the replies", go(REPLIES), ("Ctrl+1",), "users"),
+            Command("attendance.served", "Go to who is served", go(SERVED), ("Ctrl+2",), "mail"),
+            *self.replies.commands(go(REPLIES)),
+            *self.served.commands(go(SERVED)),
         )
 
 

@@ -9,19 +9,18 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 
 from secretariat.models.kinds import AttendanceKind
 from secretariat.ui.meeting.cells import CellDelegate, CellTree
 from secretariat.ui.meeting.roll_model import LINE_ROLE, Column, RollModel, field_of
 from secretariat.ui.meeting.roll_picture import BY_KEY, TONES, RollLine, RollPicture
-from secretariat.ui.meeting.row_paint import TONE_COLOURS, RowPaint
+from secretariat.ui.meeting.row_paint import RowPaint
 from secretariat.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -46,7 +45,9 @@ class RollDelegate(CellDelegate):
             first = column is Column.MARK
             self.look.ground(painter, option, first=first, line=not self.compact)
             if column is Column.MARK:
-                self._badge(painter, option.rect, option, line)
+                left = option.rect.left() + (8 if self.compact else 16)
+                tone = TONES[line.kind] if line.kind else ""
+                self.look.badge(painter, option, left, line.letter, tone)
             elif column is Column.NAME and self.compact:
                 self._compact(painter, option, line)
             else:
@@ -67,28 +68,6 @@ class RollDelegate(CellDelegate):
         rect = option.rect.adjusted(pad, 0, -8, -4)
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self.look.words(painter, rect, text, font, "ink3", flags=flags)
-
-    def _badge(
-        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, line: RollLine
-    ) -> None:
-        """Paint the letter of the mark on its ground; an empty ring while unmarked."""
-        size = self.look.theme.length(22)
-        left = rect.left() + (8 if self.compact else 16)
-        box = QRectF(left, rect.center().y() - size / 2 + 1, size, size)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if line.kind is None:
-            painter.setPen(QPen(self.look.colour("field"), 1.2, Qt.PenStyle.DashLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
-            return
-        ink, ground = TONE_COLOURS[TONES[line.kind]]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.look.colour(ground))
-        painter.drawRoundedRect(box, 5, 5)
-        painter.setPen(self.look.colour(ink))
-        font = self.look.font(option, "small", 600)
-        painter.setFont(font)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), line.letter)
 
     def _compact(self, painter: QPainter, option: QStyleOptionViewItem, line: RollLine) -> None:
         quiet = line.note() or line.attendee.role_title

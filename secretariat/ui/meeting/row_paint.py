@@ -94,6 +94,26 @@ class RowPaint:
         painter.drawRoundedRect(QRectF(box), 6, 6)
         self.words(painter, box, text, font, ink, flags=int(Qt.AlignmentFlag.AlignCenter))
 
+    def badge(
+        self, painter: QPainter, option: QStyleOptionViewItem, left: int, letter: str, tone: str
+    ) -> None:
+        """Paint a letter on its ground from `left` on; an empty ring where there is none."""
+        size, rect = self.theme.length(22), option.rect
+        box = QRectF(left, rect.center().y() - size / 2 + 1, size, size)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not letter:
+            painter.setPen(QPen(self.colour("field"), 1.2, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
+            return
+        ink, ground = TONE_COLOURS[tone]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.colour(ground))
+        painter.drawRoundedRect(box, 5, 5)
+        painter.setPen(self.colour(ink))
+        painter.setFont(self.font(option, "small", 600))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), letter)
+
     def focus(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """Frame the current cell while its view has the focus."""
         if option.state & QStyle.StateFlag.State_HasFocus:
