@@ -28,7 +28,9 @@ from secretariat.models.kinds import (
     MemberRole,
     Purpose,
     Restriction,
+    Ruling,
     Stage,
+    SubmissionKind,
     TextPlace,
 )
 from secretariat.models.records import (
@@ -50,6 +52,7 @@ from secretariat.models.records import (
     Seat,
     Sitting,
     StandingText,
+    Submission,
 )
 from secretariat.services import publish
 from secretariat.services.session import Session
@@ -70,6 +73,7 @@ LINES = {
     "agenda.time": "clock",
     "agenda.presenter": "title",
     "agenda.membership": "yes",
+    "agenda.submissions": "names",
     "minutes.present": "list",
     "minutes.actions": "both",
     "minutes.case": "capitals",
@@ -81,6 +85,7 @@ LAYOUTS = {"margin": MARGIN, "lines": LINES}
 def fill(session: Session, layout: str) -> None:
     """Write the public matter into an empty register."""
     rows = [*_office(), *_body(LAYOUTS[layout]), *_meetings(), *_items(), *_room(), *_minutes()]
+    rows += _handed_in()
     if layout == "lines":  # an agenda that went out, with an item put in since
         frozen = {"first": "1.", "parent": "2.", "closed one": "3.", "open": "4."}
         rows = [
@@ -281,3 +286,19 @@ def _minutes() -> Iterator[Record]:
         for at, who in enumerate(some):
             yield ActionOwner(uid=f"{uid} {at}", action=uid, position=at, **who)
     yield ActionUpdate(uid="update", action="write a letter", on=date(2018, 8, 1), text="Begun.")
+
+
+def _handed_in() -> Iterator[Submission]:
+    def handed_in(uid: str, item: str, position: int, **more: object) -> Submission:
+        values = {"body": "board", "meeting": MEETING, "ruling": Ruling.IN_ORDER, **more}
+        return Submission(uid=uid, item=item, position=position, **values)  # type: ignore[arg-type]
+
+    asked = {"organisation": "Friends of the Fen", "addressed_to": "the Chair", "title": "Lamps"}
+    moved = {"mover": "Councillor Crane", "seconder": "Councillor Frost", "text": "That it *rain*."}
+    yield handed_in(
+        "asks", "first", 0, name="Ivy Holt", text="Why are they\n\n- dark\n- late?", **asked
+    )
+    yield handed_in("petitions", "first", 1, name="Jo Pell", signatures=1203, title="A crossing",
+                    kind=SubmissionKind.PETITION, text="We ask for a crossing.")  # fmt: skip
+    yield handed_in("moves", "open", 0, name="Peter Crane", kind=SubmissionKind.MOTION, **moved)
+    yield handed_in("speaks", "open", 1, name="Al Marsh", kind=SubmissionKind.DEPUTATION)

@@ -24,6 +24,8 @@ from secretariat.models.kinds import (
     ItemPlacement,
     Purpose,
     Restriction,
+    Ruling,
+    SubmissionKind,
 )
 from secretariat.models.records import (
     Action,
@@ -44,6 +46,7 @@ from secretariat.models.records import (
     Record,
     Setting,
     Sitting,
+    Submission,
 )
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
@@ -124,6 +127,7 @@ class Secrets:
             (self.entry, 6),
             (self.action, 5),
             (self.movement, 3),
+            (self.submission, 4),
         ):
             for at in range(self.draw(st.integers(0, most))):
                 make(at)
@@ -132,10 +136,11 @@ class Secrets:
     def spread(self) -> None:
         """Set the public rows of each run apart, in the same order, as if some stood between."""
         gap, runs = st.integers(1, SPREAD), dict[tuple[Any, ...], list[Any]]()
-        for kind in (Item, Entry, Action, AttendanceEvent):
+        for kind in (Item, Entry, Action, AttendanceEvent, Submission):
             for row in self.reader.find(kind):
                 under = getattr(row, "parent", None) if kind is Item else getattr(row, "item", None)
-                run = (kind, under if kind in (Item, Entry) else None, row.position < 0)
+                by_item = kind in (Item, Entry, Submission)
+                run = (kind, under if by_item else None, row.position < 0)
                 runs.setdefault(run, []).append(row)
         for (kind, _, before), rows in runs.items():
             place = -SPREAD * (len(rows) + 1) if before else -1
@@ -156,6 +161,10 @@ class Secrets:
                 where = self.draw(st.sampled_from([None, *sorted(self.closed)]))
                 values = {"note": self.draw(WORDS), "item": where}
                 self.matter.changes.append((AttendanceEvent, event.uid, values))
+        for handed_in in self.reader.find(Submission):
+            who = self.draw(st.sampled_from([None, "peter", "stranger"]))
+            values = {"received_on": self.draw(DAYS), "person": who}
+            self.matter.changes.append((Submission, handed_in.uid, values))
         for meeting in self.reader.find(Meeting):
             if meeting.uid == OFF:
                 continue  # why a meeting is off is for all to read
@@ -289,6 +298,30 @@ class Secrets:
                 at=self.draw(HOURS),
                 position=self.draw(PLACES),
                 note=self.draw(WORDS),
+            )
+        )
+
+    def submission(self, at: int) -> None:
+        """Hand in something that is closed itself or by its item, or that is not in order."""
+        item = self.under()
+        ruling = self.draw(some(Ruling))
+        in_order = ruling is Ruling.IN_ORDER
+        closed = self.kept(item) if in_order and item else self.draw(some(Restriction))
+        texts = ("name", "organisation", "contact", "title", "text", "mover", "seconder", "reply")
+        self.matter.rows.append(
+            Submission(
+                uid=f"secret submission {at}",
+                body=self.draw(st.sampled_from(["board", "other"])),
+                meeting=MEETING,
+                item=item,
+                position=self.draw(PLACES),
+                kind=self.draw(some(SubmissionKind)),
+                ruling=ruling,
+                restriction=closed,
+                signatures=self.draw(st.none() | st.integers(0, 900)),
+                received_on=self.draw(DAYS),
+                person=self.draw(st.sampled_from([None, "peter", "stranger"])),
+                **{name: self.draw(WORDS) for name in texts},
             )
         )
 

@@ -24,6 +24,8 @@ from secretariat.models.kinds import (
     ItemKind,
     ReplyKind,
     Restriction,
+    Ruling,
+    SubmissionKind,
 )
 from secretariat.models.records import (
     RECORDS,
@@ -106,6 +108,8 @@ PUBLIC: Mapping[str, str] = {
     "action": "text",
     "action_owner": "name",
     "action_update": "text",
+    # Where it is in order and placed under an item that is open.
+    "submission": "name organisation addressed_to title text mover seconder",
 }
 RESTRICTED: Mapping[str, str] = {
     "organisation": "note",
@@ -134,9 +138,8 @@ RESTRICTED: Mapping[str, str] = {
     "item_paper": "letter",
     "reply": "substitute_name told_how note",
     "despatch": "name address note",
-    "submission": "name organisation contact addressed_to title text mover seconder"
-    " ruling_reason ruled_by reply replied_by supplementary supplementary_reply"
-    " restriction_ground note",
+    "submission": "contact ruling_reason ruled_by reply replied_by supplementary"
+    " supplementary_reply restriction_ground note",
     "agenda_version": "reason",
     "meeting_event": "ground note",
     "declaration": "kind nature dispensation",
@@ -216,6 +219,7 @@ def _secrets(nest: Nest, audience: Audience) -> Iterator[Record]:
     for under in (None, "first", "open", *within):
         for restriction in [Restriction.NONE] if under in within else hidden:
             yield from _minuted(nest, under, restriction, stranger, home)
+            yield from _handed_in(nest, under, restriction, stranger)
     yield nest.row(Entry, meeting=MEETING, item="first", kind=EntryKind.QUESTION)
     for item in within:
         for kind in (AttendanceKind.LEAVES, AttendanceKind.RETURNS):
@@ -253,6 +257,29 @@ def _minuted(
         yield nest.row(ActionUpdate, action=action.uid, on=date(2018, 8, 2))
         for owner in ({"person": person.uid}, {"organisation": home.uid}, {}):
             yield nest.row(ActionOwner, action=action.uid, **owner)
+
+
+def _handed_in(
+    nest: Nest, item: str | None, restriction: Restriction, person: Person
+) -> Iterator[Submission]:
+    """Yield what was handed in and is closed itself or by its item; or open, and not in order."""
+    for at, kind in enumerate(SubmissionKind):
+        for closed, ruling in (
+            (restriction, Ruling.IN_ORDER),
+            *((Restriction.NONE, ruling) for ruling in Ruling if ruling is not Ruling.IN_ORDER),
+        ):
+            yield nest.row(
+                Submission,
+                body="board",
+                meeting=MEETING,
+                item=item,
+                person=person.uid,
+                kind=kind,
+                ruling=ruling,
+                restriction=closed,
+                signatures=77,
+                position=at - 2,
+            )
 
 
 def _elsewhere(nest: Nest, person: Person, home: Organisation) -> Iterator[Record]:

@@ -140,6 +140,10 @@ LEAKS: dict[str, dict[str, Callable[..., Any]]] = {
     "entries": {"services.views.visible_entries": _first},
     "actions": {"services.views.visible_actions": _first},
     "movements": {"services.views.visible_events": _first},
+    "submissions": {
+        "services.views.visible_submissions": _first,
+        "documents.submissions.visible_submissions": _first,
+    },
 }
 """What a careless change would let through, by what would be seen of it."""
 

@@ -34,6 +34,7 @@ from secretariat.documents.model import (
     runs,
 )
 from secretariat.documents.prose import BULLETS, flat, prose
+from secretariat.documents.submissions import submission_notes
 from secretariat.documents.wording import Wording
 from secretariat.models.agenda import Programme, running_clock
 from secretariat.models.kinds import (
@@ -194,6 +195,7 @@ def _notes(frame: Frame, item: Item) -> tuple[Paragraph | ListBlock, ...]:
     notes.extend(flat(prose(item.text, role=Role.EXPLANATION)))
     if item.recommendation.strip() and frame.choices.yes("agenda.recommendation"):
         notes.extend(_recommendation(frame, item))
+    notes.extend(submission_notes(frame, item))
     return tuple(notes)
 
 

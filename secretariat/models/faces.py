@@ -24,10 +24,11 @@ from secretariat.models.records import (
     Organisation,
     Person,
     Record,
+    Submission,
 )
 
 R = TypeVar("R", bound=Record)
-P = TypeVar("P", Item, Entry, Action, AttendanceEvent)
+P = TypeVar("P", Item, Entry, Action, AttendanceEvent, Submission)
 
 OFFICERS_OWN: Mapping[type[Record], tuple[str, ...]] = {
     Organisation: ("note",),
@@ -37,12 +38,23 @@ OFFICERS_OWN: Mapping[type[Record], tuple[str, ...]] = {
     Meeting: ("note",),
     Item: ("lead_officer", "author", "internal_note"),
     ActionUpdate: ("by",),
+    Submission: (
+        "contact",
+        "ruling_reason",
+        "ruled_by",
+        "reply",
+        "replied_by",
+        "supplementary",
+        "supplementary_reply",
+        "note",
+    ),
 }
 """The columns of words that stay with officers, whatever stands in them."""
 
 OFFICERS_LINKS: Mapping[type[Record], tuple[str, ...]] = {
     Person: ("summons_consent",),
     Item: ("continues", "topic"),
+    Submission: ("person", "received_on", "received_at"),
 }
 """References and days that stay with officers: what they point at may be hidden."""
 
@@ -65,7 +77,7 @@ def _idle(record: Record) -> tuple[str, ...]:
         return ("cancelled_reason",)
     if isinstance(record, Item) and record.restriction is Restriction.NONE:
         return ("public_title", "restriction_ground")
-    if isinstance(record, Entry | Action) and record.restriction is Restriction.NONE:
+    if isinstance(record, Entry | Action | Submission) and record.restriction is Restriction.NONE:
         return ("restriction_ground",)
     return ()
 

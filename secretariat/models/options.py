@@ -54,6 +54,17 @@ OPTIONS: tuple[Option, ...] = (
     Option("agenda.pages", "Page column", _YES_NO, "yes", "Agenda"),
     Option("agenda.purpose", "Purpose of each item", _YES_NO, "no", "Agenda"),
     Option("agenda.recommendation", "Draft recommendations", _YES_NO, "no", "Agenda"),
+    Option(
+        "agenda.submissions",
+        "Questions, petitions and motions below their item",
+        (
+            ("full", "With their words"),
+            ("names", "From whom alone"),
+            ("none", "Not printed"),
+        ),
+        "full",
+        "Agenda",
+    ),
     Option("agenda.membership", "Membership on the front", _YES_NO, "no", "Agenda"),
     Option("agenda.contact", "Contact block after the items", _YES_NO, "yes", "Agenda"),
     Option("agenda.future_dates", "Dates of future meetings", _YES_NO, "yes", "Agenda"),

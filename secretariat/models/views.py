@@ -29,6 +29,7 @@ from secretariat.models.records import (
     Seat,
     Sitting,
     StandingText,
+    Submission,
 )
 
 
@@ -69,10 +70,10 @@ class MeetingView:
 
     `bodies` has the leading body first; its `choices`, `texts` and wording rule. `items` are
     in tree order, parents before children. A restricted item stands here with its number, its
-    public title and its ground alone. `future` holds later meetings of the leading body.
-    `replies` are there for officers alone. `replacement` are the sittings of the meeting that is
-    held in place of one that is off; `profile` is the key of the rules that the leading body
-    follows.
+    public title and its ground alone. `submissions` are those that documents print. `future`
+    holds later meetings of the leading body. `replies` are there for officers alone.
+    `replacement` are the sittings of the meeting that is held in place of one that is off;
+    `profile` is the key of the rules that the leading body follows.
     `today` and `made` are passed in: nothing below reads a clock.
     """
 
@@ -88,6 +89,7 @@ class MeetingView:
     events: tuple[AttendanceEvent, ...] = ()
     entries: tuple[Entry, ...] = ()
     actions: tuple[ActionView, ...] = ()
+    submissions: tuple[Submission, ...] = ()
     future: tuple[tuple[Meeting, Sitting], ...] = ()
     people: Mapping[str, Person] = field(default_factory=dict)
     replies: tuple[Reply, ...] = ()

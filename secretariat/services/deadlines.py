@@ -26,6 +26,13 @@ from secretariat.store.writer import Receipt
 GOING_OUT = (DeadlineKind.AGENDA, DeadlineKind.SUMMONS, DeadlineKind.DESPATCH)
 NOTICES = (DeadlineKind.PRIVATE_NOTICE, DeadlineKind.KEY_DECISIONS, DeadlineKind.SECOND_NOTICE)
 """Notices that a meeting may or may not need: they are told, and never called overdue."""
+HANDED_IN = (
+    DeadlineKind.PETITIONS,
+    DeadlineKind.MOTIONS,
+    DeadlineKind.DEPUTATIONS,
+    DeadlineKind.QUESTIONS,
+)
+"""Days by which others hand something in: they pass, and nobody here is late."""
 
 _MINUTES = (DeadlineKind.DRAFT_MINUTES, DeadlineKind.CIRCULATED, DeadlineKind.NOTE)
 _OPEN = (Stage.PLANNED, Stage.AGENDA)
@@ -93,7 +100,8 @@ class Deadline:
             return State.NOTICE
         if today <= self.day:
             return State.DUE
-        return State.PASSED if self.suggested else State.OVERDUE
+        passes = self.suggested or self.kind in HANDED_IN
+        return State.PASSED if passes else State.OVERDUE
 
     def words(self, today: date) -> str:
         """Return how it stands, for a tag: “Due in 3 days”, “2 days overdue”, “Done”."""
@@ -191,6 +199,8 @@ def _what_happened(
     stage = meet.meeting.stage
     minutes = kind in _MINUTES
     done = stage in _MINUTES_OUT if minutes else stage not in (*_OPEN, *_OUTSIDE)
+    if kind in HANDED_IN and stage is Stage.PUBLISHED:
+        return False, None  # questions may be taken after the agenda is out
     if not done or kind not in (*GOING_OUT, DeadlineKind.CIRCULATED, DeadlineKind.NOTE):
         return done, None
     wanted = DocumentKind.MINUTES if minutes else DocumentKind.AGENDA

@@ -32,7 +32,9 @@ from secretariat.models.records import (
     Record,
     Reply,
     Sitting,
+    Submission,
 )
+from secretariat.models.submissions import visible_submissions
 from secretariat.models.views import ActionListView, ActionView, MeetingView, Member
 from secretariat.services import actions as actions_service
 from secretariat.services.agenda import items_of
@@ -77,6 +79,9 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
             events=_events(reader, meeting, audience),
             entries=seen.entries,
             actions=_in_minute_order(actions, seen.entries),
+            submissions=visible_submissions(
+                reader.find(Submission, meeting=meeting), seen.all_items, audience
+            ),
             future=_future(reader, lead, meet, audience),
             people={uid: face(person, audience) for uid, person in people.items()},
             replies=replies,

@@ -1,0 +1,129 @@
+"""Submissions as lists and forms show them: where they stand, and whether they came in time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from secretariat.models.dates import spoken_date
+from secretariat.models.deadlines import rule_words
+from secretariat.models.kinds import DeadlineKind
+from secretariat.models.records import Body, Item, Submission
+from secretariat.models.submissions import (
+    DEADLINES,
+    SubmissionState,
+    awaits_written_reply,
+    state_of,
+)
+from secretariat.services.deadlines import Deadline, Reckoner
+from secretariat.services.meetings import Meet, all_meetings, meet_of
+from secretariat.store.rows import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionView:
+    """A submission with its body, the meeting and item it is placed on, and its deadline."""
+
+    submission: Submission
+    body: Body
+    meet: Meet | None = None
+    item: Item | None = None
+    deadline: Deadline | None = None
+
+    @property
+    def state(self) -> SubmissionState:
+        return state_of(self.submission)
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether it came after its deadline. A rule warns; nothing is refused."""
+        received = self.submission.received_on
+        return self.deadline is not None and received is not None and received > self.deadline.day
+
+    @property
+    def due_words(self) -> str:
+        """Say by which day it was due and why, empty where no rule says: “Due by Thursday 9 July
+        2026: 5 clear working days before the meeting (Standing order 10)”."""
+        if self.deadline is None:
+            return ""
+        set_by_hand = self.deadline.override is not None
+        why = "a day set by hand" if set_by_hand else rule_words(self.deadline.reckoning.rule)
+        source = "" if set_by_hand or not self.deadline.source else f" ({self.deadline.source})"
+        verb = "Late: it was due" if self.is_late else "Due"
+        return f"{verb} by {spoken_date(self.deadline.day)}, {why}{source}."
+
+
+def submission_views(
+    reader: Reader, *, body: str | None = None, meeting: str | None = None
+) -> list[SubmissionView]:
+    """Return submissions of a body, of a meeting or all: by meeting, the latest first, in the
+    order of their item; then those on no meeting, the last that came first."""
+    wanted: dict[str, Any] = {"body": body} if body else {}
+    if meeting:
+        wanted["meeting"] = meeting
+    rows = reader.find(Submission, **wanted)
+    uids = {row.meeting for row in rows if row.meeting}
+    if not uids:
+        meets = {}
+    elif meeting:
+        meets = {meeting: meet_of(reader, meeting)}
+    else:
+        meets = {m.meeting.uid: m for m in all_meetings(reader) if m.meeting.uid in uids}
+    chains = Reckoner(reader).chains(meets.values()) if meets else {}
+    bodies = reader.by_uid(Body, (row.body for row in rows))
+    items = reader.by_uid(Item, (row.item for row in rows))
+    found = [
+        SubmissionView(
+            row,
+            bodies[row.body],
+            meets.get(row.meeting or ""),
+            items.get(row.item or ""),
+            _deadline(chains.get(row.meeting or "", ()), DEADLINES[row.kind]),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=_where)
+
+
+def submission_view(reader: Reader, uid: str) -> SubmissionView:
+    """Return one submission with where it stands."""
+    row = reader.get(Submission, uid)
+    meet = meet_of(reader, row.meeting) if row.meeting else None
+    chain = Reckoner(reader).chains([meet]).get(row.meeting or "", []) if meet else []
+    return SubmissionView(
+        row,
+        reader.get(Body, row.body),
+        meet,
+        reader.maybe(Item, row.item),
+        _deadline(chain, DEADLINES[row.kind]),
+    )
+
+
+def _deadline(chain: Sequence[Deadline], kind: DeadlineKind) -> Deadline | None:
+    return next((one for one in chain if one.kind is kind), None)
+
+
+def _where(view: SubmissionView) -> tuple[int, int, str, str, int, int]:
+    on = view.meet.date if view.meet else None
+    row = view.submission
+    received = (row.received_on or date.min).toordinal()
+    when = -on.toordinal() if on else 0
+    placed = (row.meeting or "", row.item or "") if view.meet else ("", "")
+    return (0 if on else 1, when, *placed, row.position if view.item else 0, -received)
+
+
+def to_rule_on(views: Sequence[SubmissionView]) -> list[SubmissionView]:
+    """Return what waits for a ruling, that of the earliest meeting first."""
+    return sorted((one for one in views if one.state is SubmissionState.TO_RULE), key=_meeting_day)
+
+
+def replies_due(views: Sequence[SubmissionView], today: date) -> list[SubmissionView]:
+    """Return the promised written replies that are not there, once the meeting has been."""
+    waiting = (one for one in views if awaits_written_reply(one.submission))
+    return sorted((one for one in waiting if _meeting_day(one) <= today), key=_meeting_day)
+
+
+def _meeting_day(view: SubmissionView) -> date:
+    return (view.meet.date if view.meet else None) or date.max
