@@ -112,13 +112,16 @@ def export_calendar(
     write_calendar(obj["folder"], file, body=body, year=year, meeting=meeting)
 
 
+_LISTED = ("bodies", "people", "meetings", "actions", "submissions")
+
+
 @group.command("list")
-@click.argument("what", type=click.Choice(["bodies", "people", "meetings", "actions"]))
+@click.argument("what", type=click.Choice(_LISTED))
 @click.option("--body", help="Only of this body: its uid, name or short name.")
 @_JSON
 @click.pass_obj
 def list_(obj: dict[str, Path], what: str, body: str | None, as_json: bool) -> None:
-    """List bodies, people, meetings or actions."""
+    """List bodies, people, meetings, actions or submissions."""
     from secretariat.cli.listing import show
 
     show(obj["folder"], what, body=body, as_json=as_json)

@@ -1,7 +1,8 @@
-"""list: bodies, people, meetings and actions, for people and for programs."""
+"""list: bodies, people, meetings, actions and submissions, for people and for programs."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from secretariat.models.records import Body, Membership, Organisation, Person
 from secretariat.services import actions as actions_service
 from secretariat.services.meetings import all_meetings
 from secretariat.services.session import Session
+from secretariat.services.submission_views import submission_views
 
 Made = dict[str, Any]
 
@@ -22,6 +24,7 @@ _COLUMNS = {
     "people": ("name", "job_title", "organisation", "email"),
     "meetings": ("date", "starts", "body", "name", "stage"),
     "actions": ("state", "due", "body", "owners", "text"),
+    "submissions": ("received", "kind", "body", "meeting", "name", "state", "title"),
 }
 _LONGEST = 72
 
@@ -113,4 +116,36 @@ def _actions(session: Session, body: str | None) -> list[Made]:
     ]
 
 
-_LISTS = {"bodies": _bodies, "people": _people, "meetings": _meetings, "actions": _actions}
+def _submissions(session: Session, body: str | None) -> list[Made]:
+    """Return what was handed in; contacts and notes stay on the screen."""
+    rows = submission_views(session.reader, body=body, today=session.today())
+    return [
+        {
+            "uid": view.submission.uid,
+            "received": _day(view.submission.received_on),
+            "kind": view.submission.kind.value,
+            "body": view.body.short_name or view.body.name,
+            "meeting": _day(view.meet.date if view.meet else None),
+            "item": view.item.title if view.item else "",
+            "name": view.submission.name,
+            "organisation": view.submission.organisation,
+            "state": view.state.value,
+            "late": view.is_late,
+            "title": view.submission.title or view.submission.text,
+            "restriction": view.submission.restriction.value,
+        }
+        for view in rows
+    ]
+
+
+def _day(on: date | None) -> str | None:
+    return on.isoformat() if on else None
+
+
+_LISTS = {
+    "bodies": _bodies,
+    "people": _people,
+    "meetings": _meetings,
+    "actions": _actions,
+    "submissions": _submissions,
+}

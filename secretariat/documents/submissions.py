@@ -35,21 +35,21 @@ def submission_notes(frame: Frame, item: Item) -> tuple[ListBlock, ...]:
 def _printed(say: Wording, one: Submission, *, full: bool) -> Sequence[Paragraph | ListBlock]:
     words = flat(prose(one.text, role=Role.EXPLANATION)) if full else ()
     moved = _movers(say, one) if full else ""
-    head = Paragraph(runs(headline(say, one), bold=True), keep_with_next=bool(words or moved))
+    head = Paragraph(runs(headline(say, one, alone=not full)), keep_with_next=bool(words or moved))
     last = [Paragraph(runs(moved, italic=True), Role.EXPLANATION)] if moved else []
     return [head, *words, *last]
 
 
-def headline(say: Wording, one: Submission) -> str:
+def headline(say: Wording, one: Submission, *, alone: bool = False) -> str:
     """Return a submission in one line: what it is, from whom, to whom, its title, how many signed.
 
-    Its contact is not part of it.
+    A motion names its mover where nothing follows (`alone`).
     """
-    words = say(f"submission.{one.kind}", who=who(say, one))
-    if one.kind is SubmissionKind.MOTION and one.mover.strip():
-        words = say("submission.motion")
-    if addressed := one_line(one.addressed_to):
-        words = say("submission.to", head=words, addressed_to=addressed)
+    addressed = one_line(one.addressed_to)
+    key = f"submission.{one.kind}.to" if addressed else f"submission.{one.kind}"
+    if one.kind is SubmissionKind.MOTION and one.mover.strip() and not alone:
+        key = "submission.motion"
+    words = say(key, who=who(say, one), addressed_to=addressed)
     if title := one_line(one.title):
         words = say("submission.title", head=words, title=title)
     if one.kind is SubmissionKind.PETITION and one.signatures:

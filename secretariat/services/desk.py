@@ -3,7 +3,8 @@
 Everything here is derived from the register: nothing is stored, and nothing is invented. When
 reports must be in and the agenda out, the rules of the body say; where it has none, an agenda is
 told of ten days before its meeting. Then a meeting that was held and not minuted, draft minutes
-that were not sent, and actions past their date.
+that were not sent, actions past their date, and what was handed in and waits for a ruling or for
+a reply in writing.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from secretariat.models.deadlines import rule_words
 from secretariat.models.kinds import DeadlineKind, ItemKind, Restriction, Stage
 from secretariat.models.plaintext import shortened, unmarked
 from secretariat.models.quorum import Outlook
-from secretariat.models.records import Entry, Item, Reply
+from secretariat.models.records import Entry, Item, Reply, Submission
+from secretariat.models.submissions import SubmissionState
 from secretariat.models.views import ActionView
 from secretariat.services import actions, deadlines
 from secretariat.services.clashes import Diary
@@ -34,6 +36,12 @@ from secretariat.services.horizon import (
 )
 from secretariat.services.meetings import Meet, all_meetings
 from secretariat.services.replies import quorum_forecast
+from secretariat.services.submission_views import (
+    SubmissionView,
+    replies_due,
+    submission_views,
+    to_rule_on,
+)
 from secretariat.store.rows import Reader
 
 AGENDA_DUE = 10
@@ -94,6 +102,7 @@ def todo(reader: Reader, today: date, waiting: Waiting | None = None) -> list[To
     found += _quorum(reader, meets, today)
     found += _unapproved(meets, today)
     found += _overdue(actions.views(reader), today)
+    found += _handed_in(reader, today)
     order = list(Tone)
     return sorted(found, key=lambda t: (t.tone is not Tone.BAD, t.due, order.index(t.tone)))
 
@@ -384,6 +393,43 @@ def _overdue(views: Iterable[ActionView], today: date) -> list[Todo]:
             due=first,
         )
     ]
+
+
+def _handed_in(reader: Reader, today: date) -> list[Todo]:
+    """Return one line for what waits for a ruling, and one for the replies promised in writing."""
+    if not reader.count(Submission):
+        return []
+    views = submission_views(reader)
+    found = []
+    if waiting := to_rule_on(views):
+        on = waiting[0].meet.date if waiting[0].meet else None
+        near = on is not None and (on - today).days <= SOON
+        verb = "awaits" if len(waiting) == 1 else "await"
+        title = f"{count_of(len(waiting), 'submission')} {verb} a ruling"
+        tag = _tag(on, today) if on and on >= today else "To rule on"
+        found.append(
+            Todo(Tone.WARN if near else Tone.QUIET, tag, title, _first_of(waiting),
+                 "Show submissions", "submissions", focus=SubmissionState.TO_RULE.value,
+                 due=on or date.max)
+        )  # fmt: skip
+    if owed := replies_due(views, today):
+        on = (owed[0].meet.date if owed[0].meet else None) or today
+        replies = "a reply" if len(owed) == 1 else f"{in_words(len(owed))} replies"
+        found.append(
+            Todo(Tone.WARN, _since((today - on).days), f"Send {replies} in writing",
+                 _first_of(owed), "Open submission", "submissions",
+                 focus=owed[0].submission.uid, due=on)
+        )  # fmt: skip
+    return found
+
+
+def _first_of(views: Sequence[SubmissionView]) -> str:
+    """Return what the first of some submissions is, from whom, and for which meeting."""
+    first = views[0]
+    one, lead = first.submission, "First: " if len(views) > 1 else ""
+    what = shortened(one.title or unmarked(one.text), 60) or one.kind.value
+    where = f"; {_named(first.meet)}" if first.meet else f"; {first.body.name}"
+    return f"{lead}{what} ({one.name}){where}."
 
 
 def _tag(on: date, today: date) -> str:

@@ -56,10 +56,17 @@ class SubmissionView:
 
 
 def submission_views(
-    reader: Reader, *, body: str | None = None, meeting: str | None = None
+    reader: Reader,
+    *,
+    body: str | None = None,
+    meeting: str | None = None,
+    today: date = date.min,
 ) -> list[SubmissionView]:
-    """Return submissions of a body, of a meeting or all: by meeting, the latest first, in the
-    order of their item; then those on no meeting, the last that came first."""
+    """Return submissions of a body, of a meeting or all, in the order of their item.
+
+    Those of the next meeting come first; then those on no meeting, the last that came first; and
+    in the end those of meetings before `today`, the latest first.
+    """
     wanted: dict[str, Any] = {"body": body} if body else {}
     if meeting:
         wanted["meeting"] = meeting
@@ -84,7 +91,7 @@ def submission_views(
         )
         for row in rows
     ]
-    return sorted(found, key=_where)
+    return sorted(found, key=lambda view: _where(view, today))
 
 
 def submission_view(reader: Reader, uid: str) -> SubmissionView:
@@ -105,13 +112,13 @@ def _deadline(chain: Sequence[Deadline], kind: DeadlineKind) -> Deadline | None:
     return next((one for one in chain if one.kind is kind), None)
 
 
-def _where(view: SubmissionView) -> tuple[int, int, str, str, int, int]:
-    on = view.meet.date if view.meet else None
-    row = view.submission
-    received = (row.received_on or date.min).toordinal()
-    when = -on.toordinal() if on else 0
-    placed = (row.meeting or "", row.item or "") if view.meet else ("", "")
-    return (0 if on else 1, when, *placed, row.position if view.item else 0, -received)
+def _where(view: SubmissionView, today: date) -> tuple[int, int, str, str, int, int]:
+    on, row = view.meet.date if view.meet else None, view.submission
+    received = -(row.received_on or date.min).toordinal()
+    if on is None:
+        return (1, 0, row.meeting or "", "", 0, received)
+    rank, when = (0, on.toordinal()) if on >= today else (2, -on.toordinal())
+    return (rank, when, row.meeting or "", row.item or "", row.position, received)
 
 
 def to_rule_on(views: Sequence[SubmissionView]) -> list[SubmissionView]:

@@ -6,6 +6,7 @@ printed is what was ruled in order (`models.submissions`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from secretariat.errors import KnownError
@@ -311,10 +312,17 @@ def _minute_one(writer: Writer, item: Item, one: Submission, used: set[str]) -> 
     at = entries.index(head) + 1
     ends = next((n for n, e in enumerate(entries) if n >= at and e in heads), len(entries))
     there = entries[at:ends]
-    missing = [part for part in parts if not any(part.stands_in(e.text) for e in there)]
+    found = {_part_of(entry.text, parts) for entry in there}
+    missing = [part for part in parts if part not in found]
     for number, part in enumerate(missing):
         _write(writer, item, one, part, ends + number)
     return len(missing)
+
+
+def _part_of(text: str, parts: Sequence[MinutePart]) -> MinutePart | None:
+    """Return the part that a paragraph stands for: of those it begins like, the longest."""
+    alike = [part for part in parts if part.stands_in(text)]
+    return max(alike, key=lambda part: len(part.lead), default=None)
 
 
 def _write(writer: Writer, item: Item, one: Submission, part: MinutePart, at: int | None) -> Entry:

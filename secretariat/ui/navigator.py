@@ -21,6 +21,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "bodies": ("secretariat.ui.pages.bodies", "BodiesPage"),
     "people": ("secretariat.ui.pages.people", "PeoplePage"),
     "actions": ("secretariat.ui.pages.actions", "ActionsPage"),
+    "submissions": ("secretariat.ui.pages.submissions", "SubmissionsPage"),
     "meeting": ("secretariat.ui.meeting.workspace", "MeetingWorkspace"),
     "settings": ("secretariat.ui.settings_page", "SettingsPage"),
     "help": ("secretariat.ui.help", "HelpPage"),

@@ -228,12 +228,15 @@ class Planner:
                 return decoded(shape, column, value)
             if value is None:
                 return None
-            scope = SHAPES[wanted].scope
-            return self._names.find(
-                wanted, value, (row.owners.get(scope) or "") if scope else "", row.space
-            )
+            return self._names.find(wanted, value, self._home_of(row, wanted), row.space)
         except KnownError as error:
             raise KnownError(f"{column}: {error}") from error
+
+    def _home_of(self, row: Row, wanted: type[Record]) -> str:
+        """Return within what a name is looked for: the place of the record, or what it has just
+        named itself, as a question names its meeting before the item."""
+        scope = SHAPES[wanted].scope
+        return (row.owners.get(scope) or row.values.get(scope) or "") if scope else ""
 
     def _as_at_today(self, row: Row) -> None:
         """Call an attendee whose name the file leaves out as the person is called today."""

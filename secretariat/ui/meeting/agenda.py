@@ -218,6 +218,12 @@ class AgendaStep(Step):
             self.panel.bring(AccessSection)
             self.ask(agenda.change_item, item.uid, restriction=new)
 
+    def add_submission(self) -> None:
+        """Record what was handed in under the current item."""
+        item = self.tree.current_item()
+        if item is not None and item.kind is ItemKind.ITEM:
+            self.context.go("submissions", self.meeting, "new", item.uid)
+
     def _any(self) -> bool:
         return bool(self.tree.current_uid())
 
@@ -276,6 +282,14 @@ class AgendaStep(Step):
                 "arrow-left",
             ),
             Command("agenda.restrict", "Restrict or open the item", self.restrict, (), "lock"),
+            Command(
+                "agenda.add-submission",
+                "Add question or petition…",
+                self.add_submission,
+                (),
+                "inbox",
+                self._any,
+            ),
             Command("agenda.remove", "Remove item", self.remove, ("Del",), "trash-2", self._any),
         )
 

@@ -16,12 +16,14 @@ from secretariat.ui.meeting.item_section import (
     NoteSection,
     WordsSection,
 )
+from secretariat.ui.meeting.item_submissions import SubmissionsSection
 from secretariat.ui.page import Context
 from secretariat.ui.widgets import TabStrip, column, hairline, quiet
 
 SECTIONS: tuple[type[ItemSection], ...] = (
     AboutSection,
     WordsSection,
+    SubmissionsSection,
     AccessSection,
     NoteSection,
 )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from secretariat.models.kinds import DocumentKind, ItemOutcome, Restriction
 from secretariat.models.records import Entry
 from secretariat.models.views import ActionView
-from secretariat.services import actions, agenda, attendance
+from secretariat.services import actions, agenda, attendance, submissions
 from secretariat.store.history import Changed
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.attendance import FOR
@@ -49,7 +49,9 @@ class MinutesStep(Step):
         self._between = False
         self.topics = TopicList(context.theme)
         self.entries = EntryList(context)
-        self.room = RoomPanel(context, self._mark, self._substitute, self._fill)
+        self.room = RoomPanel(
+            context, self._mark, self._substitute, self._fill, self.minute_submissions
+        )
         self.preview = LivePreview(context, DocumentKind.MINUTES, meeting)
         self._draft = context.autosave.watch(self.entries, self._save)
         self._light = QTimer(self)
@@ -251,6 +253,13 @@ class MinutesStep(Step):
             same = topic.item.outcome is outcome
             self.flush()
             self.ask(agenda.set_outcome, topic.uid, ItemOutcome.NONE if same else outcome)
+
+    def minute_submissions(self) -> None:
+        """Write what was handed in under the item, and the replies to it, into its minutes."""
+        topic = self.picture.topic(self.now or "") if self.picture else None
+        if topic is not None and topic.item is not None:
+            self.flush()
+            self.ask(submissions.minute, topic.uid)
 
     def restrict(self) -> None:
         """Restrict the paragraph with the cursor, or open it again."""

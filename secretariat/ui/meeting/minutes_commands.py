@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from secretariat.models.kinds import EntryKind, ItemOutcome
+from secretariat.ui.meeting.item_submissions import MINUTE_KEYS
 from secretariat.ui.page import Command
 
 if TYPE_CHECKING:
@@ -72,6 +73,13 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
         command("remove", "Remove the paragraph", entries.remove_current, *_REMOVE, of_entry=True),
         command("defer", "Defer the item, or take it back", defer),
         command("withdraw", "Withdraw the item, or take it back", withdraw),
+        command(
+            "submissions",
+            "Put questions and petitions into the minutes",
+            step.minute_submissions,
+            MINUTE_KEYS,
+            "inbox",
+        ),
         command("room", "Go to the roll", step.go_to_room, "F4", "users"),
         command("preview", "Minutes as they will print", step.show_preview, "F9", "eye"),
     )

@@ -11,6 +11,7 @@ from secretariat.models.kinds import AttendanceKind
 from secretariat.models.plaintext import shortened, unmarked
 from secretariat.models.records import Item
 from secretariat.models.views import ActionView
+from secretariat.ui.meeting.item_submissions import MinuteSubmissions
 from secretariat.ui.meeting.roll_picture import RollPicture
 from secretariat.ui.meeting.roll_view import RollView
 from secretariat.ui.page import Context
@@ -42,6 +43,7 @@ class RoomPanel(QScrollArea):
         mark: Callable[[str, AttendanceKind | None], None],
         substitute: Callable[[str], None],
         fill: Callable[[], None],
+        minute: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -70,7 +72,8 @@ class RoomPanel(QScrollArea):
         self._about = _card()
         self._lines = column(parent=self._about, margin=14, spacing=4)
         outer = QWidget()
-        stack = column(room, self._about, 1, parent=outer, spacing=12)
+        self.handed_in = MinuteSubmissions(context, minute)
+        stack = column(room, self.handed_in, self._about, 1, parent=outer, spacing=12)
         stack.setContentsMargins(16, 14, 16, 16)
         self.setWidget(outer)
 
@@ -90,6 +93,7 @@ class RoomPanel(QScrollArea):
 
     def show_item(self, item: Item | None, actions: Sequence[ActionView]) -> None:
         """Show what the item asks for and what is still open from before."""
+        self.handed_in.show_item(item)
         clear_layout(self._lines)
         if item is not None:
             self._part("Recommendation", item.recommendation)
