@@ -18,6 +18,7 @@ from secretariat.ui.meeting.agenda_panel import ItemPanel
 from secretariat.ui.meeting.agenda_picture import AgendaPicture, agenda_picture
 from secretariat.ui.meeting.agenda_tree import AgendaTree
 from secretariat.ui.meeting.item_section import ORIGIN, AccessSection
+from secretariat.ui.meeting.item_submissions import add_command
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.page import Command, Context
@@ -282,14 +283,7 @@ class AgendaStep(Step):
                 "arrow-left",
             ),
             Command("agenda.restrict", "Restrict or open the item", self.restrict, (), "lock"),
-            Command(
-                "agenda.add-submission",
-                "Add question or petition…",
-                self.add_submission,
-                (),
-                "inbox",
-                self._any,
-            ),
+            add_command(self.add_submission, self._any),
             Command("agenda.remove", "Remove item", self.remove, ("Del",), "trash-2", self._any),
         )
 

@@ -11,7 +11,7 @@ from secretariat.models.records import Item, Submission
 from secretariat.services import submissions
 from secretariat.services.submission_views import SubmissionView, submission_views
 from secretariat.ui.meeting.item_section import ItemSection
-from secretariat.ui.page import Context
+from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.kit import keyed
 from secretariat.ui.pages.submission_rows import called, state_tag, whom
@@ -35,6 +35,12 @@ def submissions_under(context: Context, item: Item) -> list[SubmissionView]:
     """Return what was handed in under an item, in its order."""
     found = submission_views(context.session.reader, meeting=item.meeting)
     return [view for view in found if view.submission.item == item.uid]
+
+
+def add_command(run: Callable[[], None], enabled: Callable[[], bool]) -> Command:
+    """Return the command of the agenda that adds what was handed in under an item."""
+    text = "Add question or petition…"
+    return Command("agenda.add-submission", text, run, (), "inbox", enabled)
 
 
 class SubmissionsSection(ItemSection):
