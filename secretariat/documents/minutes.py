@@ -30,6 +30,7 @@ from secretariat.documents.model import (
 )
 from secretariat.documents.present import attendance_blocks
 from secretariat.documents.prose import prose
+from secretariat.documents.room import WRITERS, movement_sentence, room_blocks
 from secretariat.documents.wording import Wording
 from secretariat.models.agenda import visible_entries, visible_events
 from secretariat.models.attendance import movements
@@ -244,7 +245,8 @@ class _Writer:
             if entry.restriction is not Restriction.NONE:
                 ground = entry.restriction_ground
                 blocks.append(restricted_line(self.frame, entry.restriction, ground))
-            blocks.extend(_entry(entry, below))
+            told = entry.kind in WRITERS
+            blocks.extend(room_blocks(self.frame, entry, below) if told else _entry(entry, below))
             at += 1
         return blocks
 
@@ -253,20 +255,8 @@ class _Writer:
         return [
             Paragraph(runs(words), Role.MOVEMENT)
             for event in self.moves.get(item, [])
-            if (words := self._movement(event))
+            if (words := movement_sentence(self.frame, event))
         ]
-
-    def _movement(self, event: AttendanceEvent) -> str:
-        """Return the sentence of a movement: its own words, or those of the wording."""
-        names = {person.uid: person.name for person in self.frame.view.attendees}
-        if event.note.strip() or event.attendee not in names:
-            return one_line(event.note)
-        name = names[event.attendee]
-        if event.at is None:
-            return self.frame.say(f"minutes.{event.kind}.untimed", name=name)
-        return self.frame.say(
-            f"minutes.{event.kind}", name=name, time=self.frame.phrases.clock(event.at)
-        )
 
 
 def _entry(entry: Entry, level: int) -> list[Block]:
@@ -297,5 +287,6 @@ def _moves(frame: Frame) -> Mapping[str | None, list[AttendanceEvent]]:
     shown = {item.uid for item in frame.items}
     held: dict[str | None, list[AttendanceEvent]] = {}
     for event in movements(visible_events(frame.view.events, frame.items, frame.view.audience)):
-        held.setdefault(event.item if event.item in shown else None, []).append(event)
+        if event.entry is None:
+            held.setdefault(event.item if event.item in shown else None, []).append(event)
     return held

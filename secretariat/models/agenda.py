@@ -105,7 +105,15 @@ def public_items(items: Iterable[Item], audience: Audience) -> tuple[Item, ...]:
                 closed.add(item.uid)
     runs = children_by_parent(seen.values()).values()
     placed = {item.uid: item for run in runs for item in close_ranks(run)}
-    return tuple(placed[uid] for uid in seen)
+    order = sorted({item.taken for item in placed.values() if item.taken is not None})
+    return tuple(_in_its_order(placed[uid], order, placed) for uid in seen)
+
+
+def _in_its_order(item: Item, order: list[int], seen: Mapping[str, Item]) -> Item:
+    """Return an item with its place among what is seen of the order in which it was taken."""
+    taken = None if item.taken is None else order.index(item.taken)
+    beside = item.taken_with if item.taken_with in seen else None
+    return replace(item, taken=taken, taken_with=beside)
 
 
 def _reduced(item: Item, held: Held) -> Item:
@@ -117,6 +125,8 @@ def _reduced(item: Item, held: Held) -> Item:
         position=item.position,
         kind=item.kind,
         placement=item.placement,
+        taken=item.taken,
+        is_added=item.is_added,
         number=item.number,
         published_number=item.published_number,
         title=item.public_title,
@@ -147,7 +157,7 @@ def visible_entries(
 
     Questions that an officer noted for herself are seen by nobody else and are never printed.
     """
-    may_see = _open_items(items, audience)
+    may_see = readable(items, audience)
     return tuple(
         entry
         for entry in entries
@@ -165,7 +175,7 @@ def visible_actions(
 ) -> tuple[Action, ...]:
     """Return the actions that `audience` may see: neither they nor their home is restricted."""
     held_items = tuple(items)
-    may_see = _open_items(held_items, audience)
+    may_see = readable(held_items, audience)
     seen = {entry.uid for entry in visible_entries(entries, held_items, audience)}
     return tuple(
         action
@@ -186,7 +196,7 @@ def visible_events(
     """
     if audience is Audience.OFFICERS:
         return tuple(events)
-    may_see = _open_items(items, audience)
+    may_see = readable(items, audience)
     return tuple(
         replace(event, item=None, note="") if event.kind.is_roll_call else event
         for event in events
@@ -194,8 +204,8 @@ def visible_events(
     )
 
 
-def _open_items(items: Iterable[Item], audience: Audience) -> Callable[[str | None], bool]:
-    """Return the test whether matter under an item may be seen; matter under none may."""
+def readable(items: Iterable[Item], audience: Audience) -> Callable[[str | None], bool]:
+    """Return the test whether matter under an item may be read; matter under none may."""
     held = effective_restrictions(items)
 
     def may_see(item: str | None) -> bool:

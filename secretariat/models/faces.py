@@ -53,8 +53,9 @@ OFFICERS_OWN: Mapping[type[Record], tuple[str, ...]] = {
 
 OFFICERS_LINKS: Mapping[type[Record], tuple[str, ...]] = {
     Person: ("summons_consent",),
-    Item: ("continues", "topic"),
     Submission: ("person", "received_on", "received_at"),
+    Item: ("continues", "topic", "started", "ended"),
+    Entry: ("said_at",),
 }
 """References and days that stay with officers: what they point at may be hidden."""
 

@@ -48,17 +48,22 @@ _ACTION_BARE = re.compile(r"ACTIONS?(?:\s+POINT)?\s")
 _DECISION_WORD = re.compile(r"(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|ORDERED|NOTED)(?=[\s:,])")
 _DECISION = re.compile(r"(?:decision|decisions)\s*:\s*|(?=resolved\s*:)", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6}\s+")
+_QUESTION = re.compile(r"\?\?\s+|(?:query|question for myself)\s*:\s*", re.IGNORECASE)
 
 
 def marked(line: str) -> Marked | None:
     """Return the kind that a line's first word gives it, or None for plain narrative.
 
     “ACTION:” and “Decision:” are taken off, being said by the kind; RESOLVED, AGREED and their
-    like stay, being part of the sentence. Without a colon only capitals count.
+    like stay, being part of the sentence. Without a colon only capitals count. “??” begins a
+    question that the officer notes for herself.
     """
     found = _HEADING.match(line)
     if found:
         return Marked(EntryKind.HEADING, line[found.end() :])
+    found = _QUESTION.match(line)
+    if found:
+        return Marked(EntryKind.QUESTION, line[found.end() :])
     found = _ACTION.match(line)
     if found and (":" in found[0] or _ACTION_BARE.match(line)):
         return Marked(EntryKind.ACTION, line[found.end() :])

@@ -16,20 +16,29 @@ from secretariat.models.records import (
     Action,
     ActionOwner,
     ActionUpdate,
+    Approval,
     AttendanceEvent,
     Attendee,
+    Ballot,
     Body,
+    Correction,
+    Declaration,
     Entry,
     Item,
     Meeting,
+    MeetingEvent,
     Membership,
+    Motion,
     Organisation,
     Person,
     Reply,
     Seat,
+    SequenceNumber,
     Sitting,
     StandingText,
     Submission,
+    Vote,
+    VoteOption,
 )
 
 
@@ -65,6 +74,25 @@ class ActionView:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """What happened in the room, as far as the audience may know, each kind in its order.
+
+    Of a sensitive interest its nature is left behind, whoever reads.
+    """
+
+    events: tuple[MeetingEvent, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    motions: tuple[Motion, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    options: tuple[VoteOption, ...] = ()
+    ballots: tuple[Ballot, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    numbers: tuple[SequenceNumber, ...] = ()
+    approved: Mapping[str, tuple[Meeting, Sitting]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingView:
     """Everything about one meeting that `audience` may see, in the order in which it prints.
 
@@ -90,6 +118,7 @@ class MeetingView:
     entries: tuple[Entry, ...] = ()
     actions: tuple[ActionView, ...] = ()
     submissions: tuple[Submission, ...] = ()
+    happened: Happened = Happened()
     future: tuple[tuple[Meeting, Sitting], ...] = ()
     people: Mapping[str, Person] = field(default_factory=dict)
     replies: tuple[Reply, ...] = ()

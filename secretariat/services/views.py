@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from secretariat.models.agenda import (
     public_items,
+    readable,
     visible_actions,
     visible_entries,
     visible_events,
@@ -39,6 +40,7 @@ from secretariat.models.views import ActionListView, ActionView, MeetingView, Me
 from secretariat.services import actions as actions_service
 from secretariat.services.agenda import items_of
 from secretariat.services.bodies import choices_of, members_of, texts_of
+from secretariat.services.happened import happened
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.minutes import entries_of
 from secretariat.services.rules import profile_of
@@ -76,11 +78,19 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
             members=tuple(_member_face(one, audience) for one in _members(reader, meet, on)),
             items=seen.items,
             attendees=_faces(attendees, audience),
-            events=_events(reader, meeting, audience),
+            events=_events(reader, meeting, audience, seen),
             entries=seen.entries,
             actions=_in_minute_order(actions, seen.entries),
             submissions=visible_submissions(
                 reader.find(Submission, meeting=meeting), seen.all_items, audience
+            ),
+            happened=happened(
+                reader,
+                meeting,
+                audience,
+                seen.items,
+                seen.entries,
+                readable(seen.all_items, audience),
             ),
             future=_future(reader, lead, meet, audience),
             people={uid: face(person, audience) for uid, person in people.items()},
@@ -125,14 +135,20 @@ def _printed(entries: Iterable[Entry], items: Iterable[Item]) -> tuple[Entry, ..
     return tuple(sorted(entries, key=where))
 
 
-def _events(reader: Reader, meeting: str, audience: Audience) -> tuple[AttendanceEvent, ...]:
+def _events(
+    reader: Reader, meeting: str, audience: Audience, seen: _Business
+) -> tuple[AttendanceEvent, ...]:
     """Return who came and went, as far as the audience may know."""
     events = tuple(reader.find(AttendanceEvent, meeting=meeting))
     if audience is Audience.OFFICERS:
         return events
-    return close_ranks(
-        _faces(visible_events(events, items_of(reader, meeting), audience), audience)
-    )
+    entries = {entry.uid for entry in seen.entries}
+    told = [
+        event
+        for event in visible_events(events, seen.all_items, audience)
+        if event.kind.is_roll_call or event.entry is None or event.entry in entries
+    ]
+    return close_ranks(_faces(told, audience))
 
 
 def _faces(records: Iterable[R], audience: Audience) -> tuple[R, ...]:

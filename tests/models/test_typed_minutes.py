@@ -34,6 +34,8 @@ SAID_ON = date(2016, 11, 10)
         ("Resolved: that it be so", EntryKind.DECISION, "Resolved: that it be so"),
         ("Decision: approved", EntryKind.DECISION, "approved"),
         ("## Safe and well", EntryKind.HEADING, "Safe and well"),
+        ("?? who gave the verbal update", EntryKind.QUESTION, "who gave the verbal update"),
+        ("Query: was it 12?", EntryKind.QUESTION, "was it 12?"),
     ],
 )
 def test_the_first_word_gives_the_kind(line: str, kind: EntryKind, text: str) -> None:

@@ -9,35 +9,42 @@ from pytestqt.qtbot import QtBot
 from secretariat.models.records import Entry
 from secretariat.ui.meeting.cells import CellDelegate, CellTree, TextCell
 from secretariat.ui.meeting.entry_row import EntryRow
-from secretariat.ui.theme import Theme
+from secretariat.ui.meeting.minutes_picture import MinutesPicture, minutes_picture
+from tests.ui.test_meeting_support import World, world
+
+__all__ = ["world"]
 
 
-def test_a_letter_typed_while_the_first_ones_are_saved_stays(qtbot: QtBot, theme: Theme) -> None:
-    row = EntryRow(theme)
+def picture(world: World) -> MinutesPicture:
+    return minutes_picture(world.session, world.meeting)
+
+
+def test_a_letter_typed_while_the_first_ones_are_saved_stays(world: World) -> None:
+    row, qtbot = EntryRow(world.context), world.bot
     qtbot.addWidget(row)
     qtbot.keyClicks(row.edit, "Th")
     row.base = "Th"  # these are asked to be saved …
     qtbot.keyClicks(row.edit, "e chair")  # … and she types on before the answer comes
-    row.show_entry(Entry(uid="u", meeting="m", text="Th"), None)
+    row.show_entry(Entry(uid="u", meeting="m", text="Th"), picture(world))
     assert row.edit.words() == "The chair"
     assert row.base == "Th"
-    row.show_entry(Entry(uid="u", meeting="m", text="The chair"), None)
+    row.show_entry(Entry(uid="u", meeting="m", text="The chair"), picture(world))
     assert row.edit.words() == "The chair"
 
 
-def test_a_row_for_known_words_shows_them(qtbot: QtBot, theme: Theme) -> None:
-    row = EntryRow(theme)
-    qtbot.addWidget(row)
-    row.show_entry(Entry(uid="u", meeting="m", text="Known"), None)
+def test_a_row_for_known_words_shows_them(world: World) -> None:
+    row = EntryRow(world.context)
+    world.bot.addWidget(row)
+    row.show_entry(Entry(uid="u", meeting="m", text="Known"), picture(world))
     assert row.edit.words() == "Known"
-    row.show_entry(Entry(uid="u", meeting="m", text="Known, and changed"), None)
+    row.show_entry(Entry(uid="u", meeting="m", text="Known, and changed"), picture(world))
     assert row.edit.words() == "Known, and changed"
 
 
-def test_no_paragraph_begins_with_a_space(qtbot: QtBot, theme: Theme) -> None:
-    row = EntryRow(theme)
-    qtbot.addWidget(row)
-    qtbot.keyClicks(row.edit, "  to write")
+def test_no_paragraph_begins_with_a_space(world: World) -> None:
+    row = EntryRow(world.context)
+    world.bot.addWidget(row)
+    world.bot.keyClicks(row.edit, "  to write")
     assert row.edit.words() == "to write"
 
 

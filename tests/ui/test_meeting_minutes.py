@@ -13,9 +13,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from secretariat.errors import KnownError
-from secretariat.models.kinds import EntryKind, ItemOutcome, Restriction
+from secretariat.models.kinds import (
+    Audience,
+    DocumentKind,
+    EntryKind,
+    Format,
+    ItemOutcome,
+    Restriction,
+)
 from secretariat.models.records import ActionOwner, Item, Person
-from secretariat.services import agenda, attendance, minutes
+from secretariat.services import agenda, attendance, minutes, publish
 from secretariat.store.rows import Writer
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.minutes import MinutesStep
@@ -244,3 +251,14 @@ def test_brisk_typing_on_a_slow_disk_loses_no_letter(
         enter(world)
     world.settle(lambda: len(taken(world, step)) == len(said))
     assert [text for _, text in taken(world, step)] == said
+
+
+def test_a_question_for_herself_is_kept_and_never_printed(world: World, step: MinutesStep) -> None:
+    world.type("?? who gave the verbal update")
+    world.settle(lambda: taken(world, step) == [("question", "who gave the verbal update")])
+    assert step.entries.rows[0].gutter.text() == "Question, not printed"
+    for audience in Audience:
+        made = publish.make(
+            world.session, DocumentKind.MINUTES, world.meeting, Format.TEXT, audience
+        )
+        assert b"verbal" not in made

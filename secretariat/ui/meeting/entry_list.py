@@ -75,13 +75,12 @@ class EntryList(QScrollArea):
             self.book.place = Place(meeting, topic.uid or None, day)
         self.names = names
         self._settle_rows(topic.entries)
-        views = picture.actions
         for row in self.rows:
             row.set_names(names)
         for entry in topic.entries:
             shown = self._row_of(entry.uid)
             if shown is not None:
-                shown.show_entry(entry, views.get(entry.uid))
+                shown.show_entry(entry, picture)
         self._trim()
         self._ensure_last()
         if self._wanted and self._row_of(self._wanted):
@@ -125,7 +124,7 @@ class EntryList(QScrollArea):
             QWidget.setTabOrder(one, other)
 
     def _new_row(self, kind: EntryKind = EntryKind.NARRATIVE) -> EntryRow:
-        row = EntryRow(self.context.theme, kind)
+        row = EntryRow(self.context, kind)
         row.set_names(self.names)
         row.typed.connect(lambda: self._typed(row))
         row.owners_typed.connect(self.touched)
@@ -145,7 +144,8 @@ class EntryList(QScrollArea):
         only = len(self.rows) == 1
         for row in self.rows:
             last = row is self.rows[-1]
-            row.edit.setPlaceholderText((HINT if only else "…") if last else "")
+            if row.foot is None:
+                row.edit.setPlaceholderText((HINT if only else "…") if last else "")
 
     def _insert(self, at: int, row: EntryRow) -> None:
         self.rows.insert(at, row)
@@ -195,6 +195,8 @@ class EntryList(QScrollArea):
         last: Receipt[Any] | None = None
         for row in list(self.rows):
             last = self.book.flush(row) or last
+            if row.foot is not None:
+                row.foot.flush()
             if row.due.text().strip() != row.due_base.strip() and not row.due.hasFocus():
                 self.book.keep_due(row)
         return last

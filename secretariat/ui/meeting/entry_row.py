@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from secretariat.models.dates import plain_date
@@ -13,21 +13,33 @@ from secretariat.models.kinds import DueKind, EntryKind, Restriction
 from secretariat.models.records import Action, Entry
 from secretariat.models.views import ActionView
 from secretariat.ui.meeting.entry_edit import EntryEdit
-from secretariat.ui.theme import Theme
+from secretariat.ui.meeting.entry_foot import FEET, STRUCTURED, EntryFoot
+from secretariat.ui.meeting.minutes_picture import MinutesPicture
+from secretariat.ui.page import Context
 
 KIND_WORDS = {
     EntryKind.NARRATIVE: "",
     EntryKind.HEADING: "Sub-heading",
     EntryKind.DECISION: "Decision",
     EntryKind.ACTION: "Action",
+    EntryKind.MOTION: "Motion",
+    EntryKind.VOTE: "Vote",
+    EntryKind.DECLARATION: "Interest",
+    EntryKind.MOVEMENT: "In and out",
+    EntryKind.QUESTION: "Question, not printed",
 }
-_SAID = {
+_SAID = KIND_WORDS | {
     EntryKind.NARRATIVE: "Paragraph",
-    EntryKind.HEADING: "Sub-heading",
-    EntryKind.DECISION: "Decision",
-    EntryKind.ACTION: "Action",
+    EntryKind.QUESTION: "Question for yourself, never printed",
 }
-_GROUND = {EntryKind.DECISION: "accent-soft", EntryKind.ACTION: "warn-soft"}
+_GROUND = {
+    EntryKind.DECISION: "accent-soft",
+    EntryKind.MOTION: "accent-soft",
+    EntryKind.VOTE: "accent-soft",
+    EntryKind.ACTION: "warn-soft",
+    EntryKind.DECLARATION: "sunk",
+    EntryKind.MOVEMENT: "sunk",
+}
 
 BARE = """
 QTextEdit, QTextEdit:focus, QLineEdit, QLineEdit:focus {
@@ -90,9 +102,11 @@ class EntryRow(QWidget):
     focused = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, kind: EntryKind = EntryKind.NARRATIVE) -> None:
+    def __init__(self, context: Context, kind: EntryKind = EntryKind.NARRATIVE) -> None:
         super().__init__()
-        self.theme = theme
+        self.context = context
+        self.theme = context.theme
+        self.foot: EntryFoot | None = None
         self.uid = ""
         self.kind = kind
         self.restriction = Restriction.NONE
@@ -136,7 +150,11 @@ class EntryRow(QWidget):
         beside.addWidget(self.owners)
         beside.addWidget(self.due)
         beside.addStretch(1)
-        row = QHBoxLayout(self)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        row = QHBoxLayout()
+        self._whole.addLayout(row)
         row.setContentsMargins(8, 6, 12, 2)
         row.setSpacing(12)
         row.addWidget(self.gutter, 0, Qt.AlignmentFlag.AlignTop)
@@ -146,7 +164,7 @@ class EntryRow(QWidget):
 
     # ------------------------------------------------------------------ what it shows
 
-    def show_entry(self, entry: Entry, view: ActionView | None) -> None:
+    def show_entry(self, entry: Entry, picture: MinutesPicture) -> None:
         """Show the register's words wherever nothing newer has been typed."""
         self.uid = entry.uid
         self.restriction = entry.restriction
@@ -155,7 +173,10 @@ class EntryRow(QWidget):
             if self.edit.words() == self.base != entry.text:
                 self.put(entry.text)
             self.base = entry.text
-            self.show_action(view)
+            self.show_action(picture.actions.get(entry.uid))
+        if self.foot is not None and self.kind is entry.kind:
+            self.foot.show_entry(entry, picture)
+            self.edit.setPlaceholderText(self.foot.sentence())
         self._describe()
 
     def show_action(self, view: ActionView | None) -> None:
@@ -177,11 +198,15 @@ class EntryRow(QWidget):
 
     def set_kind(self, kind: EntryKind) -> None:
         """Look like an entry of a kind."""
+        changed = kind is not self.kind or (kind in FEET) is not (self.foot is not None)
         self.kind = kind
         self.side.setVisible(kind is EntryKind.ACTION)
+        if changed:
+            self._change_foot()
         font = QFont(self.font())
         font.setPixelSize(self.theme.px("editor"))
         font.setWeight(QFont.Weight.DemiBold if kind is EntryKind.HEADING else QFont.Weight.Normal)
+        font.setItalic(kind is EntryKind.QUESTION)
         self.edit.setFont(font)
         decision = kind is EntryKind.DECISION
         if self.edit.highlighter.decision is not decision:
@@ -189,6 +214,19 @@ class EntryRow(QWidget):
             self.edit.highlighter.rehighlight()
         self._describe()
         self.update()
+
+    def _change_foot(self) -> None:
+        """Put below the words what belongs to this kind of entry."""
+        old, self.foot = self.foot, None
+        if old is not None:
+            self._whole.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        if self.kind in FEET:
+            self.foot = FEET[self.kind](self.context)
+            left = self.gutter.minimumWidth() + 20
+            self.foot.setContentsMargins(left, 0, 12, 8)
+            self._whole.addWidget(self.foot)
 
     def set_names(self, names: Sequence[str]) -> None:
         """Say whom `@` may name."""
@@ -212,7 +250,8 @@ class EntryRow(QWidget):
 
     @property
     def empty(self) -> bool:
-        return not self.edit.words().strip()
+        """Say whether the row holds nothing: neither words nor a record that speaks for itself."""
+        return not self.edit.words().strip() and not (self.uid and self.kind in STRUCTURED)
 
     def _on_typed(self) -> None:
         if self.dirty:
@@ -225,6 +264,12 @@ class EntryRow(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        if self.kind is EntryKind.QUESTION:
+            # An outline and no ground: seen to be no part of the minutes, also without colour.
+            pen = QPen(self.theme.colour("field"), 1, Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            painter.setPen(Qt.PenStyle.NoPen)
         if ground is not None:
             painter.setBrush(self.theme.colour(ground))
             painter.drawRoundedRect(QRectF(self.rect()), 6, 6)

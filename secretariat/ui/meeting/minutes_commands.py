@@ -17,6 +17,7 @@ _KINDS = (
     (EntryKind.DECISION, "Make it a decision", "Ctrl+2"),
     (EntryKind.ACTION, "Make it an action", "Ctrl+3"),
     (EntryKind.HEADING, "Make it a sub-heading", "Ctrl+4"),
+    (EntryKind.QUESTION, "Make it a question for yourself, never printed", "Ctrl+5"),
 )
 
 _RESTRICT = ("Ctrl+Shift+R", "lock")

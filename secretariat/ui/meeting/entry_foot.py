@@ -1,0 +1,44 @@
+"""What stands below the words of an entry that is more than words: a motion, a vote, a movement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from secretariat.models.kinds import EntryKind
+from secretariat.models.records import Entry
+from secretariat.ui.meeting.minutes_picture import MinutesPicture
+from secretariat.ui.page import Context
+
+
+class EntryFoot(QWidget):
+    """Shows and edits the record that stands in an entry; each field saves itself."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.entry = ""
+
+    def show_entry(self, entry: Entry, picture: MinutesPicture) -> None:
+        """Show what the register holds; what is being typed stays."""
+        self.entry = entry.uid
+
+    def sentence(self) -> str:
+        """Return what prints while the entry has no words of its own."""
+        return ""
+
+    def flush(self) -> None:
+        """Write what is typed and not kept yet."""
+
+    def begin(self) -> None:
+        """Put the focus into the first field."""
+
+
+FEET: Mapping[EntryKind, type[EntryFoot]] = {}
+"""The foot of each kind of entry that has one."""
+
+STRUCTURED = frozenset(
+    {EntryKind.MOTION, EntryKind.VOTE, EntryKind.DECLARATION, EntryKind.MOVEMENT}
+)
+"""Kinds that say something without words of their own, and stay when they have none."""
