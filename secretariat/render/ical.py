@@ -63,7 +63,12 @@ class Event:
 
 
 def calendar(name: str, events: Sequence[Event]) -> bytes:
-    """Return a calendar of that name with these events, in their order; the same each time."""
+    """Return a calendar of that name with these events, in their order; the same each time.
+
+    No ORGANIZER is named, though RFC 5546 (3.2.1) wants one where a METHOD is given: with an
+    address there, calendars take a published date for an invitation, show its reader as somebody
+    invited, and send answers to an officer who keeps replies elsewhere.
+    """
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretariat.errors import KnownError
-from secretariat.models.dates import plain_date
+from secretariat.models.dates import clock, plain_date, spoken_date
 from secretariat.models.kinds import Stage
 from secretariat.models.plaintext import safe_file_name
 from secretariat.models.records import Sitting
@@ -117,8 +117,12 @@ def _description(meet: Meet, sitting: Sitting) -> str:
     meeting = meet.meeting
     said = _STANDS.get(meeting.stage, "")
     reason = meeting.cancelled_reason.strip() if meeting.stage in _OFF else ""
+    held = meet.instead if meeting.stage in _OFF else None
+    instead = (
+        f"It is held on {spoken_date(held.date)} at {clock(held.starts)} instead." if held else ""
+    )
     open_end = "" if sitting.ends else "Its end is not set; an hour is kept."
-    parts = [" ".join(filter(None, (said, reason, open_end)))]
+    parts = [" ".join(filter(None, (said, reason, instead, open_end)))]
     if meeting.title and meet.bodies:
         parts.append(" and ".join(body.name for body in meet.bodies))
     if sitting.remote_link.strip():

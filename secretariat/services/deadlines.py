@@ -316,7 +316,7 @@ def what_breaks(
         if (sentence := _broken(kind, reckoning, known, today))
     ]
     return [
-        *_day_off(reckoner.not_a_working_day(meet, new_date), new_date),
+        *_day_off(reckoner.not_a_working_day(meet, new_date), spoken_date(new_date)),
         *broken,
         *_unproclaimed(days.values(), new_date),
     ]
@@ -338,17 +338,17 @@ def against(reader: Reader, bodies: Sequence[Body], on: date, today: date) -> li
         if kind in GOING_OUT and (sentence := _broken(kind, reckoning, {}, today))
     ]
     return [
-        *_day_off(reckoner.not_a_working_day(meet, on), on),
+        *_day_off(reckoner.not_a_working_day(meet, on), "That"),
         *late,
         *_unproclaimed(days.values(), on),
     ]
 
 
-def _day_off(reason: str, on: date) -> list[str]:
+def _day_off(reason: str, what: str) -> list[str]:
     if not reason:
         return []
     called = f"a {reason}" if reason in ENGLISH.weekdays else f"no working day ({reason})"
-    return [f"{spoken_date(on)} is {called}."]
+    return [f"{what} is {called}."]
 
 
 def _unproclaimed(days: Iterable[Reckoning], on: date) -> list[str]:

@@ -19,11 +19,15 @@ from secretariat.store.writer import Receipt
 
 @dataclass(frozen=True, slots=True)
 class Meet:
-    """A meeting as lists show it: with its bodies, leading one first, and its sittings."""
+    """A meeting as lists show it: with its bodies, leading one first, and its sittings.
+
+    `instead` is the first date of the meeting that is held in its place.
+    """
 
     meeting: Meeting
     bodies: tuple[Body, ...]
     sittings: tuple[Sitting, ...]
+    instead: Sitting | None = None
 
     @property
     def name(self) -> str:
@@ -59,6 +63,7 @@ def all_meetings(reader: Reader, *, body: str | None = None) -> list[Meet]:
             meeting,
             tuple(bodies[link.body] for link in links.get(meeting.uid, ())),
             tuple(sittings.get(meeting.uid, ())),
+            _first_of(sittings.get(meeting.replaced_by or "", ())),
         )
         for meeting in meetings
     ]
@@ -80,7 +85,14 @@ def meet_of(reader: Reader, uid: str) -> Meet:
     rows = reader.find(MeetingBody, meeting=uid)
     bodies = tuple(reader.get(Body, row.body) for row in rows)
     sittings = tuple(reader.find(Sitting, meeting=uid, order="date starts"))
-    return Meet(reader.get(Meeting, uid), bodies, sittings)
+    meeting = reader.get(Meeting, uid)
+    other = meeting.replaced_by
+    instead = reader.find(Sitting, meeting=other, order="date starts") if other else ()
+    return Meet(meeting, bodies, sittings, _first_of(instead))
+
+
+def _first_of(sittings: Sequence[Sitting]) -> Sitting | None:
+    return sittings[0] if sittings else None
 
 
 def add_meeting(

@@ -127,10 +127,10 @@ def test_details_are_typed_as_people_type(world: World) -> None:
     assert world.session.reader.get(Meeting, world.meeting).title == "Stakeholder Event"
     step.sittings.add()
     world.settle(lambda: len(step.sittings.cards) == 2)
-    step._reason.setText("Snow")
-    step.cancel()
+    step.calling_off.reason.setText("Snow")
+    step.calling_off.cancel()
     world.settle(lambda: stage(world) is Stage.CANCELLED)
-    step.take_back()
+    step.calling_off.take_back()
     world.settle(lambda: stage(world) is Stage.PLANNED)
 
 

@@ -49,6 +49,7 @@ def meeting_of(key: str, notes: Notes, directory: Directory, keys: Container[str
         ("letter", "letter_date"),
         ("addressees", "addressees"),
         ("cancelled", "cancelled_reason"),
+        ("instead", "replaced_by"),
     ):
         if notes.one(name):
             made[column] = notes.one(name)

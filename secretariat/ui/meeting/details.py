@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from secretariat.models.kinds import DeadlineKind, MeetingKind, Stage
 from secretariat.models.records import Body
@@ -14,6 +14,7 @@ from secretariat.services import bodies, meetings, publish
 from secretariat.services.meetings import Meet
 from secretariat.ui.calendar_file import CalendarFile
 from secretariat.ui.editors.fields import DateField, LineField, ProseField
+from secretariat.ui.meeting.calling_off import CallingOff
 from secretariat.ui.meeting.deadlines import DeadlinesCard
 from secretariat.ui.meeting.sittings import ORIGIN, Sittings
 from secretariat.ui.meeting.stages import stage_words
@@ -40,7 +41,6 @@ _KINDS = (
     (MeetingKind.SPECIAL_EVENT, "Special event"),
     (MeetingKind.INFORMAL, "Informal"),
 )
-_OUTSIDE = (Stage.CANCELLED, Stage.POSTPONED)
 _DEADLINES = frozenset(kind.value for kind in DeadlineKind)
 
 
@@ -62,7 +62,7 @@ class DetailsStep(Step):
         self.title.setPlaceholderText("Only if it is not called after its bodies")
         self.kind = Choice(_KINDS, "Kind of meeting")
         self.kind.chosen.connect(lambda value: self._set(kind=MeetingKind(value)))
-        self.stage = Choice([(s, stage_words(s)) for s in Stage if s not in _OUTSIDE], "Stage")
+        self.stage = Choice([(s, stage_words(s)) for s in Stage if not s.is_off], "Stage")
         self.stage.chosen.connect(lambda value: self._set_stage(Stage(value)))
         self.marking = LineField(save, self._writer("marking"), "Protective marking")
         self.letter = DateField(
@@ -73,6 +73,7 @@ class DetailsStep(Step):
         self.note = ProseField(save, self._writer("note"), "Note for officers")
         self.sittings = Sittings(context, meeting)
         self.deadlines = DeadlinesCard(context, meeting)
+        self.calling_off = CallingOff(context, meeting)
         self.calendar_file = CalendarFile(context, self)
         self._ask_calendar.connect(self._show_calendar_dialog)
         self._lay_out()
@@ -81,10 +82,10 @@ class DetailsStep(Step):
         export = button("Export to calendar…", "download", self.export_calendar)
         what = card(self._what_card(), padding=16)
         left = column(what, self.sittings, row(export, 1), 1, spacing=20)
-        right = column(
+        right = self._right = column(
             self.deadlines,
             card(self._letter_card(), padding=16),
-            card(self._cancel_card(), padding=16),
+            self.calling_off,
             1,
             spacing=16,
         )
@@ -130,26 +131,6 @@ class DetailsStep(Step):
         )
         return made
 
-    def _cancel_card(self) -> QWidget:
-        made = QWidget()
-        self._reason = QLineEdit()
-        self._reason.setPlaceholderText("Why, in a sentence that can be published")
-        self._reason.returnPressed.connect(self.cancel)
-        self._reason_row = FormRow("Reason", self._reason)
-        self._cancel = button("Cancel the meeting", "x", self.cancel)
-        self._said = body()
-        self._back = button("Take the cancellation back", "rotate-ccw", self.take_back)
-        column(
-            section("If it cannot be held"),
-            self._reason_row,
-            self._cancel,
-            self._said,
-            self._back,
-            parent=made,
-            spacing=10,
-        )
-        return made
-
     # ------------------------------------------------------------------ showing
 
     def refresh(self) -> None:
@@ -163,17 +144,22 @@ class DetailsStep(Step):
         self.note.show_value(meeting.note)
         self.sittings.show_meet(meet)
         self.deadlines.refresh()
-        off = meeting.stage in _OUTSIDE
+        off = meeting.stage.is_off
         self.stage.setEnabled(not off)
-        if not off:
-            self.stage.show_value(meeting.stage)
-        self._reason_row.setVisible(not off)
-        self._cancel.setVisible(not off)
-        self._said.setVisible(off)
-        self._back.setVisible(off)
-        words = stage_words(meeting.stage)
-        self._said.setText(f"{words}. {meeting.cancelled_reason}".strip())
+        stages = [meeting.stage] if off else [one for one in Stage if not one.is_off]
+        self.stage.set_options((one, stage_words(one)) for one in stages)
+        self.stage.show_value(meeting.stage)
+        self.deadlines.setVisible(not off)  # a meeting that is not held keeps none
+        self.calling_off.show_meet(meet)
+        self._put_first(self.calling_off, off)
         self._show_bodies(meet)
+
+    def _put_first(self, part: QWidget, first: bool) -> None:
+        """Put a card above the others while it says what matters most, else below them."""
+        last = self._right.count() - 2
+        if self._right.indexOf(part) != (0 if first else last):
+            self._right.removeWidget(part)
+            self._right.insertWidget(0 if first else last, part)
 
     def _show_bodies(self, meet: Meet) -> None:
         known = bodies.all_bodies(self.context.session)
@@ -244,24 +230,6 @@ class DetailsStep(Step):
         rest = [one for one in self._order() if one != uid]
         self.ask(meetings.set_bodies, self.meeting, [uid, *rest])
 
-    def cancel(self) -> None:
-        """Cancel the meeting with the reason that was typed."""
-        if not self._reason.text().strip():
-            self._reason_row.say_wrong("Please say why the meeting is cancelled.")
-            self._reason.setFocus()
-            return
-        self._reason_row.say_wrong("")
-
-        def done(_: Any) -> None:
-            self._reason.clear()
-            self.context.messages.say("The meeting is cancelled.", "Undo", self.context.undo)
-
-        self.ask(meetings.cancel, self.meeting, self._reason.text(), then=done)
-
-    def take_back(self) -> None:
-        """Let a cancelled meeting go on where it was planned."""
-        self._set(stage=Stage.PLANNED, cancelled_reason="")
-
     def export_calendar(self) -> None:
         """Write the dates of this meeting as a calendar file, as they are now."""
         self.context.autosave.flush_all()
@@ -294,7 +262,7 @@ class DetailsStep(Step):
                 ("Alt+D",),
                 "clock",
             ),
-            Command("details.cancel", "Cancel the meeting", self._reason.setFocus, (), "x"),
+            *self.calling_off.commands(),
         )
 
 

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from secretariat.models.dates import clock, plain_date, time_range
 from secretariat.models.kinds import Stage
+from secretariat.models.plaintext import joined
 from secretariat.models.records import Sitting
 from secretariat.services.bodies import choices_of
 from secretariat.services.meetings import Meet
+from secretariat.services.replacing import in_place_of
 from secretariat.ui.meeting.stages import TONES, stage_words
 from secretariat.ui.page import Context
 from secretariat.ui.widgets import (
@@ -66,7 +68,7 @@ class Header(QWidget):
         day = f", {plain_date(first.date)}" if first else ""
         self._names = (name, short, day)
         self._fit()
-        self.when.setText(" · ".join(filter(None, self._facts(meet))))
+        self.when.setText(" · ".join(filter(None, (*self._links(meet), *self._facts(meet)))))
         stage = meet.meeting.stage
         self.stage.setText(stage_words(stage))
         self.stage.setAccessibleName(f"Stage: {stage_words(stage)}")
@@ -108,6 +110,14 @@ class Header(QWidget):
         more = len(meet.sittings) - 1
         further = f"and {more} more date{'s' if more > 1 else ''}" if more else ""
         return [time_range(first.starts, first.ends, style), _where(first), further]
+
+    def _links(self, meet: Meet) -> list[str]:
+        """Return which meeting is held instead of this one, or in whose place this one is held."""
+        if meet.instead and meet.meeting.stage.is_off:
+            return [f"held on {plain_date(meet.instead.date)} instead"]
+        before = in_place_of(self.context.session.reader, meet.meeting.uid)
+        days = [plain_date(other.date) for other in before if other.date]
+        return [f"in place of {joined(days)}"] if days else []
 
     def show_tab(self, index: int, counts: Sequence[str]) -> None:
         """Bring a tab to the front and show the counts."""

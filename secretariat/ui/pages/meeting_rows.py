@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from secretariat.models.dates import ENGLISH, clock, spoken_date
+from secretariat.models.dates import ENGLISH, clock, plain_date, spoken_date
 from secretariat.models.kinds import Stage
 from secretariat.services.clashes import Clash
 from secretariat.services.horizon import stage_tag
@@ -74,6 +74,8 @@ def place_and_time(meet: Meet) -> str:
     if first is None:
         return "No date yet"
     parts = [clock(first.starts), first.place or ("Online" if first.remote_link else "")]
+    if meet.instead and meet.meeting.stage.is_off:
+        parts.append(f"held on {plain_date(meet.instead.date)} instead")
     if len(meet.sittings) > 1:
         parts.append(f"{len(meet.sittings)} sittings")
     return " · ".join(part for part in parts if part)
