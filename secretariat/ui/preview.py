@@ -41,6 +41,7 @@ class DocumentPreview(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._note)
         layout.addWidget(self._pages, 1)
+        layout.addStretch()
         self.setAccessibleName(heading)
 
     @property
@@ -57,13 +58,17 @@ class DocumentPreview(QWidget):
         """Show these bytes, at the place at which the reader was."""
         if self._the_strip().show_pdf(data):
             self._note.hide()
+            self._pages.show()
         else:
             self.show_note("The document could not be shown here; exporting it still works.")
 
-    def show_note(self, text: str) -> None:
-        """Say why there is nothing to see; what was shown before stays below it."""
+    def show_note(self, text: str, *, alone: bool = False) -> None:
+        """Say why there is nothing to see; what was shown before stays below, unless `alone`."""
         self._note.setText(text)
         self._note.show()
+        self._pages.setVisible(not alone)
+        if alone:
+            self._where.setText("")
 
     def _the_strip(self) -> PageStrip:
         if self._strip is None:

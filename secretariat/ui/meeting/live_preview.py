@@ -31,11 +31,22 @@ class LivePreview(DocumentPreview):
         self.kind = kind
         self.meeting = meeting
         self.audience = Audience.PUBLIC
-        self._stale = True
+        self._stale, self._is_bare = True, False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_WAIT)
         self._soon.timeout.connect(self._render)
+
+    def show_document(self, kind: DocumentKind, audience: Audience) -> None:
+        """Show a document for an audience, made anew."""
+        self.kind, self.audience, self._is_bare = kind, audience, False
+        self.ask()
+
+    def show_nothing(self, why: str) -> None:
+        """Say why there is no document; no pages stand below it."""
+        self._stale, self._is_bare = False, True
+        self._soon.stop()
+        self.show_note(why, alone=True)
 
     def ask(self) -> None:
         """Bring the pages up to date soon, or when they are next seen."""
@@ -66,7 +77,7 @@ class LivePreview(DocumentPreview):
         self.context.jobs.preview(matter, style, self._arrived, self._failed)
 
     def _arrived(self, data: bytes) -> None:
-        if isValid(self):
+        if isValid(self) and not self._is_bare:
             self.show_pdf(data)
 
     def _failed(self, sentence: str) -> None:

@@ -6,27 +6,35 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSplitter, QWidget
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 from shiboken6 import isValid
 
+from secretariat.documents.catalogue import CATALOGUE
 from secretariat.errors import KnownError
 from secretariat.models.kinds import Audience, DocumentKind, Format, Stage
 from secretariat.models.records import Meeting
 from secretariat.services import publish
+from secretariat.services.offered import Offered, offered
 from secretariat.services.publish import Finding, Gravity
 from secretariat.ui.meeting.export_file import FileWriter
 from secretariat.ui.meeting.file_chip import FileChip
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.printing import Printing
+from secretariat.ui.meeting.send_list import rows_of, state_words
+from secretariat.ui.meeting.send_out import KEY, Out, OutCard, out_of
 from secretariat.ui.meeting.send_parts import Findings, Recipients
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.page import Command, Context
+from secretariat.ui.pages.kit import keyed, scrolled
+from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.widgets import (
     Choice,
     Elided,
     FormRow,
     button,
+    caption,
     card,
     column,
     link_button,
@@ -34,19 +42,14 @@ from secretariat.ui.widgets import (
     quiet,
     row,
     section,
+    strong,
 )
 
-_DOCUMENTS = (
-    (DocumentKind.AGENDA, "Agenda"),
-    (DocumentKind.MINUTES, "Minutes"),
-    (DocumentKind.ATTENDANCE, "Attendance list"),
-    (DocumentKind.ACTIONS, "Action list"),
-)
-_AUDIENCES = (
-    (Audience.PUBLIC, "The public"),
-    (Audience.MEMBERS, "Members"),
-    (Audience.OFFICERS, "Officers"),
-)
+_AUDIENCES = {
+    Audience.PUBLIC: "The public",
+    Audience.MEMBERS: "Members",
+    Audience.OFFICERS: "Officers",
+}
 _FORMATS = (
     (Format.PDF, "PDF"),
     (Format.DOCX, "Word"),
@@ -54,6 +57,12 @@ _FORMATS = (
     (Format.TEXT, "Plain text"),
     (Format.EMAIL, "E-mail draft"),
 )
+_LIST, _PANEL, _PAPER = 264, 350, 460
+_NEED = 900
+"""How wide list, panel and paper are, and below which width the paper makes room, in pixels at
+the default font size."""
+
+Made = tuple[DocumentKind, Format, Audience, str, bytes]
 
 
 class SendStep(Step):
@@ -64,104 +73,139 @@ class SendStep(Step):
     def __init__(self, context: Context, meeting: str, parent: QWidget | None = None) -> None:
         super().__init__(context, meeting, parent)
         self.folder = _documents()
+        self.kind: DocumentKind | None = None
+        self.offers: dict[DocumentKind, Offered] = {}
         self.found: list[Finding] = []
-        self.made: list[tuple[DocumentKind, Format, Audience, str, bytes]] = []
-        self._chosen = False
-        self._pending: tuple[DocumentKind, Format, Audience, str, bytes] | None = None
+        self.made: list[Made] = []
+        self._audiences: dict[DocumentKind, Audience] = {}
+        self._pending: Made | None = None
         self.writer = FileWriter(self)
         self.writer.written.connect(self._written)
         self.writer.failed.connect(self._failed)
-        self.kind = Choice(_DOCUMENTS, "Document")
-        self.audience = Choice(_AUDIENCES, "For whom")
+        self.list = RowList(context.theme, "Documents", lines=2)
+        self.list.chosen.connect(self._chosen)
+        self.list.opened.connect(lambda _: self.export_button.setFocus())
+        self.audience = Choice((), "For whom")
+        self.audience.chosen.connect(self._choose_audience)
         self.form = Choice(_FORMATS, "As")
-        for choice in (self.kind, self.audience, self.form):
-            choice.chosen.connect(lambda _: self._choose())
+        for choice in (self.audience, self.form):
+            choice.setMinimumContentsLength(6)
+        self.form.chosen.connect(lambda _: self._choose())
         self.preview = LivePreview(context, DocumentKind.AGENDA, meeting)
         self.findings = Findings(context, self._show_item)
         self.recipients = Recipients()
         self.chip = FileChip()
+        self.chip.hide()
+        self.out = OutCard(self.mark_out)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        choices = row(
-            FormRow("Document", self.kind),
-            FormRow("For", self.audience),
-            FormRow("As", self.form),
-            spacing=12,
-        )
+        theme = self.context.theme
+        self._panel = scrolled(self._make_panel())
+        self._panel.setAccessibleName("Send")
+        self._inner.installEventFilter(self)
+        self.list.setMinimumWidth(theme.length(_LIST - 40))
+        beside = QSplitter(Qt.Orientation.Horizontal)
+        beside.setChildrenCollapsible(False)
+        for part in (self.list, self._panel, self.preview):
+            beside.addWidget(part)
+        beside.setSizes([theme.length(width) for width in (_LIST, _PANEL, _PAPER)])
+        beside.setStretchFactor(2, 1)
+        beside.setHandleWidth(1)
+        column(beside, parent=self)
+
+    def _make_panel(self) -> QWidget:
+        self._title = section("")
+        self._state = quiet("", wrap=True)
+        self._name = strong("", wrap=True)
         self._where = Elided(str(self.folder), "quiet")
-        change = link_button("Change folder…", self.choose_folder)
-        self.export_button = primary_button("Export", "download", self.export)
-        self.print_button = button("Print…", "printer", self.print)
-        self._name = Elided("", "strong")
-        buttons = row(self.export_button, self.print_button, 1)
-        holder = QWidget()
-        column(
-            section("Give out a document"),
+        change = link_button("Change…", self.choose_folder)
+        change.setAccessibleName("Change the folder for documents")
+        self.export_button = keyed(primary_button("Export", "download", self.export), "Ctrl+E")
+        self.print_button = keyed(button("Print…", "printer", self.print), "Ctrl+P")
+        choices = row(FormRow("For", self.audience), FormRow("As", self.form), spacing=12)
+        choices.setStretch(0, 1)
+        choices.setStretch(1, 1)
+        place = row(self._where, change)
+        place.setStretch(0, 1)
+        holder = card(
             choices,
+            caption("File"),
             self._name,
-            row(self._where, change),
-            buttons,
-            parent=holder,
-            spacing=10,
+            place,
+            row(self.export_button, self.print_button, 1),
         )
-        self.out_button = button("Mark agenda as out", "send", self.mark_out)
-        self._out_words = quiet("", wrap=True)
-        self._out = card(self._out_words, self.out_button)
-        self.chip.hide()
-        inner = QWidget()
+        inner = self._inner = QWidget()
         stack = column(
-            card(holder),
-            self.findings,
+            column(self._title, self._state, spacing=2),
+            holder,
             self.chip,
-            self._out,
+            self.findings,
+            self.out,
             self.recipients,
             1,
             parent=inner,
-            spacing=14,
+            spacing=12,
         )
-        stack.setContentsMargins(24, 18, 20, 24)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        scroll.setAccessibleName("Send")
-        beside = QSplitter(Qt.Orientation.Horizontal)
-        beside.addWidget(scroll)
-        beside.addWidget(self.preview)
-        beside.setSizes([560, 620])
-        beside.setHandleWidth(1)
-        column(beside, parent=self)
+        stack.setContentsMargins(20, 18, 20, 20)
+        return inner
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.preview.setVisible(event.size().width() >= self.context.theme.length(_NEED))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the panel as wide as what stands in it, whatever is shown there."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            bar = self._panel.verticalScrollBar().sizeHint().width()
+            self._panel.setMinimumWidth(self._inner.minimumSizeHint().width() + bar)
+        return super().eventFilter(watched, event)
 
     # ------------------------------------------------------------------ showing
 
     def refresh(self) -> None:
         session = self.context.session
         stage = session.reader.get(Meeting, self.meeting).stage
-        if not self._chosen:
-            self.kind.show_value(_first_choice(stage))
-            self._chosen = True
-        kind, audience, form = self.chosen()
+        self.offers = {one.kind: one for one in offered(session, self.meeting)}
+        if self.kind is None:
+            self.kind = _first_choice(stage)
+        saved = {made[0] for made in self.made}
+        self.list.show_rows(rows_of(list(self.offers.values()), saved))
+        self.list.choose(self.kind.value)
+        self._show_document(self.kind, stage)
+
+    def _show_document(self, kind: DocumentKind, stage: Stage) -> None:
+        session, one = self.context.session, self.offers[kind]
+        audience = self._audiences.get(kind, one.audiences[0])
+        self.audience.set_options((each, _AUDIENCES[each]) for each in one.audiences)
+        self.audience.show_value(audience)
+        self.audience.setEnabled(len(one.audiences) > 1)
+        form = self.chosen()[2]
         self.found = publish.findings(session, kind, self.meeting, audience)
         self.findings.show_findings(self.found)
+        self._title.setText(one.title)
+        self._state.setText(state_words(one, is_saved=any(made[0] is kind for made in self.made)))
+        self._state.setVisible(bool(self._state.text()))
         self._name.setText(self._file_name())
-        self.recipients.setVisible(form is Format.EMAIL)
-        if form is Format.EMAIL:
+        mail = form is Format.EMAIL
+        self.recipients.setVisible(mail)
+        if mail:
             found = publish.recipients(session, self.meeting, audience)
             self.recipients.show_recipients(found)
-        stopped = self.stopped
-        self.export_button.setEnabled(not stopped)
-        self.print_button.setEnabled(not stopped)
-        self.export_button.setText("Save e-mail draft" if form is Format.EMAIL else "Export")
-        self._show_out(stage, kind)
-        self.preview.kind, self.preview.audience = kind, audience
-        self.preview.ask()
+        self.export_button.setEnabled(not self.stopped)
+        self.print_button.setEnabled(not self.stopped)
+        keyed(self.export_button, "Ctrl+E", "Save e-mail draft" if mail else "Export")
+        self.export_button.setText("Save e-mail draft" if mail else "Export")
+        self.out.show_out(Out() if one.why_not else out_of(one, stage), stopped=self.stopped)
+        if one.why_not:
+            self.preview.show_nothing(one.why_not)
+            return
+        self.preview.show_document(kind, audience)
 
     def chosen(self) -> tuple[DocumentKind, Audience, Format]:
         """Return what is chosen: document, audience, format."""
         return (
-            DocumentKind(self.kind.value()),
+            self.kind or DocumentKind.AGENDA,
             Audience(self.audience.value()),
             Format(self.form.value()),
         )
@@ -171,28 +215,18 @@ class SendStep(Step):
         """Say whether something found stops the document."""
         return any(finding.gravity is Gravity.STOP for finding in self.found)
 
-    def _show_out(self, stage: Stage, kind: DocumentKind) -> None:
-        words = {
-            (Stage.PLANNED, DocumentKind.AGENDA): "Mark agenda as out",
-            (Stage.AGENDA, DocumentKind.AGENDA): "Mark agenda as out",
-            (Stage.HELD, DocumentKind.MINUTES): "Mark draft minutes as out",
-            (Stage.DRAFT_MINUTES, DocumentKind.MINUTES): "Mark draft minutes as out",
-            (Stage.MINUTES_OUT, DocumentKind.MINUTES): "Mark minutes as approved",
-        }.get((stage, kind), "")
-        self._out.setVisible(bool(words))
-        self.out_button.setText(words)
-        self.out_button.setEnabled(not self.stopped)
-        agenda = kind is DocumentKind.AGENDA
-        self._out_words.setText(
-            "Once it has gone to members and the public: its numbers then stay as they are, and "
-            "this cannot be undone."
-            if agenda
-            else "Once it has gone to members. This cannot be undone."
-        )
-
     def _file_name(self) -> str:
         kind, audience, form = self.chosen()
         return publish.file_name(self.context.session, kind, self.meeting, form, audience)
+
+    def _chosen(self, key: str) -> None:
+        if key and key != self.kind:
+            self.choose(DocumentKind(key))
+
+    def _choose_audience(self, audience: Audience) -> None:
+        if self.kind is not None:
+            self._audiences[self.kind] = audience
+        self._choose()
 
     def _choose(self) -> None:
         self.chip.hide()
@@ -203,12 +237,11 @@ class SendStep(Step):
 
     def choose(self, kind: DocumentKind) -> None:
         """Show another document."""
-        self.kind.show_value(kind)
-        self._chosen = True
+        self.kind = kind
         self._choose()
 
     def focus_row(self, uid: str) -> None:
-        if uid in {kind.value for kind in DocumentKind}:
+        if uid in CATALOGUE:
             self.choose(DocumentKind(uid))
         self.export_button.setFocus()
 
@@ -266,6 +299,7 @@ class SendStep(Step):
             self._pending = None
         self.chip.show_path(path)
         self.chip.show()
+        self.refresh()
         self.context.messages.say(f"Saved “{path.name}”.", "Open", self.chip.open)
 
     def _failed(self, sentence: str) -> None:
@@ -285,26 +319,46 @@ class SendStep(Step):
     def mark_out(self) -> None:
         """Record that the document went out, with the files that were made of it."""
         kind, _, _ = self.chosen()
-        session = self.context.session
-        stage = session.reader.get(Meeting, self.meeting).stage
-        if kind is DocumentKind.AGENDA:
-            self.ask(publish.publish_agenda, self.meeting, then=self._record)
-        else:
+        stage = self.context.session.reader.get(Meeting, self.meeting).stage
+        early, approved = stage in (Stage.PLANNED, Stage.AGENDA), stage is Stage.MINUTES_OUT
+        if kind is DocumentKind.AGENDA and early:
+            self.ask(publish.publish_agenda, self.meeting, then=lambda _: self._record(kind))
+        elif kind is DocumentKind.MINUTES and stage is not Stage.CLOSED:
             self.ask(
                 publish.publish_minutes,
                 self.meeting,
-                approved=stage is Stage.MINUTES_OUT,
-                then=self._record,
+                approved=approved,
+                then=lambda _: self._record(kind),
             )
+        else:
+            self._record(kind)
 
-    def _record(self, _: Any) -> None:
-        kind, _, _ = self.chosen()
-        files, self.made = [one for one in self.made if one[0] is kind], []
-        for made_kind, form, audience, name, data in files:
-            self.ask(
-                publish.record_publication, made_kind, self.meeting, form, audience, name, data
-            )
-        self.context.messages.say("Recorded. The desk shows what comes next.")
+    def _record(self, kind: DocumentKind) -> None:
+        """Record the files that were saved; without any, the PDF, which is always the same."""
+        files = [one for one in self.made if one[0] is kind]
+        self.made = [one for one in self.made if one[0] is not kind]
+        for one in files:
+            self._record_file(one)
+        if files:
+            return
+        audience = self._audiences.get(kind, CATALOGUE[kind].audiences[0])
+        name = publish.file_name(self.context.session, kind, self.meeting, Format.PDF, audience)
+
+        def made(data: bytes) -> None:
+            if isValid(self):
+                self._record_file((kind, Format.PDF, audience, name, data))
+
+        self._make(Format.PDF, made, f"Recording {name}")
+
+    def _record_file(self, made: Made) -> None:
+        kind, form, audience, name, data = made
+        self.ask(
+            publish.record_publication,
+            kind, self.meeting, form, audience, name, data,
+            then=lambda _: self.context.messages.say(
+                "Recorded. The desk shows what comes next."
+            ),
+        )  # fmt: skip
 
     def commands(self) -> Sequence[Command]:
         fit = lambda: not self.stopped  # noqa: E731
@@ -312,20 +366,26 @@ class SendStep(Step):
             Command("send.export", "Export", self.export, ("Ctrl+E",), "download", fit),
             Command("send.print", "Print", self.print, ("Ctrl+P",), "printer", fit),
             Command("send.folder", "Choose the folder for documents", self.choose_folder),
+            Command(
+                "send.out", "Mark the document as out", self.mark_out, (KEY,), "send",
+                lambda: self.out.isVisible() and not self.stopped,
+            ),
             *(
                 Command(
-                    f"send.{kind.value}",
-                    f"Show the {words.lower()}",
-                    lambda kind=kind: self.choose(kind),  # type: ignore[misc]
-                    (f"Ctrl+{at}",),
+                    f"send.{one.kind.value.replace(' ', '-')}",
+                    f"Show the {one.title[:1].lower()}{one.title[1:]}",
+                    lambda kind=one.kind: self.choose(kind),  # type: ignore[misc]
+                    (f"Ctrl+{at}",) if at < 10 else (),
                 )
-                for at, (kind, words) in enumerate(_DOCUMENTS, start=1)
+                for at, one in enumerate(self.offers.values(), start=1)
             ),
-        )
+        )  # fmt: skip
 
 
 def _first_choice(stage: Stage) -> DocumentKind:
-    early = (Stage.PLANNED, Stage.AGENDA, Stage.PUBLISHED, Stage.CANCELLED, Stage.POSTPONED)
+    if stage.is_off:
+        return DocumentKind.CANCELLATION
+    early = (Stage.PLANNED, Stage.AGENDA, Stage.PUBLISHED)
     return DocumentKind.AGENDA if stage in early else DocumentKind.MINUTES
 
 
