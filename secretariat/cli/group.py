@@ -112,19 +112,35 @@ def export_calendar(
     write_calendar(obj["folder"], file, body=body, year=year, meeting=meeting)
 
 
-_LISTED = ("bodies", "people", "meetings", "actions", "submissions")
+_LISTED = ("bodies", "people", "meetings", "actions", "submissions", "reports")
 
 
 @group.command("list")
 @click.argument("what", type=click.Choice(_LISTED))
 @click.option("--body", help="Only of this body: its uid, name or short name.")
+@click.option("--late", is_flag=True, help="Of the reports, only those that are missing and late.")
 @_JSON
 @click.pass_obj
-def list_(obj: dict[str, Path], what: str, body: str | None, as_json: bool) -> None:
-    """List bodies, people, meetings, actions or submissions."""
+def list_(obj: dict[str, Path], what: str, body: str | None, late: bool, as_json: bool) -> None:
+    """List bodies, people, meetings, actions, submissions or reports."""
     from secretariat.cli.listing import show
 
-    show(obj["folder"], what, body=body, as_json=as_json)
+    if late and what != "reports":
+        raise click.UsageError("Only reports can be listed with --late.")
+    show(obj["folder"], what, body=body, as_json=as_json, late=late)
+
+
+@group.command()
+@click.option("--body", help="Only reports that go to this body: its uid, name or short name.")
+@click.option(
+    "-o", "--output", type=_FILE, default=Path(), metavar="DIR", help="Where the drafts go."
+)
+@click.pass_obj
+def chase(obj: dict[str, Path], body: str | None, output: Path) -> None:
+    """Write an e-mail draft to each author who owes a report; nothing is sent."""
+    from secretariat.cli.chasing import chase_authors
+
+    chase_authors(obj["folder"], output, body=body)
 
 
 @group.command()

@@ -1,4 +1,4 @@
-"""list: bodies, people, meetings, actions and submissions, for people and for programs."""
+"""list: what there is in the register, for people and for programs."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from secretariat.models.plaintext import shortened, unmarked
 from secretariat.models.records import Body, Membership, Organisation, Person
 from secretariat.services import actions as actions_service
 from secretariat.services.meetings import all_meetings
+from secretariat.services.owed import owed
 from secretariat.services.session import Session
 from secretariat.services.submission_views import submission_views
 
@@ -25,21 +26,24 @@ _COLUMNS = {
     "meetings": ("date", "starts", "body", "name", "stage"),
     "actions": ("state", "due", "body", "owners", "text"),
     "submissions": ("received", "kind", "body", "meeting", "name", "state", "title"),
+    "reports": ("due", "state", "author", "meeting", "item", "title"),
 }
 _LONGEST = 72
 
 
-def show(folder: Path, what: str, *, body: str | None, as_json: bool) -> None:
-    """Print a list; with `body`, only what belongs to it."""
+def show(folder: Path, what: str, *, body: str | None, as_json: bool, late: bool = False) -> None:
+    """Print a list; with `body`, only what belongs to it; with `late`, only reports that are."""
     with session_of(folder) as session:
         chosen = find_body(session.reader, body).uid if body else None
         rows = _LISTS[what](session, chosen)
+    if late:
+        rows = [row for row in rows if row["missing"] and row["days_late"]]
     if as_json:
         print_json(rows)
     elif rows:
         print_columns([[_cell(row[name]) for name in _COLUMNS[what]] for row in rows])
     else:
-        tell(f"There are no {what} yet.")
+        tell("No report is late." if late else f"There are no {what} yet.")
 
 
 def _cell(value: Any) -> str:
@@ -142,10 +146,32 @@ def _day(on: date | None) -> str | None:
     return on.isoformat() if on else None
 
 
+def _reports(session: Session, body: str | None) -> list[Made]:
+    today = session.today()
+    return [
+        {
+            "uid": view.paper.uid,
+            "due": view.due_day.isoformat() if view.due_day else None,
+            "state": view.words(today).replace("\N{NO-BREAK SPACE}", " "),
+            "missing": view.is_missing(today),
+            "days_late": view.days_late(today),
+            "working_days_late": view.working_days_late(today),
+            "author": view.author_name,
+            "meeting": "; ".join(place.meeting_words for place in view.places),
+            "item": "; ".join(place.number for place in view.places),
+            "title": view.paper.title,
+            "why": view.due.words if view.due else "",
+            "restriction": view.restriction.value,
+        }
+        for view in owed(session.reader, body=body)
+    ]
+
+
 _LISTS = {
     "bodies": _bodies,
     "people": _people,
     "meetings": _meetings,
     "actions": _actions,
     "submissions": _submissions,
+    "reports": _reports,
 }

@@ -81,6 +81,7 @@ class Shape:
     record, and of which kind; `parts` the lists that a record holds; `names` the columns by which
     a record may be called elsewhere in a file and which are held to the length of a name.
     `scope` is the column of the owner within which such a name holds; empty: the whole register.
+    `abroad` are the columns that may name a record outside of this one's own body or meeting.
     `needs` are the fields without which a record says nothing.
     """
 
@@ -90,6 +91,7 @@ class Shape:
     parts: Mapping[str, type[Record]] = field(default_factory=lambda: _NONE)
     names: tuple[str, ...] = ()
     scope: str = ""
+    abroad: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     longest: int = MAX_NAME
 
@@ -248,6 +250,7 @@ SHAPES: Mapping[type[Record], Shape] = {
             parts={"items": Item, "entries": Entry, "papers": ItemPaper},
             names=("title", "public_title", "minute_title"),
             scope="meeting",
+            abroad=("continues",),
             longest=MAX_TITLE,
         ),
         Shape(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from secretariat.models.kinds import Audience
 from secretariat.models.options import Choices
@@ -140,4 +140,40 @@ class ActionListView:
     actions: tuple[ActionView, ...]
     body: Body | None = None
     choices: Choices = field(default_factory=lambda: Choices({}))
+    made: datetime = datetime(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ChasePlace:
+    """An item that a report is owed for: the meeting, its day, and the number of the item."""
+
+    meeting: str
+    on: date | None = None
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChaseLine:
+    """A report as the message to its author names it; the title is empty where it may not be.
+
+    `due` is the day by which it is owed, `late` the days since then, `promised` the day that its
+    author has promised. The first of `places` is the one that waits for it first.
+    """
+
+    title: str
+    places: tuple[ChasePlace, ...]
+    due: date | None = None
+    late: int = 0
+    promised: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChaseView:
+    """The reports that one author owes, and who asks for them."""
+
+    greeting: str
+    lines: tuple[ChaseLine, ...]
+    officer: str = ""
+    office: str = ""
+    language: str = "en-GB"
     made: datetime = datetime(2000, 1, 1)

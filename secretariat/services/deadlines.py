@@ -6,7 +6,7 @@ several bodies keeps the rules of each: of every kind the earliest day wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -130,23 +130,29 @@ class Reckoner:
         self._calendar = Calendar(reader)
         self._layers: dict[str, tuple[list[BodyRule], ...]] = {}
 
-    def chains(self, meets: Iterable[Meet]) -> dict[str, list[Deadline]]:
-        """Return the chains of several meetings by uid."""
+    def chains(
+        self, meets: Iterable[Meet], kinds: Container[DeadlineKind] = _ORDER
+    ) -> dict[str, list[Deadline]]:
+        """Return the chains of several meetings by uid, of some kinds or of all."""
         listed = [meet for meet in meets if meet.date]
         uids = [meet.meeting.uid for meet in listed]
         marks = self._reader.grouped(DeadlineMark, "meeting", uids)
         given = self._reader.grouped(Publication, "meeting", uids, order="made_at")
         return {
-            uid: self._chain(meet, marks.get(uid, ()), given.get(uid, ()))
+            uid: self._chain(meet, marks.get(uid, ()), given.get(uid, ()), kinds)
             for uid, meet in zip(uids, listed, strict=True)
         }
 
     def _chain(
-        self, meet: Meet, marks: Sequence[DeadlineMark], given: Sequence[Publication]
+        self,
+        meet: Meet,
+        marks: Sequence[DeadlineMark],
+        given: Sequence[Publication],
+        kinds: Container[DeadlineKind],
     ) -> list[Deadline]:
         marked = {mark.kind: mark for mark in marks}
         found: dict[DeadlineKind, Deadline] = {}
-        for kind, rule, reckoning, body in self._reckoned(meet, meet.date or date.max):
+        for kind, rule, reckoning, body in self._reckoned(meet, meet.date or date.max, kinds):
             if kind in found and found[kind].reckoning.day <= reckoning.day:
                 continue
             mark = marked.get(kind)
@@ -171,11 +177,13 @@ class Reckoner:
         return why_not(WORKING_DAYS, on, self._calendar.holidays(lead))
 
     def _reckoned(
-        self, meet: Meet, on: date
+        self, meet: Meet, on: date, kinds: Container[DeadlineKind] = _ORDER
     ) -> Iterable[tuple[DeadlineKind, BodyRule, Reckoning, Body]]:
         last = max([on, *(s.date for s in meet.sittings if on == meet.date)])
         for body in meet.bodies:
             for rule in self._rules_on(body, on):
+                if rule.kind not in kinds:
+                    continue
                 anchor = on if rule.rule.direction is Direction.BEFORE else last
                 holidays = self._calendar.holidays(rule.rule.jurisdiction)
                 try:

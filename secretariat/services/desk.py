@@ -10,11 +10,9 @@ a reply in writing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from secretariat.models.agenda import effective_restrictions
-from secretariat.models.dates import ENGLISH
 from secretariat.models.deadlines import rule_words
 from secretariat.models.kinds import DeadlineKind, ItemKind, Restriction, Stage
 from secretariat.models.plaintext import shortened, unmarked
@@ -25,6 +23,7 @@ from secretariat.models.views import ActionView
 from secretariat.services import actions, deadlines
 from secretariat.services.clashes import Diary
 from secretariat.services.deadlines import Deadline, State
+from secretariat.services.desk_reports import reports
 from secretariat.services.horizon import (
     BEFORE,
     OUTSIDE,
@@ -35,6 +34,7 @@ from secretariat.services.horizon import (
     short_day,
 )
 from secretariat.services.meetings import Meet, all_meetings
+from secretariat.services.owed import owed_to
 from secretariat.services.replies import quorum_forecast
 from secretariat.services.submission_views import (
     SubmissionView,
@@ -42,12 +42,16 @@ from secretariat.services.submission_views import (
     submission_views,
     to_rule_on,
 )
+from secretariat.services.todo import SOON
+from secretariat.services.todo import Todo as Todo
+from secretariat.services.todo import ago as _ago
+from secretariat.services.todo import named as _named
+from secretariat.services.todo import since as _since
+from secretariat.services.todo import tag_day as _tag
 from secretariat.store.rows import Reader
 
 AGENDA_DUE = 10
 """Days before a meeting from which an agenda that is not out is worth a line, without a rule."""
-SOON = 7
-"""Days before a deadline from which it is worth a line."""
 BEHIND, AHEAD = 60, 150
 """Days around today in which a meeting may have a deadline that shows on the desk."""
 Waiting = Mapping[str, Sequence[Deadline]]
@@ -57,30 +61,6 @@ QUORUM_AHEAD = 14
 """Days ahead in which a meeting without a quorum by the replies so far is worth a line."""
 LOOK_AHEAD = 35
 """Days ahead that the sentence at the top counts meetings for, and an empty agenda is told of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """One thing to do: when (a tag), what, why, and the place where it is done.
-
-    `screen`, `uid`, `tab` and `focus` are those of a route in the window.
-    """
-
-    tone: Tone
-    when: str
-    title: str
-    detail: str
-    button: str
-    screen: str
-    uid: str = ""
-    tab: str = ""
-    focus: str = ""
-    due: date = date.max
-
-    @property
-    def is_late(self) -> bool:
-        """Say whether its day has passed, or is so near that it is late already."""
-        return self.tone is Tone.BAD or self.focus == "overdue"
 
 
 def todo(reader: Reader, today: date, waiting: Waiting | None = None) -> list[Todo]:
@@ -94,9 +74,11 @@ def todo(reader: Reader, today: date, waiting: Waiting | None = None) -> list[To
     found: list[Todo] = []
     items = _items_of(reader, meets, today)
     minuted = _minuted(reader, meets, today)
+    asked = owed_to(reader, (m.meeting.uid for m in meets if m.date and m.date >= today))
     for meet in meets:
         dates = {one.kind: one for one in waiting.get(meet.meeting.uid, ())}
         found += _before(meet, items.get(meet.meeting.uid, []), today, dates)
+        found += reports(meet, dates.get(DeadlineKind.REPORTS), asked, today)
         found += _after(meet, minuted, today)
     found += _clashing(Diary(reader, meets), meets, today)
     found += _quorum(reader, meets, today)
@@ -155,11 +137,6 @@ def _last_day(meet: Meet) -> date:
     return max(sitting.date for sitting in meet.sittings)
 
 
-def _named(meet: Meet) -> str:
-    on = meet.date or date.max
-    return f"{meet.name}, {on.day}\N{NO-BREAK SPACE}{ENGLISH.months[on.month - 1]}"
-
-
 def _before(
     meet: Meet, items: Sequence[Item], today: date, dates: Mapping[DeadlineKind, Deadline]
 ) -> list[Todo]:
@@ -179,31 +156,7 @@ def _before(
             Todo(tone, _tag(on, today), f"Give a public title: {name}", detail, "Open agenda",
                  "meeting", uid, "agenda", due=on)
         )  # fmt: skip
-    found += _reports(meet, dates.get(DeadlineKind.REPORTS), today)
     return found + _agenda(meet, items, today, dates)
-
-
-def _reports(meet: Meet, due: Deadline | None, today: date) -> list[Todo]:
-    """Return that reports are due, in the week before and until they are in."""
-    if due is None or (due.day - today).days > SOON or due.state(today) is State.PASSED:
-        return []
-    late = due.day < today
-    words = rule_words(due.reckoning.rule)
-    detail = f"Due in {words}." if not late else f"They were due {_ago((today - due.day).days)}."
-    return [
-        Todo(
-            Tone.WARN,
-            "Overdue" if late else _tag(due.day, today),
-            f"{due.name}: {_named(meet)}",
-            detail,
-            "Open deadlines",
-            "meeting",
-            meet.meeting.uid,
-            "details",
-            due.kind.value,
-            due=due.day,
-        )
-    ]
 
 
 def _agenda(
@@ -430,23 +383,3 @@ def _first_of(views: Sequence[SubmissionView]) -> str:
     what = shortened(one.title or unmarked(one.text), 60) or one.kind.value
     where = f"; {_named(first.meet)}" if first.meet else f"; {first.body.name}"
     return f"{lead}{what} ({one.name}){where}."
-
-
-def _tag(on: date, today: date) -> str:
-    days = (on - today).days
-    if days in (0, 1):
-        return ("Today", "Tomorrow")[days]
-    months = "" if days < 25 else f" {ENGLISH.months[on.month - 1][:3]}"
-    return f"{ENGLISH.weekdays[on.weekday()][:3]} {on.day}{months}"
-
-
-def _since(days: int) -> str:
-    if days <= 1:
-        return "Yesterday" if days == 1 else "Today"
-    return f"{days} days ago" if days < 60 else f"{days // 30} months ago"
-
-
-def _ago(days: int) -> str:
-    if days <= 1:
-        return "yesterday" if days == 1 else "today"
-    return f"{days} days ago" if days < 60 else f"{days // 30} months ago"

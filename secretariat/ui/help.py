@@ -23,7 +23,7 @@ from secretariat.ui.theme import Theme
 from secretariat.ui.widgets import button, column, row, title
 
 ORDER = (
-    "start", "desk", "meetings", "agenda", "attendance", "minutes", "send", "actions",
+    "start", "desk", "meetings", "agenda", "attendance", "minutes", "send", "actions", "reports",
     "submissions", "bodies", "people", "keyboard", "settings",
 )  # fmt: skip
 _ALIASES = {"details": "meetings", "meeting": "meetings", "safety": "settings"}

@@ -21,6 +21,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "bodies": ("secretariat.ui.pages.bodies", "BodiesPage"),
     "people": ("secretariat.ui.pages.people", "PeoplePage"),
     "actions": ("secretariat.ui.pages.actions", "ActionsPage"),
+    "reports": ("secretariat.ui.pages.reports", "ReportsPage"),
     "submissions": ("secretariat.ui.pages.submissions", "SubmissionsPage"),
     "meeting": ("secretariat.ui.meeting.workspace", "MeetingWorkspace"),
     "settings": ("secretariat.ui.settings_page", "SettingsPage"),

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
-from secretariat.models.interchange import FORMAT, SHAPES, VERSION
+from secretariat.models.interchange import FORMAT, SHAPES, TOP, VERSION
 from secretariat.models.names import sort_key
 from secretariat.models.records import (
     Action,
@@ -15,12 +15,15 @@ from secretariat.models.records import (
     HolidayRow,
     Item,
     KnownWord,
+    Meeting,
     Organisation,
+    Paper,
     Person,
     Record,
     Rule,
     Setting,
     Snippet,
+    Topic,
 )
 from secretariat.services.interchange.fields import encoded, own_columns
 from secretariat.services.meetings import all_meetings, meet_of
@@ -31,6 +34,8 @@ Made = dict[str, Any]
 
 _OFFICE = ("settings", "rules", "holidays", "snippets", "words")
 """What belongs to the office and goes out with a whole register only."""
+_STAYING = (Meeting, Item, Topic, Paper)
+"""What is not brought along when a record in the file names it."""
 
 
 def export_register(session: Session) -> bytes:
@@ -125,7 +130,7 @@ class _Export:
             for body in self._reader.find(Body, uid=tuple(self._named.get(Body, ())))
             if body.uid not in here
         ]
-        self._forget_absent_meetings(document)
+        _forget_absent(document)
         wanted = tuple(people | self._named.get(Person, set()))
         named = sorted(self._reader.find(Person, uid=wanted), key=lambda p: (sort_key(p), p.uid))
         made_people = [self.dump(person) for person in named]
@@ -145,18 +150,36 @@ class _Export:
         }
         return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
-    def _forget_absent_meetings(self, document: dict[str, list[Made]]) -> None:
-        """Leave out where an action was closed when that meeting is not in the file."""
-        here = {made["uid"] for made in document["meetings"]}
-        waiting: list[Any] = [document]
-        while waiting:
-            made = waiting.pop()
-            if isinstance(made, list):
-                waiting.extend(made)
-            elif isinstance(made, dict):
-                if "closed_at" in made and made["closed_at"] not in here:
-                    del made["closed_at"]
-                waiting.extend(value for value in made.values() if isinstance(value, list))
+
+def _forget_absent(document: dict[str, list[Made]]) -> None:
+    """Leave out what names a meeting, item, topic or report that is not in the file.
+
+    A record that says nothing without it is left out whole: a report of another body's.
+    """
+    here: set[str] = set()
+    waiting: list[Any] = [document]
+    while waiting:
+        made = waiting.pop()
+        if isinstance(made, dict):
+            here |= {made["uid"]} if "uid" in made else set()
+            made = list(made.values())
+        waiting.extend(value for value in made if isinstance(value, dict | list))
+    for name, kind in TOP.items():
+        _keep_present(kind, document.get(name, []), here)
+
+
+def _keep_present(kind: type[Record], rows: list[Made], here: Set[str]) -> None:
+    shape = SHAPES[kind]
+    for made in list(rows):
+        for column, wanted in shape.refs.items():
+            if wanted not in _STAYING or not made.get(column) or made[column] in here:
+                continue
+            if column in shape.needs:
+                rows.remove(made)
+                break
+            del made[column]
+        for part, child in shape.parts.items():
+            _keep_present(child, made.get(part, []), here)
 
 
 def _home(row: Record, reader: Reader) -> str | None:

@@ -33,12 +33,17 @@ def derived_uid(*parts: str) -> str:
 
 
 class Names:
-    """Who is meant by what: the records of the files first, then those of the register."""
+    """Who is meant by what: the records of the files first, then those of the register.
+
+    A key or name holds within its `scope`, a body or a meeting. Who names something from outside
+    of it gives no scope, and is then refused what two of them share.
+    """
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._scopes: dict[tuple[type[Record], str], str] = {}
         self._keys: dict[tuple[str, type[Record], str, str], str] = {}
+        self._loose: dict[tuple[str, type[Record], str], set[str]] = {}
         self._called: dict[tuple[type[Record], str, str], set[str]] = {}
         self._kept: dict[tuple[type[Record], str], dict[str, set[str]]] = {}
 
@@ -50,8 +55,10 @@ class Names:
         key = data.get("key")
         if key and "key" not in _columns_named_key(kind):
             self._keys.setdefault((space, kind, scope, key), uid)
+            self._loose.setdefault((space, kind, key), set()).add(uid)
         for name in _names_in(kind, data):
-            self._called.setdefault((kind, scope, _folded(name)), set()).add(uid)
+            for home in {scope, ""}:
+                self._called.setdefault((kind, home, _folded(name)), set()).add(uid)
 
     def find(self, kind: type[Record], word: str, scope: str, space: str) -> str:
         """Return the uid of what `word` names; KnownError when it is nothing, or two things."""
@@ -74,8 +81,9 @@ class Names:
         if earlier is not None:
             return earlier
         called = _folded(word)
-        here = self._called.get((kind, scope, called), set())
-        found = here or self._in_register(kind, scope).get(called, set())
+        found = self._loose.get((space, kind, word), set()) if not scope else set()
+        found = found or self._called.get((kind, scope, called), set())
+        found = found or self._in_register(kind, scope).get(called, set())
         if len(found) > 1:
             raise KnownError(f"“{word[:80]}” names more than one; please give the uid or a key.")
         return next(iter(found), None)
@@ -103,7 +111,7 @@ class Names:
     def _in_register(self, kind: type[Record], scope: str) -> dict[str, set[str]]:
         if (kind, scope) not in self._kept:
             column = SHAPES[kind].scope
-            wanted: dict[str, Any] = {column: scope} if column else {}
+            wanted: dict[str, Any] = {column: scope} if column and scope else {}
             names: dict[str, set[str]] = {}
             for record in self._reader.find(kind, **wanted):
                 for name in _names_of(record):

@@ -228,7 +228,8 @@ class Planner:
                 return decoded(shape, column, value)
             if value is None:
                 return None
-            return self._names.find(wanted, value, self._home_of(row, wanted), row.space)
+            home = "" if column in shape.abroad else self._home_of(row, wanted)
+            return self._names.find(wanted, value, home, row.space)
         except KnownError as error:
             raise KnownError(f"{column}: {error}") from error
 

@@ -5,7 +5,7 @@ Above the agenda stand fields, a line each: `body: board`, `sitting: 2025-03-13 
 
 - `== WORDS` is a heading of the agenda.
 - `## Title | presenter | minutes` is an item; `###` and `####` are sub-items.
-- `@name value` is a field of the item above.
+- `@name value` is a field of the item above; `@paper key` a report that it waits for.
 - `~ Words` is a sub-heading of the minutes, `DECISION:` and `INTERNAL:` begin such an entry;
   so does `RESOLVED:`, which is printed.
 - `ACTION owners; due: words` is an action. Below it `+ date name: words` is a progress note and
@@ -123,6 +123,8 @@ class _Reader:
         name, _, value = line.removeprefix("@").partition(" ")
         if name in _FLAGS:
             made[_FLAGS[name][0]] = _FLAGS[name][1]
+        elif name == "paper":
+            made.setdefault("papers", []).append({"paper": value})
         elif name in _RESTRICTED:
             made |= {"restriction": name, "restriction_ground": value}
         elif value:

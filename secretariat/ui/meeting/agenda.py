@@ -20,6 +20,7 @@ from secretariat.ui.meeting.agenda_tree import AgendaTree
 from secretariat.ui.meeting.item_section import ORIGIN, AccessSection
 from secretariat.ui.meeting.item_submissions import add_command
 from secretariat.ui.meeting.live_preview import LivePreview
+from secretariat.ui.meeting.report_commands import report_commands
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.page import Command, Context
 from secretariat.ui.widgets import EmptyState, IconButton, button, column, key_hint, quiet, row
@@ -284,6 +285,7 @@ class AgendaStep(Step):
             ),
             Command("agenda.restrict", "Restrict or open the item", self.restrict, (), "lock"),
             add_command(self.add_submission, self._any),
+            *report_commands(self),
             Command("agenda.remove", "Remove item", self.remove, ("Del",), "trash-2", self._any),
         )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from secretariat.models.agenda import (
     Held,
@@ -21,10 +22,12 @@ from secretariat.models.kinds import (
     Restriction,
 )
 from secretariat.models.numbering import NO_NUMBER, Number, agenda_numbers
+from secretariat.models.papers import PaperState
 from secretariat.models.records import Item
 from secretariat.services.agenda import items_of
 from secretariat.services.bodies import choices_of
 from secretariat.services.meetings import Meet, meet_of
+from secretariat.services.owed import PaperView, owed_to
 from secretariat.services.session import Session
 
 _PRESSING = (ItemArrival.LATE, ItemArrival.URGENT)
@@ -41,6 +44,7 @@ class AgendaPicture:
     held: Mapping[str, Held]
     programme: Programme | None
     clock_style: str
+    reports: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def number(self, item: Item) -> str:
         return self.numbers.get(item.uid, NO_NUMBER).printed
@@ -68,7 +72,7 @@ class AgendaPicture:
             return item.arrival.value.capitalize(), "warn" if item.arrival in _PRESSING else "quiet"
         if item.placement is ItemPlacement.AFTER_CONTACT:
             return "After contact", "quiet"
-        return "", ""
+        return self.reports.get(item.uid, ("", ""))
 
     def sentence(self, item: Item) -> str:
         """What a screen reader says of a row."""
@@ -98,6 +102,22 @@ class AgendaPicture:
         return len(tops)
 
 
+def report_marks(views: Iterable[PaperView], today: date) -> dict[str, tuple[str, str]]:
+    """Return by item the word for its report and its tone: what is late counts before all."""
+    found: dict[str, tuple[str, str]] = {}
+    for view in views:
+        state = view.state(today)
+        for place in view.places:
+            uid = place.item.uid
+            if state is PaperState.LATE:
+                found[uid] = ("Report late", "bad")
+            elif state.is_missing and found.get(uid, ("",))[0] != "Report late":
+                found[uid] = ("Report due", "quiet")
+            elif state.is_in:
+                found.setdefault(uid, ("Report in", "good"))
+    return found
+
+
 def short_clock(words: str) -> str:
     """Return a clock time without its half of the day: 10.40, not 10.40 am."""
     return words.removesuffix(" am").removesuffix(" pm").removeprefix("12 ")
@@ -122,4 +142,5 @@ def agenda_picture(session: Session, meeting: str) -> AgendaPicture:
         held=effective_restrictions(items),
         programme=programme,
         clock_style=choices["clock"] if choices else "12",
+        reports=report_marks(owed_to(reader, [meeting]).get(meeting, ()), session.today()),
     )

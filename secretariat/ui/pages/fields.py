@@ -145,6 +145,8 @@ class Form:
         editor.wrong = field.say_wrong
 
         def put(value: date | None) -> None:
+            if self._anew:
+                editor.put_value(value)
             editor.show_value(value)
             if not editor.hasFocus():
                 editor.setCursorPosition(0)

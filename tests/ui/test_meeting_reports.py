@@ -1,0 +1,91 @@
+"""An item says on a leaf of its own who writes its report, and how that stands."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from PySide6.QtCore import Qt
+
+from secretariat.models.kinds import DeadlineKind
+from secretariat.models.records import Item, Paper
+from secretariat.services import agenda, bodies, meetings, rules
+from secretariat.ui.meeting.agenda import AgendaStep
+from secretariat.ui.meeting.report_section import ReportSection
+from tests.ui.test_meeting_support import WAIT, World, world
+
+__all__ = ["world"]
+
+
+def opened(world: World, title: str = "Budget") -> tuple[AgendaStep, ReportSection, Item]:
+    rules.set_rule(world.session, world.body, DeadlineKind.REPORTS, count=8).result(WAIT)
+    sitting = meetings.meet_of(world.session.reader, world.meeting).sittings[0]
+    meetings.change_sitting(world.session, sitting.uid, date=date(2016, 11, 17)).result(WAIT)
+    item = agenda.add_item(
+        world.session, world.meeting, title, presenter="Paul Clarke"
+    ).result(WAIT)  # fmt: skip
+    step = AgendaStep(world.context, world.meeting)
+    world.show(step)
+    step.tree.select(item.uid)
+    step.panel.bring(ReportSection)
+    return step, step.panel.section(ReportSection), item
+
+
+def the_paper(world: World) -> Paper:
+    (paper,) = world.session.reader.find(Paper)
+    return paper
+
+
+def test_a_report_is_asked_for_and_comes_in(world: World) -> None:
+    step, leaf, item = opened(world)
+    assert leaf.mark() == ""
+    assert not leaf.cards
+    world.run(step, "agenda.ask-report")
+    world.settle(lambda: len(leaf.cards) == 1)
+    (card,) = leaf.cards
+    assert card.author.text() == "Paul Clarke"
+    assert card._tag.text() == "3 days late"  # eight working days before Thursday 17: Monday 7
+    assert "Due by Monday 7 November. 8 working days before the meeting." in card._due.text()
+    assert leaf.mark() == "late"
+    assert step.picture is not None
+    assert step.picture.tag(item) == ("Report late", "bad")
+    card.received.click()
+    world.settle(lambda: leaf.mark() == "in")
+    assert step.picture.tag(item) == ("Report in", "good")
+    card.cleared.click()
+    world.settle(lambda: leaf.mark() == "cleared")
+    card.received.click()
+    world.settle(lambda: leaf.mark() == "late")
+    assert the_paper(world).cleared_on is None
+
+
+def test_author_and_other_bodies_are_said_on_the_leaf(world: World) -> None:
+    step, leaf, _ = opened(world)
+    panel = bodies.add_body(world.session, "Panel").result(WAIT).uid
+    other = meetings.add_meeting(
+        world.session, [panel], date(2016, 12, 8), time(10)
+    ).result(WAIT).uid  # fmt: skip
+    world.run(step, "agenda.ask-report")
+    world.settle(lambda: len(leaf.cards) == 1)
+    (card,) = leaf.cards
+    card.author.setFocus()
+    card.author.setText("mf")
+    world.press(Qt.Key.Key_Return)
+    world.settle(lambda: card.author.text() == "Mark Freeman")
+    card.also.show_value(other)
+    card.send_also()
+    world.settle(lambda: card._elsewhere.text() == "Also: Panel, 8 Dec 2016, item 1")
+    assert world.session.reader.count(Item, meeting=other) == 1
+
+
+def test_all_are_asked_for_at_once_and_a_second_is_another(world: World) -> None:
+    step, leaf, _ = opened(world)
+    agenda.add_item(world.session, world.meeting, "Any other business").result(WAIT)
+    agenda.add_item(world.session, world.meeting, "Estates").result(WAIT)
+    world.run(step, "agenda.ask-reports")
+    world.settle(lambda: world.said.texts[-1:] == ["Asked for 2 reports."])
+    world.settle(lambda: len(leaf.cards) == 1)
+    leaf.another.click()
+    world.settle(lambda: len(leaf.cards) == 2)
+    leaf.cards[0].received.click()
+    world.settle(lambda: leaf.cards[0].received.text() == "Not in after all")
+    assert leaf.mark() == "late"  # the other one is not in
