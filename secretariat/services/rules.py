@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from secretariat.errors import KnownError
-from secretariat.models.clock import Holiday, Holidays, TimeRule
+from secretariat.models.clock import Direction, Holiday, Holidays, TimeRule
 from secretariat.models.day_sets import write_days
 from secretariat.models.deadlines import check_rule, kind_words, time_rule
 from secretariat.models.holidays import DIVISIONS
@@ -185,19 +185,40 @@ def set_rule(
 ) -> Receipt[Rule]:
     """Set fields of a rule of a body's own, or make one that begins as what it has now.
 
-    `body` None makes a rule for the whole office, which needs a name and a count. Raises
+    `body` None makes a rule for the whole office, which begins as five working days. Raises
     KnownError for a rule that says nothing or can never be met.
     """
     if uid:
         return change_rule(session, uid, kind=kind, **values)
 
     def work(writer: Writer) -> Rule:
-        start = own_rule(writer, writer.get(Body, body), kind) if body else None
-        made = replace(start, **values) if start else Rule(body=None, kind=kind, **values)
+        start = own_rule(writer, writer.get(Body, body), kind) if body else _office_rule(kind)
+        made = replace(start, **values)
         check_rule(made)
         return writer.insert(made)
 
     return session.change("Change rule", work)
+
+
+_AFTER = (DeadlineKind.DRAFT_MINUTES, DeadlineKind.CIRCULATED, DeadlineKind.NOTE)
+
+
+def _office_rule(kind: DeadlineKind) -> Rule:
+    side = Direction.AFTER if kind in _AFTER else Direction.BEFORE
+    return Rule(body=None, kind=kind, name=kind_words(kind), count=5, direction=side)
+
+
+def office_rules(reader: Reader) -> list[Rule]:
+    """Return the rules that hold for every body, in the order of a meeting's life."""
+    found = reader.find(Rule, body=None)
+    return sorted(found, key=lambda row: (_ORDER.index(row.kind), row.in_force_from or date.min))
+
+
+def bodies_apart(reader: Reader, kind: DeadlineKind) -> list[str]:
+    """Return the names of the bodies that have a rule of their own of a kind: the office's does
+    not hold for them."""
+    own = {row.body for row in reader.find(Rule, kind=kind) if row.body}
+    return sorted(body.name for body in reader.by_uid(Body, own).values())
 
 
 def change_rule(session: Session, uid: str, *, origin: str = "", **values: Any) -> Receipt[Rule]:

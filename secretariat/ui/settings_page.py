@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 
 from secretariat.errors import KnownError
-from secretariat.models.records import HolidayRow
+from secretariat.models.records import HolidayRow, Rule
 from secretariat.store.history import Changed
 from secretariat.ui.closure_days import ClosureDays
-from secretariat.ui.page import Context, Page
+from secretariat.ui.office_rules import OfficeRules
+from secretariat.ui.page import Command, Context, Page
 from secretariat.ui.widgets import (
     Choice,
     FormRow,
@@ -32,7 +33,7 @@ _MODES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 
 
 class SettingsPage(Page):
-    """A short page: appearance, days off, place, copies and checks."""
+    """A short page: appearance, days off, rules of the office, place, copies and checks."""
 
     page_title = "Settings"
     _told = Signal(str, bool)
@@ -62,8 +63,9 @@ class SettingsPage(Page):
             row(self._back_up, self._check, 1),
         )
         self.days = ClosureDays(context)
+        self.rules = OfficeRules(context)
         inner = QWidget()
-        column(look, self.days, place, copies, 1, parent=inner, spacing=16)
+        column(look, self.days, self.rules, place, copies, 1, parent=inner, spacing=16)
         inner.setMaximumWidth(context.theme.length(720))
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -75,6 +77,7 @@ class SettingsPage(Page):
         """Show how things stand."""
         self._mode.show_value(self.context.theme.mode)
         self.days.refresh()
+        self.rules.refresh()
         register = self.context.session.register
         self._place.setText(str(register.folder.resolve()))
         from secretariat.services.safety import copies
@@ -88,8 +91,12 @@ class SettingsPage(Page):
             self._copies.setText("There is no verified copy yet.")
 
     def concerns(self, changed: Changed) -> bool:
-        """Say whether a commit changes what is shown here: days off do."""
-        return changed.touches(HolidayRow)
+        """Say whether a commit changes what is shown here: days off and rules do."""
+        return changed.touches(HolidayRow, Rule)
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done here."""
+        return self.rules.commands()
 
     def _ask_other(self) -> None:
         window = self.window()

@@ -49,8 +49,8 @@ def test_a_suggestion_becomes_a_rule_of_its_own_and_is_changed(desk: Desk) -> No
     part.list.choose("agenda")
     part.change.click()
     desk.bot.waitUntil(lambda: rows(part)["Papers out"][1] == "Its own", timeout=5000)
-    desk.bot.waitUntil(lambda: QApplication.focusWidget() is part._name.field, timeout=5000)
-    QTest.keyClicks(part._name.field, "Packs out")
+    desk.bot.waitUntil(lambda: QApplication.focusWidget() is part._fields.name.field, timeout=5000)
+    QTest.keyClicks(part._fields.name.field, "Packs out")
     desk.settle()
     rule = desk.session.reader.find(Rule)[0]
     assert (rule.kind, rule.count, rule.source) == (DeadlineKind.AGENDA, 5, "")

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from secretariat.models.clock import Direction
 from secretariat.models.dates import plain_date
-from secretariat.models.day_sets import NAMED
 from secretariat.models.deadlines import kind_words, rule_words
 from secretariat.models.kinds import DeadlineKind
 from secretariat.models.records import Body, Rule
@@ -18,8 +16,8 @@ from secretariat.services.clock import profile_for, profiles
 from secretariat.services.rules import BodyRule
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.base import ask
-from secretariat.ui.pages.fields import Form
 from secretariat.ui.pages.kit import fitted, keyed, scrolled
+from secretariat.ui.pages.rule_card import RuleCard
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.tables.rows import ListRow
 from secretariat.ui.widgets import (
@@ -32,13 +30,6 @@ from secretariat.ui.widgets import (
     row,
     section,
     small,
-)
-
-_COUNTS = [(number, str(number)) for number in range(1, 61)]
-_SIDES = ((Direction.BEFORE, "before the meeting"), (Direction.AFTER, "after the meeting"))
-_COUNTING = (
-    (False, "Clear: they lie between the two days"),
-    (True, "The last of them is the day itself"),
 )
 
 
@@ -63,8 +54,11 @@ class BodyRules(QWidget):
         self.list = RowList(theme, "Rules of the body", lines=2)
         self.list.chosen.connect(lambda _: self._show_rule())
         self.list.opened.connect(lambda _: self._enter())
-        self.form = Form(context, rules.change_rule, "bodies.rules")
-        self._fields, self._told = self._own_card(), self._told_card()
+        self._fields = RuleCard(
+            context, "bodies.rules", "A rule of its own", "The body has this deadline", self.remove
+        )
+        self.form = self._fields.form
+        self._told = self._told_card()
         gap = theme.length(16)
         top = row(
             FormRow("Rules of", self._profile),
@@ -79,36 +73,6 @@ class BodyRules(QWidget):
         parts = (top, card(self.list, padding=1), self._fields, self._told, line, 1)
         column(*parts, parent=inside, spacing=gap).setContentsMargins(0, 0, gap, gap)
         column(scrolled(inside), parent=self)
-
-    def _own_card(self) -> QWidget:
-        form, theme = self.form, self._context.theme
-        self._name = form.line("Name", "name", example="Papers out")
-        lines: tuple[tuple[tuple[QWidget, int], ...], ...] = (
-            ((self._name, 3), (form.choice("How many", "count", _COUNTS), 1),
-             (form.choice("Of which days", "days", NAMED), 2)),
-            ((form.choice("Side", "direction", _SIDES), 2),
-             (form.choice("Counting", "count_answer", _COUNTING), 4)),
-            ((form.line("Where it stands", "source", example="Terms of reference 4.3"), 6),),
-            ((form.day("In force from", "in_force_from"), 2),
-             (form.day("In force to", "in_force_to"), 2),
-             (form.flag("Held against its source", "checked"), 2)),
-        )  # fmt: skip
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.length(16))
-        grid.setVerticalSpacing(theme.length(12))
-        for at, line in enumerate(lines):
-            place = 0
-            for part, span in line:
-                grid.addWidget(part, at, place, 1, span)
-                place += span
-        for place in range(6):
-            grid.setColumnStretch(place, 1)
-        self._applies = form.flag("The body has this deadline", "applies")
-        self._remove = flat_button("Remove this rule", "trash-2", self.remove)
-        made = card(section("A rule of its own"), padding=theme.length(16))
-        made.layout().addLayout(grid)  # type: ignore[union-attr]
-        made.layout().addLayout(row(self._applies, 1, self._remove))  # type: ignore[union-attr]
-        return made
 
     def _told_card(self) -> QWidget:
         self._heading = section("")
@@ -156,8 +120,7 @@ class BodyRules(QWidget):
         if one is None:
             return
         if own and one.row is not None:
-            anew = self.form.aim(one.row.uid)
-            self.form.show(one.row, anew=anew)
+            self._fields.show_rule(one.row)
             return
         self._heading.setText(one.rule.name)
         self._words.setText(f"{rule_words(one.rule)}. {_ORIGINS[one.origin, one.suggested]}")
@@ -167,7 +130,7 @@ class BodyRules(QWidget):
 
     def _enter(self) -> None:
         if self._fields.isVisible():
-            self._name.field.setFocus()
+            self._fields.begin()
         else:
             self.change.setFocus()
 
@@ -196,7 +159,7 @@ class BodyRules(QWidget):
             if self._body is not None:
                 self.show_body(self._body)
             self.list.choose(made.uid)
-            self._name.field.setFocus()
+            self._fields.begin()
 
         ask(self._context, rules.set_rule, self._body.uid, kind, then=then)
 
