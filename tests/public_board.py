@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from secretariat.documents.catalogue import CATALOGUE
+from secretariat.models.agenda_versions import frozen
 from secretariat.models.kinds import (
     ActionState,
     AttendanceKind,
@@ -37,6 +38,7 @@ from secretariat.models.records import (
     Action,
     ActionOwner,
     ActionUpdate,
+    AgendaVersion,
     AttendanceEvent,
     Attendee,
     Body,
@@ -92,6 +94,7 @@ def fill(session: Session, layout: str) -> None:
             replace(row, published_number=frozen.get(row.uid, "")) if isinstance(row, Item) else row
             for row in rows
         ]
+    rows += _versions([row for row in rows if isinstance(row, Item)])
 
     def work(writer) -> None:  # type: ignore[no-untyped-def]
         for row in rows:
@@ -226,6 +229,35 @@ def _items() -> Iterator[Item]:
     yield item("put off", 6, outcome=ItemOutcome.DEFERRED)
     yield item("hollow", 7, title="")
     yield item("visitors", 8, placement=ItemPlacement.AFTER_CONTACT, text="- Mind the step")
+
+
+def _versions(items: list[Item]) -> Iterator[Record]:
+    """Yield two versions of the agenda: the second as it is now, the first before the changes.
+
+    What is closed now was open, or closed in other words, when the first one went out.
+    """
+    yield AgendaVersion(uid="v1", meeting=MEETING, version=1, made_on=date(2018, 7, 11))
+    yield AgendaVersion(
+        uid="v2", meeting=MEETING, version=2, made_on=date(2018, 7, 13), reason="A late report"
+    )
+    before: dict[str, dict[str, object]] = {
+        "first": {"title": "First of all", "pages": "", "recommendation": "To reject it."},
+        "under two": {"text": "- as before", "presenter": "Ann Bell"},
+        "closed one": {"restriction": Restriction.NONE, "restriction_ground": ""},
+        "closed two": {"public_title": "About two others"},
+        "by hand": {"position": 9},
+        "put off": {"outcome": ItemOutcome.NONE},
+        "visitors": {"restriction": Restriction.EXEMPT, "public_title": "Visitors"},
+    }
+    for item in items:
+        number = item.published_number
+        yield replace(frozen(item, "v2", number), uid=f"{item.uid} v2")
+        if item.uid != "sub last":
+            then = replace(item, **before.get(item.uid, {}))  # type: ignore[arg-type]
+            closed = "closed " if item.uid == "visitors" else ""
+            yield replace(frozen(then, "v1", number), uid=f"{closed}{item.uid} v1")
+    gone = Item(uid="dropped", meeting=MEETING, position=10, title="Dropped")
+    yield replace(frozen(gone, "v1", "10."), uid="dropped v1")
 
 
 def _room() -> Iterator[Record]:

@@ -31,6 +31,7 @@ from secretariat.models.records import (
     Action,
     ActionOwner,
     ActionUpdate,
+    AgendaVersionItem,
     AttendanceEvent,
     Attendee,
     Body,
@@ -179,16 +180,25 @@ class Secrets:
             elif item.restriction is Restriction.NONE and not item.uid.startswith("closed"):
                 values = {"public_title": self.draw(WORDS), "restriction_ground": self.draw(WORDS)}
                 self.matter.changes.append((Item, item.uid, values))
+        for row in self.reader.find(AgendaVersionItem):
+            once_closed = row.uid.startswith("closed") and Restriction.EXEMPT in self.hidden
+            if row.item in self.closed or once_closed:
+                values = self.inside(AgendaVersionItem)
+                self.matter.changes.append((AgendaVersionItem, row.uid, values))
+            elif not row.item.startswith("closed") and row.restriction is Restriction.NONE:
+                values = {"public_title": self.draw(WORDS), "restriction_ground": self.draw(WORDS)}
+                self.matter.changes.append((AgendaVersionItem, row.uid, values))
         for kind in (Entry, Action):
             for row in self.reader.find(kind):
                 values = {"restriction_ground": self.draw(WORDS)}
                 self.matter.changes.append((kind, row.uid, values))
 
-    def inside(self) -> dict[str, Any]:
-        """Return columns of an item that no public face shows."""
-        texts = ("title", "minute_title", "text", "presenter", "pages", "recommendation")
+    def inside(self, kind: type[Record] = Item) -> dict[str, Any]:
+        """Return columns of an item, or of a version of one, that no public face shows."""
+        texts = ["title", "text", "presenter", "pages", "recommendation"]
+        texts += ["minute_title", "internal_note"] if kind is Item else []
         return {
-            **{name: self.draw(WORDS) for name in (*texts, "internal_note")},
+            **{name: self.draw(WORDS) for name in texts},
             "purpose": self.draw(some(Purpose)),
             "outcome": self.draw(some(ItemOutcome)),
             "minutes": self.draw(st.none() | st.integers(0, 300)),
@@ -225,6 +235,21 @@ class Secrets:
         )
         self.closed.add(made.uid)
         self.matter.rows.append(made)
+        for version in self.draw(st.sampled_from([(), ("v1",), ("v2",), ("v1", "v2")])):
+            self.matter.rows.append(
+                AgendaVersionItem(
+                    uid=f"secret {version} {at}",
+                    version=version,
+                    item=made.uid,
+                    parent=parent or "",
+                    position=self.draw(PLACES),
+                    kind=self.draw(some(ItemKind)),
+                    number=self.draw(NUMBERS),
+                    public_title=self.draw(WORDS),
+                    restriction=self.draw(some(Restriction)),
+                    **self.inside(AgendaVersionItem),
+                )
+            )
 
     def entry(self, at: int) -> None:
         """Add an entry that is restricted itself, or stands under a closed item."""

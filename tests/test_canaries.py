@@ -110,6 +110,8 @@ PUBLIC: Mapping[str, str] = {
     "action_update": "text",
     # Where it is in order and placed under an item that is open.
     "submission": "name organisation addressed_to title text mover seconder",
+    "agenda_version": "reason",
+    "agenda_version_item": "item parent number title text presenter pages recommendation urgency",
 }
 RESTRICTED: Mapping[str, str] = {
     "organisation": "note",
@@ -140,7 +142,6 @@ RESTRICTED: Mapping[str, str] = {
     "despatch": "name address note",
     "submission": "contact ruling_reason ruled_by reply replied_by supplementary"
     " supplementary_reply restriction_ground note",
-    "agenda_version": "reason",
     "meeting_event": "ground note",
     "declaration": "kind nature dispensation",
     "motion": "text mover_name seconder_name",
@@ -153,10 +154,9 @@ RESTRICTED: Mapping[str, str] = {
     "sequence_number": "printed",
     "snippet": "short name text",
     "known_word": "word",
-    "agenda_version_item": "item parent number title public_title text presenter pages"
-    " recommendation urgency restriction_ground",
+    "agenda_version_item": "public_title restriction_ground",  # but for those of a restricted item
 }
-FACE = ("public_title", "restriction_ground", "number", "published_number")
+FACE = ("public_title", "restriction_ground", "number", "published_number", "item", "parent")
 
 
 def text_columns(kind: type[Record]) -> list[str]:
@@ -216,6 +216,14 @@ def _secrets(nest: Nest, audience: Audience) -> Iterator[Record]:
         )
         within.append(item.uid)
         yield item
+        for version in ("v1", "v2"):
+            yield nest.row(
+                AgendaVersionItem,
+                version=version,
+                item=item.uid,
+                parent=parent or "",
+                restriction=item.restriction,
+            )
     for under in (None, "first", "open", *within):
         for restriction in [Restriction.NONE] if under in within else hidden:
             yield from _minuted(nest, under, restriction, stranger, home)
@@ -345,7 +353,8 @@ def _columns(nest: Nest, writer: Writer, audience: Audience) -> None:
             if row.uid.startswith("closed"):
                 inside = [*PUBLIC[kind.TABLE].split(), *names]
                 names = [name for name in inside if name not in FACE]
-                names = names if audience is Audience.PUBLIC else ["internal_note"]
+                if audience is not Audience.PUBLIC:
+                    names = ["internal_note"] if kind is Item else []
             if row.uid == OFF:
                 names.remove("cancelled_reason")
             if isinstance(row, Person) and row.uid != "oliver":

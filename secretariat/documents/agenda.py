@@ -61,7 +61,7 @@ def compose_agenda(view: MeetingView, wording: Wording) -> Document:
     notes, contact block, the items placed after it, and on new pages the guidance.
     """
     frame = frame_of(view, wording)
-    blocks = masthead(frame)
+    blocks = [*masthead(frame), *_version(frame)]
     letter = frame.choices.yes("agenda.letter")
     blocks.extend(letter_blocks(frame) if letter else sitting_lines(frame))
     blocks.extend(_stage_notice(frame))
@@ -92,6 +92,17 @@ def compose_agenda(view: MeetingView, wording: Wording) -> Document:
         furniture=furniture(frame, frame.say("agenda")),
         audience=view.audience.value,
     )
+
+
+def _version(frame: Frame) -> list[Block]:
+    """Return the line that tells a later version from the first, or nothing for the first."""
+    changes = frame.view.changes
+    if changes is None or changes.version < 2:
+        return []
+    date = frame.phrases.plain_date(changes.on) if changes.on else ""
+    key = "revised" if changes.is_out and date else "undated" if changes.is_out else "draft"
+    words = frame.say(f"agenda.version.{key}", version=changes.version, date=date)
+    return [Paragraph(runs(words, bold=True), Role.SUBTITLE)]
 
 
 def _stage_notice(frame: Frame) -> list[Block]:
@@ -137,7 +148,7 @@ def _list(frame: Frame, placement: ItemPlacement, heading: str) -> list[Block]:
         if item.kind is ItemKind.HEADING:
             sections.append((frame.title(item), []))
         elif frame.prints(item):
-            sections[-1][1].append(_line(frame, item, levels[item.uid], programme))
+            sections[-1][1].append(agenda_line(frame, item, levels[item.uid], programme))
     return [
         AgendaList(
             sections=tuple(
@@ -160,7 +171,10 @@ def _programme(frame: Frame) -> Programme | None:
     return running_clock(frame.items, first.starts, first.ends, frame.view.audience)
 
 
-def _line(frame: Frame, item: Item, level: int, programme: Programme | None) -> AgendaLine:
+def agenda_line(
+    frame: Frame, item: Item, level: int = 0, programme: Programme | None = None
+) -> AgendaLine:
+    """Return the line of an item: its number, title and notes, its time only in a programme."""
     title = frame.title(item)
     presenter = one_line(item.presenter)
     if presenter and frame.choices["agenda.presenter"] == "title":
@@ -200,13 +214,17 @@ def _notes(frame: Frame, item: Item) -> tuple[Paragraph | ListBlock, ...]:
 
 
 def _arrival(frame: Frame, item: Item) -> list[Paragraph]:
+    words = arrival_words(frame, item)
+    return [Paragraph(runs(words, italic=True), Role.EXPLANATION)] if words else []
+
+
+def arrival_words(frame: Frame, item: Item) -> str:
     """Return how an item came when not in time, with the circumstances that make it urgent."""
     if item.arrival is ItemArrival.ON_TIME:
-        return []
+        return ""
     reason = one_line(item.urgency) if item.arrival is ItemArrival.URGENT else ""
     key = f"agenda.arrival.{item.arrival}"
-    words = frame.say(f"{key}.reason", reason=reason) if reason else frame.say(key)
-    return [Paragraph(runs(words, italic=True), Role.EXPLANATION)]
+    return frame.say(f"{key}.reason", reason=reason) if reason else frame.say(key)
 
 
 def _recommendation(frame: Frame, item: Item) -> Sequence[Paragraph | ListBlock]:

@@ -35,6 +35,7 @@ class Occasion:
 
 EVERYBODY = (Audience.PUBLIC, Audience.MEMBERS, Audience.OFFICERS)
 _EARLY = frozenset({Stage.PLANNED, Stage.AGENDA, Stage.PUBLISHED})
+_OUT = frozenset({Stage.PUBLISHED})
 _AT = frozenset({Stage.AGENDA, Stage.PUBLISHED, Stage.HELD})
 _LATE = frozenset({Stage.HELD, Stage.DRAFT_MINUTES, Stage.MINUTES_OUT, Stage.CLOSED})
 _OFF = frozenset({Stage.CANCELLED, Stage.POSTPONED})
@@ -118,6 +119,13 @@ class Kind:
 _LINES = (
     Kind(
         DocumentKind.AGENDA, Group.BEFORE, "agenda.compose_agenda", {"": "agenda"}, _EARLY
+    ),
+    Kind(
+        DocumentKind.SUPPLEMENT, Group.BEFORE, "supplement.compose_supplement",
+        {"": "supplementary agenda"}, _OUT,
+    ),
+    Kind(
+        DocumentKind.CHANGES, Group.BEFORE, "changes.compose_changes", {"": "what changed"}, _OUT,
     ),
     Kind(
         DocumentKind.SUMMONS, Group.BEFORE, "summons.compose_summons",

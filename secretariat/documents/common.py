@@ -299,6 +299,8 @@ def file_name(
     if wording is not None:
         what = wording(f"file.{kind}.{variant}" if variant else f"file.{kind}")
         whom = wording(f"file.for.{view.audience}")
+    if kind is DocumentKind.SUPPLEMENT and isinstance(view, MeetingView):
+        what = f"{what} {view.changes.supplement if view.changes else 1}"
     if view.audience is not Audience.PUBLIC:
         what = f"{what} – {whom}"
     # The kind and the date must survive the cut of a very long name.

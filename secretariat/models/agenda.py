@@ -14,7 +14,7 @@ from secretariat.models.kinds import Audience, EntryKind, ItemKind, Restriction
 from secretariat.models.numbering import children_by_parent, in_tree_order
 from secretariat.models.records import Action, AttendanceEvent, Entry, Item
 
-_WEIGHT = {
+WEIGHT = {
     Restriction.NONE: 0,
     Restriction.EXEMPT: 1,
     Restriction.CONFIDENTIAL: 2,
@@ -70,7 +70,7 @@ def effective_restrictions(items: Iterable[Item]) -> dict[str, Held]:
     for item in in_tree_order(items):
         above = held.get(item.parent or "", Held())
         own = Held(item.restriction, item.restriction_ground)
-        stricter = _WEIGHT[own.restriction] > _WEIGHT[above.restriction]
+        stricter = WEIGHT[own.restriction] > WEIGHT[above.restriction]
         same = own.restriction is above.restriction and bool(own.ground)
         held[item.uid] = own if stricter or same else above
     return held

@@ -329,6 +329,8 @@ class ActionState(StrEnum):
 
 class DocumentKind(StrEnum):
     AGENDA = "agenda"
+    SUPPLEMENT = "supplementary agenda"
+    CHANGES = "what changed"
     SUMMONS = "summons"
     NOTICE = "notice of meeting"
     CANCELLATION = "cancellation notice"

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from secretariat.models.counters import count_of, counted
 from secretariat.models.kinds import ItemKind, Restriction
@@ -36,6 +37,9 @@ AS_AGENDA = "agenda"
 _DEFAULT_LEVELS = ("1.", "(a)", "(i)", "(A)", "(1)")
 _ANEW = "anew"
 _PATTERN = re.compile(r"(?P<lead>.*?)(?P<counter>ONE|One|[1aAiI])(?P<tail>[^0-9A-Za-z]*)")
+_SIGNS = {"a": "1", "A": "1", "I": "a"}
+"""The counters that tell items put in between; a capital letter for all others."""
+
 _SEPARATOR = re.compile(r"[^0-9A-Za-z]*\Z")
 
 
@@ -181,7 +185,7 @@ def agenda_numbers(items: Iterable[Item], scheme: str) -> dict[str, Number]:
     as printed (“(a)”) or in full (“4 (a)”); a bare counter (“7”) is dressed as the scheme does.
     Counting goes on after such a number when it can be read as a counter of its level, and passes
     over it otherwise. No automatic number repeats one set by hand; an item put in between
-    published numbers is called after the one before it, 3A.
+    published numbers is called after the one before it, 3A, and one before the first is A1.
     """
     return _Walk(children_by_parent(items), read_scheme(scheme)).numbered()
 
@@ -221,25 +225,35 @@ class _Count:
 
     taken: set[int | None]
     published: frozenset[int | None]
+    words: set[str]
     last: int = 0
-    insertions: int = 0
 
     def go_on_after(self, value: int | None) -> None:
         """Count on after a fixed number; one that is not of the scheme changes nothing."""
         if value is not None:
-            self.last, self.insertions = value, 0
+            self.last = value
 
     def next_free(self, counter: str) -> str:
-        """Return the next counter that no sibling has."""
-        if counter == "1" and self.last and self.last + 1 in self.published:
-            self.insertions += 1
-            return f"{self.last}{counted(self.insertions, 'A')}"
+        """Return the next counter that no sibling has: 9, or 8A before a published 9.
+
+        Before a published 1 stands A1, after a published (b) stands (b1), after ii stands iiA.
+        """
+        if self.last + 1 in self.published:
+            return self._between(counter)
         self.last += 1
-        self.insertions = 0
         while self.last in self.taken:
             self.last += 1
         self.taken.add(self.last)
         return counted(self.last, counter)
+
+    def _between(self, counter: str) -> str:
+        """Return a counter that is called after the one before, and that no sibling has."""
+        before = counted(self.last, counter) if self.last else ""
+        signs = (counted(at, _SIGNS.get(counter, "A")) for at in count(1))
+        words = (f"{before}{sign}" if before else f"{sign}{counted(1, counter)}" for sign in signs)
+        own = next(word for word in words if word not in self.words)
+        self.words.add(own)
+        return own
 
 
 class _Walk:
@@ -294,11 +308,12 @@ class _Walk:
             if not hidden and (number := _fixed_number(item, level, above, printed))
         }
         counts = {uid: _own_count(number, level, above) for uid, number in fixed.items()}
-        count = _Count(
+        counter = _Count(
             taken=set(counts.values()),
             published=frozenset(
                 counts[item.uid] for item, _ in part if item.published_number and item.uid in counts
             ),
+            words={_own_words(number, level, above) for number in fixed.values()},
         )
         for item, hidden in part:
             unnumbered = item.number.strip() == UNNUMBERED and not item.published_number
@@ -307,10 +322,10 @@ class _Walk:
             elif item.kind is ItemKind.HEADING:
                 self.numbers[item.uid] = self._heading(item)
             elif item.uid in fixed:
-                count.go_on_after(counts[item.uid])
+                counter.go_on_after(counts[item.uid])
                 self.numbers[item.uid] = fixed[item.uid]
             elif level.counter:
-                own = count.next_free(level.counter)
+                own = counter.next_free(level.counter)
                 self.numbers[item.uid] = _dressed(own, level, above, printed)
             else:
                 self.numbers[item.uid] = NO_NUMBER
@@ -387,5 +402,11 @@ def _stem(text: str) -> str:
 
 def _own_count(number: Number, level: Level, above: Number) -> int | None:
     """Return what a number counts to on its own level, or None when it is not of the scheme."""
+    own = _own_words(number, level, above)
+    return count_of(own, level.counter) if level.counter else None
+
+
+def _own_words(number: Number, level: Level, above: Number) -> str:
+    """Return a number without its parent's and without what the scheme puts around it."""
     own = number.full.removeprefix(above.full).strip().removeprefix(level.lead)
-    return count_of(own.removesuffix(level.tail), level.counter) if level.counter else None
+    return own.removesuffix(level.tail)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from secretariat.models.agenda_versions import Changes
 from secretariat.models.kinds import Audience
 from secretariat.models.options import Choices
 from secretariat.models.records import (
@@ -102,6 +103,7 @@ class MeetingView:
     holds later meetings of the leading body. `replies` are there for officers alone.
     `replacement` are the sittings of the meeting that is held in place of one that is off;
     `profile` is the key of the rules that the leading body follows.
+    `changes` says which version of the agenda this is; None: it has not gone out.
     `today` and `made` are passed in: nothing below reads a clock.
     """
 
@@ -124,6 +126,7 @@ class MeetingView:
     replies: tuple[Reply, ...] = ()
     replacement: tuple[Sitting, ...] = ()
     profile: str = ""
+    changes: Changes | None = None
     made: datetime = datetime(2000, 1, 1)
 
     @property

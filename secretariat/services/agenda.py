@@ -9,6 +9,7 @@ from secretariat.errors import KnownError
 from secretariat.models.kinds import ItemKind, ItemOutcome, Stage
 from secretariat.models.limits import MAX_TITLE, check_name
 from secretariat.models.records import Entry, Item, Meeting
+from secretariat.services.agenda_versions import keep_numbers, title_when_out, went_out
 from secretariat.services.fields import change_fields, place, renumber
 from secretariat.services.meetings import all_meetings, meet_of
 from secretariat.services.session import Session
@@ -99,21 +100,64 @@ def change_item(session: Session, uid: str, *, origin: str = "", **values: Any) 
         raise KnownError("Planned minutes lie between 0 and 1440.")
     for name in ("title", "public_title", "minute_title"):
         check_name(values.get(name, ""), "title", MAX_TITLE)
+    if values.keys() & {"number", "restriction"}:
+        return _change_standing(session, uid, origin, values)
     return change_fields(session, Item, uid, "Change item", origin=origin, **values)
 
 
-def remove_item(session: Session, uid: str) -> Receipt[None]:
-    """Remove an item with its sub-items; refused while one of them has minutes."""
+def _change_standing(
+    session: Session, uid: str, origin: str, values: dict[str, Any]
+) -> Receipt[Item]:
+    """Set the number or the restriction; the numbers of an agenda that is out stay as they are."""
 
-    def work(writer: Writer) -> None:
+    def work(writer: Writer) -> Item:
+        before = writer.get(Item, uid)
+        number = values.get("number", before.number)
+        if before.published_number and number != before.number:
+            raise KnownError(
+                f"Item {before.published_number.rstrip('.')} went out with the agenda under that"
+                " number, so it stays. A new item may have another."
+            )
+        item = writer.update(Item, uid, **values)
+        keep_numbers(writer, item.meeting)
+        return item
+
+    key = f"item:{uid}:{'-'.join(sorted(values))}"
+    return session.change("Change item", work, origin=origin, merge_key=key)
+
+
+def remove_item(session: Session, uid: str) -> Receipt[bool]:
+    """Remove an item with its sub-items; refused while one of them has minutes.
+
+    What went out with the agenda is not taken from it: such an item stays under its number and is
+    printed as withdrawn, and the answer is True. A heading goes.
+    """
+
+    def work(writer: Writer) -> bool:
         item = writer.get(Item, uid)
         family = _family(writer, item)
         if writer.count(Entry, item=tuple(i.uid for i in family)):
             raise KnownError("This item has minutes, so it stays. Mark it withdrawn or deferred.")
+        if item.kind is ItemKind.ITEM and any(went_out(writer, one) for one in family):
+            _withdraw(writer, family)
+            return True
         writer.delete(Item, uid)
         renumber(writer, Item, _uids(writer.find(Item, meeting=item.meeting, parent=item.parent)))
+        return False
 
     return session.change("Remove item", work)
+
+
+def _withdraw(writer: Writer, family: Sequence[Item]) -> None:
+    """Mark as withdrawn what went out of a family of items, under the title it had when blank."""
+    for one in family:
+        if writer.maybe(Item, one.uid) is None:
+            continue  # it went with the item above it
+        if went_out(writer, one):
+            title = one.title if one.title.strip() else title_when_out(writer, one)
+            writer.update(Item, one.uid, outcome=ItemOutcome.WITHDRAWN, title=title)
+        else:
+            writer.delete(Item, one.uid)
 
 
 def move_item(session: Session, uid: str, parent: str | None, index: int) -> Receipt[None]:
@@ -132,6 +176,7 @@ def move_item(session: Session, uid: str, parent: str | None, index: int) -> Rec
         if parent != item.parent:
             left = writer.find(Item, meeting=item.meeting, parent=item.parent)
             renumber(writer, Item, _uids(left))
+            keep_numbers(writer, item.meeting)
 
     return session.change("Move item", work)
 
@@ -188,6 +233,7 @@ def nest(session: Session, uid: str) -> Receipt[None]:
         writer.update(Item, uid, parent=above[-1].uid)
         place(writer, Item, uid, children, len(children))
         renumber(writer, Item, [s.uid for s in siblings if s.uid != uid])
+        keep_numbers(writer, item.meeting)
 
     return session.change("Make sub-item", work)
 
@@ -204,6 +250,7 @@ def unnest(session: Session, uid: str) -> Receipt[None]:
         writer.update(Item, uid, parent=parent.parent)
         place(writer, Item, uid, above, _uids(above).index(parent.uid) + 1)
         renumber(writer, Item, _uids(writer.find(Item, meeting=item.meeting, parent=parent.uid)))
+        keep_numbers(writer, item.meeting)
 
     return session.change("Lift item", work)
 

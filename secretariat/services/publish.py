@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -20,19 +19,22 @@ from secretariat.models.kinds import (
     TextPlace,
 )
 from secretariat.models.names import full_name
-from secretariat.models.numbering import agenda_numbers
-from secretariat.models.records import Item, Meeting, Publication
+from secretariat.models.records import AgendaVersion, Item, Meeting, Publication
 from secretariat.models.views import ActionListView, MeetingView
 from secretariat.paths import resources
 from secretariat.services.agenda import items_of
+from secretariat.services.agenda_versions import changes_of, freeze, standing, versions_of
 from secretariat.services.attendance import attendees_of, roll_of
 from secretariat.services.bodies import members_of, texts_of
+from secretariat.services.findings import Finding as Finding
+from secretariat.services.findings import Gravity as Gravity
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.minutes import entries_of
 from secretariat.services.served import SERVED, unserved_words
 from secretariat.services.session import Session
+from secretariat.services.version_findings import new_business, nothing_to_tell
 from secretariat.services.views import action_list_view, meeting_view
-from secretariat.store.rows import Writer
+from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
 
 if TYPE_CHECKING:
@@ -40,23 +42,6 @@ if TYPE_CHECKING:
     from secretariat.documents.model import Document
     from secretariat.documents.style import HouseStyle
     from secretariat.documents.wording import Wording
-
-
-class Gravity(StrEnum):
-    """Whether a finding stops a publication or only warns."""
-
-    STOP = "stop"
-    WARN = "warn"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to look at before a document goes out, the item it is about, and what mends it."""
-
-    gravity: Gravity
-    text: str
-    item: str = ""
-    cure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +143,10 @@ def findings(
         found += _placeless(meet)
     if kind in (DocumentKind.SUMMONS, DocumentKind.NOTICE):
         found += _notice_findings(session, meet)
+    if kind in (DocumentKind.SUPPLEMENT, DocumentKind.CHANGES):
+        found += nothing_to_tell(session.reader, meeting, audience)
+    if kind in (DocumentKind.AGENDA, DocumentKind.SUPPLEMENT):
+        found += new_business(session, meeting)
     if kind is DocumentKind.MINUTES:
         found += _minutes_findings(session, meeting, items)
     return found
@@ -281,15 +270,48 @@ def publish_agenda(session: Session, meeting: str) -> Receipt[None]:
     """Record that the agenda went out: its numbers are frozen, and this cannot be undone."""
     stop_if_unfit(session, DocumentKind.AGENDA, meeting, Audience.PUBLIC)
 
+    on = session.today()
+
     def work(writer: Writer) -> None:
-        lead = meet_of(writer, meeting).bodies[0]
-        items = items_of(writer, meeting)
-        for uid, number in agenda_numbers(items, lead.agenda_numbering).items():
-            if number.printed:
-                writer.update(Item, uid, published_number=number.printed)
+        if not versions_of(writer, meeting) or _has_changed(writer, meeting):
+            freeze(writer, meeting, on)
         writer.update(Meeting, meeting, stage=Stage.PUBLISHED)
 
     return session.change("Agenda out", work, barrier=True)
+
+
+def _has_changed(reader: Reader, meeting: str) -> bool:
+    """Say whether an agenda is to be told otherwise than when it last went out."""
+    found = changes_of(
+        reader, reader.get(Meeting, meeting), items_of(reader, meeting), Audience.MEMBERS
+    )
+    return found is not None and not found.is_out
+
+
+def publish_supplement(
+    session: Session, meeting: str, reason: str | None = None, *, on: date | None = None
+) -> Receipt[AgendaVersion]:
+    """Record that a supplement went out: the agenda is kept as its next version, and this cannot
+    be undone.
+
+    The numbers of items that are new stay from then on. `reason` is printed for everybody; None:
+    the one that is written already. `on` is the day, today unless another is given. KnownError
+    when the agenda is not out, when the meeting has begun, and when there is nothing to tell.
+    """
+    stop_if_unfit(session, DocumentKind.AGENDA, meeting, Audience.PUBLIC)
+    day = on or session.today()
+
+    def work(writer: Writer) -> AgendaVersion:
+        stands = standing(writer, writer.get(Meeting, meeting), items_of(writer, meeting))
+        if stands is None:
+            raise KnownError("A supplement goes out between the agenda and the meeting.")
+        if not stands.pending:
+            raise KnownError("Nothing has changed since the agenda went out.")
+        if stands.last.made_on and day < stands.last.made_on:
+            raise KnownError("A supplement cannot go out before the agenda.")
+        return freeze(writer, meeting, day, stands.reason if reason is None else reason.strip())
+
+    return session.change("Supplement out", work, barrier=True)
 
 
 def publish_minutes(session: Session, meeting: str, *, approved: bool = False) -> Receipt[None]:

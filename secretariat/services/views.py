@@ -39,6 +39,7 @@ from secretariat.models.submissions import visible_submissions
 from secretariat.models.views import ActionListView, ActionView, MeetingView, Member
 from secretariat.services import actions as actions_service
 from secretariat.services.agenda import items_of
+from secretariat.services.agenda_versions import changes_of
 from secretariat.services.bodies import choices_of, members_of, texts_of
 from secretariat.services.happened import happened
 from secretariat.services.meetings import Meet, all_meetings, meet_of
@@ -97,6 +98,7 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
             replies=replies,
             replacement=_replacement(reader, meet, audience),
             profile=profile_of(reader, lead).key,
+            changes=changes_of(reader, meet.meeting, seen.all_items, audience),
             made=_made(meet),
         )
 

@@ -86,6 +86,8 @@ def test_attendance_list_has_blank_rows_and_members_before_anybody_is_on_the_rol
         (Stage.CANCELLED, DocumentKind.CANCELLATION, "2018-07-19 HB cancellation notice.pdf"),
         (Stage.POSTPONED, DocumentKind.CANCELLATION, "2018-07-19 HB postponement notice.pdf"),
         (Stage.HELD, DocumentKind.SCRIPT, "2018-07-19 HB script.pdf"),
+        (Stage.PUBLISHED, DocumentKind.SUPPLEMENT, "2018-07-19 HB supplementary agenda 1.pdf"),
+        (Stage.PUBLISHED, DocumentKind.CHANGES, "2018-07-19 HB what changed.pdf"),
     ],
 )
 def test_file_names(stage: Stage, kind: DocumentKind, name: str) -> None:

@@ -137,6 +137,46 @@ def test_published_number_wins_and_an_item_put_in_between_is_called_after_the_on
     assert printed(items) == ["1.", "1A.", "1B.", "2.", "3."]
 
 
+@pytest.mark.parametrize(
+    ("scheme", "out", "expected"),
+    [
+        ("1.", ("1.", "", "1A.", "", "2.", ""), ["1.", "1B.", "1A.", "1C.", "2.", "3."]),
+        ("1.", ("", "", "1.", "2."), ["A1.", "B1.", "1.", "2."]),
+        ("1.", ("A1.", "", "1."), ["A1.", "B1.", "1."]),
+        ("(a)", ("(a)", "", "", "(b)", ""), ["(a)", "(a1)", "(a2)", "(b)", "(c)"]),
+        ("(i)", ("", "(i)", "", "(ii)"), ["(Ai)", "(i)", "(iA)", "(ii)"]),
+        ("I.", ("I.", "", "II."), ["I.", "Ia.", "II."]),
+    ],
+)
+def test_what_is_put_in_later_never_takes_a_number_that_is_out(
+    scheme: str, out: tuple[str, ...], expected: list[str]
+) -> None:
+    items = row(*(item(str(at), published_number=number) for at, number in enumerate(out)))
+    assert printed(items, scheme) == expected
+    frozen = [
+        replace(one, published_number=number) for one, number in zip(items, expected, strict=True)
+    ]
+    assert printed(frozen, scheme) == expected
+
+
+def test_sub_items_put_in_later_are_called_after_the_one_before() -> None:
+    items = [
+        item("5", published_number="5."),
+        item("a", "5", published_number="(a)", position=0),
+        item("new", "5", position=1),
+        item("b", "5", published_number="(b)", position=2),
+        item("i", "a"),
+    ]
+    assert full(items) == ["5", "5 (a)", "5 (a1)", "5 (b)", "5 (a) (i)"]
+    dotted = [replace(one, published_number="") for one in items]
+    numbers = agenda_numbers([one for one in dotted if one.uid != "new"], "1|1.1")
+    out = [
+        replace(one, published_number=numbers[one.uid].printed if one.uid != "new" else "")
+        for one in items
+    ]
+    assert full(out, "1|1.1") == ["1", "1.1", "1.1A", "1.2", "1.1.1"]
+
+
 def test_published_numbers_stay_when_an_item_goes() -> None:
     items = row(item("1", published_number="1."), item("3", published_number="3."), item("4"))
     assert printed(items) == ["1.", "3.", "4."]

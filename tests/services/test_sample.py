@@ -17,6 +17,7 @@ from secretariat.models.kinds import (
     DocumentKind,
     EntryKind,
     ItemOutcome,
+    MeetingKind,
     Restriction,
     Stage,
 )
@@ -77,8 +78,9 @@ def test_it_has_the_shape_of_a_real_office(session: Session) -> None:
         ahead = [
             m for m in meetings.all_meetings(reader, body=body.uid) if m.date > date(2026, 11, 22)
         ]  # type: ignore[operator]
-        assert len(ahead) == 2
-        assert reader.count(Item, meeting=ahead[0].meeting.uid) >= 5
+        ordinary = [m for m in ahead if m.meeting.kind is MeetingKind.ORDINARY]
+        assert len(ordinary) == 2
+        assert reader.count(Item, meeting=ordinary[0].meeting.uid) >= 5
 
 
 def test_it_shows_what_the_program_can_do(session: Session) -> None:
@@ -139,6 +141,8 @@ def test_every_document_can_be_made_for_everybody(session: Session, kind: Docume
         for meet in meetings.all_meetings(session.reader)
         if not CATALOGUE[kind].why_not(meet.meeting)
     ]
+    if kind in (DocumentKind.SUPPLEMENT, DocumentKind.CHANGES):
+        wanted = [meet for meet in wanted if meet.date == date(2026, 11, 26)]
     assert wanted
     for meet in wanted:
         for audience in CATALOGUE[kind].audiences:

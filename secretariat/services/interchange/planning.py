@@ -17,6 +17,7 @@ from secretariat.models.records import (
     RECORDS,
     Action,
     ActionOwner,
+    AgendaVersion,
     Attendee,
     Body,
     BodyOption,
@@ -307,7 +308,11 @@ def _owned(kind: type[Record], uid: str, data: Mapping[str, Any]) -> dict[str, s
     """Return what the place of a record says to the records below it."""
     if kind is Item:
         return {"item": uid, "parent": uid}
-    return {kind.TABLE: uid}
+    return {_OWNED_AS.get(kind, kind.TABLE): uid}
+
+
+_OWNED_AS: Mapping[type[Record], str] = {AgendaVersion: "version"}
+"""How records are called by the records that they hold, where it is not as their table is."""
 
 
 def _chain(row: Row) -> list[str | None]:
@@ -319,5 +324,6 @@ def _chain(row: Row) -> list[str | None]:
         "attendance_event": "attendee",
         "entry": "item",
         "item": "parent",
+        "agenda_version_item": "version",
     }.get(row.kind.TABLE, "entry" if "entry" in row.owners else "item")
     return [*found, row.owners.get(last)]

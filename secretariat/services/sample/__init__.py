@@ -13,17 +13,15 @@ from typing import Any
 from secretariat.errors import KnownError
 from secretariat.models.interchange import FORMAT, VERSION
 from secretariat.models.kinds import Stage
-from secretariat.models.numbering import agenda_numbers
-from secretariat.models.records import Body, Item, Meeting, Organisation, Person
+from secretariat.models.records import Body, Meeting, Organisation, Person
 from secretariat.paths import resources
-from secretariat.services.agenda import items_of
 from secretariat.services.interchange.merging import apply
 from secretariat.services.interchange.planning import Planner
-from secretariat.services.meetings import meet_of
 from secretariat.services.sample.meetings import Directory, meeting_of
 from secretariat.services.sample.notes import read_notes
+from secretariat.services.sample.versions import go_on, keep_version
 from secretariat.services.session import Session
-from secretariat.store.rows import Reader, Writer
+from secretariat.store.rows import Writer
 from secretariat.store.writer import Receipt
 
 __all__ = ["documents", "fill"]
@@ -65,18 +63,7 @@ def fill(session: Session) -> Receipt[None]:
         apply(writer, Planner(writer).plan(sample))
         for meeting in writer.find(Meeting):
             if meeting.stage not in _UNPUBLISHED:
-                _freeze_numbers(writer, meeting.uid)
+                keep_version(writer, meeting.uid, meeting.letter_date)
+        go_on(writer, json.loads((resources() / "sample" / "versions.json").read_text("utf-8")))
 
     return session.change("Fill with the sample board", work)
-
-
-def _freeze_numbers(writer: Writer, meeting: str) -> None:
-    """Give the items of a published agenda the numbers that were printed."""
-    for uid, printed in _printed_numbers(writer, meeting).items():
-        writer.update(Item, uid, published_number=printed)
-
-
-def _printed_numbers(reader: Reader, meeting: str) -> dict[str, str]:
-    lead = meet_of(reader, meeting).bodies[0]
-    numbers = agenda_numbers(items_of(reader, meeting), lead.agenda_numbering)
-    return {uid: number.printed for uid, number in numbers.items() if number.printed}
