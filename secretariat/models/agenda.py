@@ -69,11 +69,18 @@ def effective_restrictions(items: Iterable[Item]) -> dict[str, Held]:
     held: dict[str, Held] = {}
     for item in in_tree_order(items):
         above = held.get(item.parent or "", Held())
-        own = Held(item.restriction, item.restriction_ground)
-        stricter = WEIGHT[own.restriction] > WEIGHT[above.restriction]
-        same = own.restriction is above.restriction and bool(own.ground)
-        held[item.uid] = own if stricter or same else above
+        held[item.uid] = stricter(above, Held(item.restriction, item.restriction_ground))
     return held
+
+
+def stricter(above: Held, own: Held) -> Held:
+    """Return what holds below `above` for something restricted as `own` says: the stricter one.
+
+    Of two that are equally strict, the nearer one counts where it names a ground.
+    """
+    heavier = WEIGHT[own.restriction] > WEIGHT[above.restriction]
+    same = own.restriction is above.restriction and bool(own.ground)
+    return own if heavier or same else above
 
 
 def public_items(items: Iterable[Item], audience: Audience) -> tuple[Item, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from secretariat.errors import KnownError
@@ -10,16 +11,17 @@ from secretariat.models.kinds import ItemKind, ItemOutcome, Stage
 from secretariat.models.limits import MAX_TITLE, check_name
 from secretariat.models.records import Entry, Item, Meeting
 from secretariat.services.agenda_versions import keep_numbers, title_when_out, went_out
-from secretariat.services.fields import change_fields, place, renumber
-from secretariat.services.meetings import all_meetings, meet_of
+from secretariat.services.fields import change_fields
+from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.session import Session
+from secretariat.services.tree import Tree
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
 
-MAX_DEPTH = 3
-"""Levels that an agenda can have: 5, (a), (i)."""
+ITEMS = Tree(Item, "meeting")
+"""The items of a meeting as a tree."""
 
-_COPIED = (
+COPIED = (
     "kind",
     "placement",
     "number",
@@ -29,27 +31,19 @@ _COPIED = (
     "text",
     "purpose",
     "presenter",
+    "lead_officer",
     "minutes",
     "recommendation",
     "restriction",
     "restriction_ground",
 )
+"""What goes with an item from one agenda to the next: not its pages, its outcome, how it came, or
+the number under which it was published."""
 
 
 def items_of(reader: Reader, meeting: str) -> list[Item]:
     """Return the items of a meeting in tree order: each before its sub-items."""
-    children: dict[str | None, list[Item]] = {}
-    for item in reader.find(Item, meeting=meeting):
-        children.setdefault(item.parent, []).append(item)
-    ordered: list[Item] = []
-
-    def walk(parent: str | None) -> None:
-        for item in children.get(parent, ()):
-            ordered.append(item)
-            walk(item.uid)
-
-    walk(None)
-    return ordered
+    return ITEMS.lines(reader, meeting)
 
 
 def add_item(
@@ -69,25 +63,13 @@ def add_item(
     """
 
     def work(writer: Writer) -> Item:
-        before = writer.maybe(Item, after)
-        while before and before.parent and kind is ItemKind.HEADING:
-            before = writer.get(Item, before.parent)
-        above = before.parent if before else parent
-        _check_under(writer, above, kind, 1)
-        _begin(writer, meeting)
-        siblings = writer.find(Item, meeting=meeting, parent=above)
-        item = writer.insert(
-            Item(meeting=meeting, parent=above, kind=kind, title=title.strip(), **values)
-        )
-        uids = [s.uid for s in siblings]
-        index = uids.index(before.uid) + 1 if before else len(uids)
-        place(writer, Item, item.uid, siblings, index)
-        return writer.get(Item, item.uid)
+        begin(writer, meeting)
+        return ITEMS.add(writer, meeting, title, after=after, parent=parent, kind=kind, **values)
 
     return session.change("Add heading" if kind is ItemKind.HEADING else "Add item", work)
 
 
-def _begin(writer: Writer, meeting: str) -> None:
+def begin(writer: Writer, meeting: str) -> None:
     """Put the agenda of a planned meeting in draft."""
     if writer.get(Meeting, meeting).stage is Stage.PLANNED:
         writer.update(Meeting, meeting, stage=Stage.AGENDA)
@@ -135,14 +117,13 @@ def remove_item(session: Session, uid: str) -> Receipt[bool]:
 
     def work(writer: Writer) -> bool:
         item = writer.get(Item, uid)
-        family = _family(writer, item)
+        family = ITEMS.family(writer, item)
         if writer.count(Entry, item=tuple(i.uid for i in family)):
             raise KnownError("This item has minutes, so it stays. Mark it withdrawn or deferred.")
         if item.kind is ItemKind.ITEM and any(went_out(writer, one) for one in family):
             _withdraw(writer, family)
             return True
-        writer.delete(Item, uid)
-        renumber(writer, Item, _uids(writer.find(Item, meeting=item.meeting, parent=item.parent)))
+        ITEMS.remove(writer, uid)
         return False
 
     return session.change("Remove item", work)
@@ -165,94 +146,39 @@ def move_item(session: Session, uid: str, parent: str | None, index: int) -> Rec
 
     Raises KnownError when that would put it under itself or deeper than the agenda goes.
     """
+    return _moved(session, "Move item", uid, lambda w: ITEMS.move(w, uid, parent, index))
+
+
+def _moved(session: Session, label: str, uid: str, move: Callable[[Writer], None]) -> Receipt[None]:
+    """Move an item; where it comes to stand below another, what is out keeps its number."""
 
     def work(writer: Writer) -> None:
-        item = writer.get(Item, uid)
-        _check_move(writer, item, parent)
-        siblings = writer.find(Item, meeting=item.meeting, parent=parent)
-        if parent != item.parent:
-            writer.update(Item, uid, parent=parent)
-        place(writer, Item, uid, siblings, index)
-        if parent != item.parent:
-            left = writer.find(Item, meeting=item.meeting, parent=item.parent)
-            renumber(writer, Item, _uids(left))
-            keep_numbers(writer, item.meeting)
+        before = writer.get(Item, uid)
+        move(writer)
+        if writer.get(Item, uid).parent != before.parent:
+            keep_numbers(writer, before.meeting)
 
-    return session.change("Move item", work)
-
-
-def _check_move(writer: Reader, item: Item, parent: str | None) -> None:
-    family = _family(writer, item)
-    if parent in {i.uid for i in family}:
-        raise KnownError("An item cannot stand under itself.")
-    _check_under(writer, parent, item.kind, _height(writer, item))
-
-
-def _check_under(reader: Reader, parent: str | None, kind: ItemKind, height: int) -> None:
-    above = reader.maybe(Item, parent)
-    if above and above.kind is ItemKind.HEADING:
-        raise KnownError("A heading has no sub-items: items stand below it, not inside it.")
-    if parent and kind is ItemKind.HEADING:
-        raise KnownError("A heading stands at the top level of the agenda.")
-    if _depth(reader, parent) + height > MAX_DEPTH:
-        raise KnownError("An agenda has three levels: 5, (a) and (i).")
+    return session.change(label, work)
 
 
 def move_up(session: Session, uid: str) -> Receipt[None]:
     """Put an item before the one above it at its level; at the top nothing changes."""
-    return _shift(session, uid, -1)
+    return session.change("Move item", lambda w: ITEMS.shift(w, uid, -1))
 
 
 def move_down(session: Session, uid: str) -> Receipt[None]:
     """Put an item after the one below it at its level; at the end nothing changes."""
-    return _shift(session, uid, 1)
-
-
-def _shift(session: Session, uid: str, by: int) -> Receipt[None]:
-    def work(writer: Writer) -> None:
-        item = writer.get(Item, uid)
-        siblings = writer.find(Item, meeting=item.meeting, parent=item.parent)
-        index = _uids(siblings).index(uid) + by
-        if 0 <= index < len(siblings):
-            place(writer, Item, uid, siblings, index)
-
-    return session.change("Move item", work)
+    return session.change("Move item", lambda w: ITEMS.shift(w, uid, 1))
 
 
 def nest(session: Session, uid: str) -> Receipt[None]:
     """Make an item the last sub-item of the one above it at its level."""
-
-    def work(writer: Writer) -> None:
-        item = writer.get(Item, uid)
-        siblings = writer.find(Item, meeting=item.meeting, parent=item.parent)
-        above = [s for s in siblings[: _uids(siblings).index(uid)] if s.kind is ItemKind.ITEM]
-        if not above:
-            raise KnownError("There is no item above it to belong to.")
-        _check_move(writer, item, above[-1].uid)
-        children = writer.find(Item, meeting=item.meeting, parent=above[-1].uid)
-        writer.update(Item, uid, parent=above[-1].uid)
-        place(writer, Item, uid, children, len(children))
-        renumber(writer, Item, [s.uid for s in siblings if s.uid != uid])
-        keep_numbers(writer, item.meeting)
-
-    return session.change("Make sub-item", work)
+    return _moved(session, "Make sub-item", uid, lambda w: ITEMS.nest(w, uid))
 
 
 def unnest(session: Session, uid: str) -> Receipt[None]:
     """Lift an item one level, to just after the item it belonged to."""
-
-    def work(writer: Writer) -> None:
-        item = writer.get(Item, uid)
-        parent = writer.maybe(Item, item.parent)
-        if parent is None:
-            return
-        above = writer.find(Item, meeting=item.meeting, parent=parent.parent)
-        writer.update(Item, uid, parent=parent.parent)
-        place(writer, Item, uid, above, _uids(above).index(parent.uid) + 1)
-        renumber(writer, Item, _uids(writer.find(Item, meeting=item.meeting, parent=parent.uid)))
-        keep_numbers(writer, item.meeting)
-
-    return session.change("Lift item", work)
+    return _moved(session, "Lift item", uid, lambda w: ITEMS.lift(w, uid))
 
 
 def copy_agenda(session: Session, source: str, target: str) -> Receipt[None]:
@@ -261,9 +187,9 @@ def copy_agenda(session: Session, source: str, target: str) -> Receipt[None]:
     def work(writer: Writer) -> None:
         new: dict[str | None, str | None] = {None: None}
         first = writer.count(Item, meeting=target, parent=None)
-        _begin(writer, target)
+        begin(writer, target)
         for item in items_of(writer, source):
-            values = {name: getattr(item, name) for name in _COPIED}
+            values = {name: getattr(item, name) for name in COPIED}
             position = item.position + (first if item.parent is None else 0)
             made = writer.insert(
                 Item(meeting=target, parent=new[item.parent], position=position, **values)
@@ -284,40 +210,21 @@ def set_outcome(session: Session, uid: str, outcome: ItemOutcome) -> Receipt[Ite
     return session.change(label, lambda w: w.update(Item, uid, outcome=outcome))
 
 
+def agendas_before(reader: Reader, body: str, before: date | None = None) -> Iterator[Meet]:
+    """Yield the meetings of a body that have an agenda, from the latest back.
+
+    With `before`, only those that begin on an earlier day.
+    """
+    for meet in reversed(all_meetings(reader, body=body)):
+        earlier = before is None or (meet.date is not None and meet.date < before)
+        if earlier and reader.count(Item, meeting=meet.meeting.uid):
+            yield meet
+
+
 def last_meeting_before(reader: Reader, meeting: str) -> Meeting | None:
     """Return the leading body's latest earlier meeting that has an agenda, or None."""
     here = meet_of(reader, meeting)
     if not here.bodies or here.date is None:
         return None
-    earlier = [
-        m.meeting
-        for m in all_meetings(reader, body=here.bodies[0].uid)
-        if m.date and m.date < here.date and reader.count(Item, meeting=m.meeting.uid)
-    ]
-    return earlier[-1] if earlier else None
-
-
-def _family(reader: Reader, item: Item) -> list[Item]:
-    family, todo = [], [item]
-    while todo:
-        one = todo.pop()
-        family.append(one)
-        todo.extend(reader.find(Item, meeting=item.meeting, parent=one.uid))
-    return family
-
-
-def _depth(reader: Reader, uid: str | None) -> int:
-    depth = 0
-    while uid:
-        depth += 1
-        uid = reader.get(Item, uid).parent
-    return depth
-
-
-def _height(reader: Reader, item: Item) -> int:
-    children = reader.find(Item, meeting=item.meeting, parent=item.uid)
-    return 1 + max((_height(reader, child) for child in children), default=0)
-
-
-def _uids(rows: Sequence[Item]) -> list[str]:
-    return [row.uid for row in rows]
+    last = next(agendas_before(reader, here.bodies[0].uid, here.date), None)
+    return last.meeting if last else None

@@ -21,10 +21,10 @@ from secretariat.models.records import (
     Seat,
     Sitting,
 )
-from secretariat.services.agenda import MAX_DEPTH
 from secretariat.services.interchange.planning import Row
 from secretariat.services.interchange.reading import place, refused
 from secretariat.services.meetings import check_times
+from secretariat.services.tree import MAX_DEPTH
 from secretariat.store.rows import Reader
 
 
