@@ -120,7 +120,7 @@ def sources(reader: Reader, meeting: str) -> list[Source]:
         annual = scene.meet.meeting.kind is MeetingKind.ANNUAL
         usual = sorted(usual_agendas(scene.body.kind), key=lambda one: one.annual is not annual)
         kind = scene.body.kind.value
-        words = f"Comes with the program for a {kind}; the body has no template yet"
+        words = f"For a {kind}, while it has no template"
         found = [
             Source(From.USUAL, f"Usual items, {one.name.lower()}", words, one.key) for one in usual
         ]
@@ -128,7 +128,7 @@ def sources(reader: Reader, meeting: str) -> list[Source]:
         found += [_from_last(scene), _from_open(scene)]
     topics = len(planned_topics(reader, scene.body.uid, scene.meet))
     if topics:
-        words = f"Standing items, and {_many(topics, 'topic')} planned for this meeting or due"
+        words = f"Standing items, {_many(topics, 'topic')} planned or due"
         found.append(Source(From.PLAN, "Forward plan", words))
     return [*found, Source(From.EMPTY, "Empty", "Begin with a first item of your own")]
 

@@ -42,6 +42,7 @@ from secretariat.services.usual_items import (
     is_opening,
     is_standing,
     title_key,
+    with_slot,
 )
 from secretariat.store.rows import Reader
 
@@ -79,9 +80,8 @@ class Dates:
     def moved_on(self, item: Item) -> Item:
         """Return an item with the dates that it has at this meeting.
 
-        Besides the slots, a date of an earlier meeting in the line that takes the minutes becomes
-        that of the last one, and the date of this very meeting, where the line says when the next
-        one is, becomes that of the next.
+        Besides the slots, the date of the minutes that are taken becomes that of the last meeting;
+        the date of this very meeting, where the line says when the next one is, that of the next.
         """
         return replace(
             item,
@@ -95,7 +95,7 @@ class Dates:
             return words
         calendar = self.wording.calendar
         if is_minutes(words) and self.last:
-            words = self._redated(words, self.earlier, LAST)
+            words = with_slot(self._redated(words, self.earlier, LAST), LAST)
         if is_closing(words):
             words = self._redated(words, (*self.earlier, self.own), NEXT)
         if self.last:

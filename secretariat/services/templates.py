@@ -17,7 +17,14 @@ from secretariat.services.fields import change_fields, place, renumber, required
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.session import Session
 from secretariat.services.tree import Tree
-from secretariat.services.usual_items import LAST, NEXT, is_standing, title_key, usual_agendas
+from secretariat.services.usual_items import (
+    LAST,
+    NEXT,
+    is_standing,
+    title_key,
+    usual_agendas,
+    with_slot,
+)
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
 
@@ -95,6 +102,7 @@ def copy_from_agenda(
             for field in ("title", "public_title"):
                 for said, slot in slots:
                     values[field] = values[field].replace(said, slot)
+                values[field] = with_slot(values[field], LAST)
             row = TemplateItem(
                 template=made.uid, parent=new[item.parent], position=position, **values
             )
@@ -259,8 +267,9 @@ def standing_lines(reader: Reader, body: str, meeting: str) -> list[Item]:
 def standing_part(items: Sequence[Item], before: Sequence[Item]) -> list[Item]:
     """Return the lines of an agenda that return: those of the agenda before it, and known ones.
 
-    A restricted line is business of its day and never counts, nor does anything below a line
-    that is left out. A line without a title returns when something below it does.
+    What is restricted, was carried forward or comes from the forward plan is business of its day
+    and never counts, nor does anything below a line that is left out. A line without a title
+    returns when something below it does.
     """
     known = {title_key(item.title) for item in before} - {""}
     kept: dict[str, Item] = {}
@@ -273,7 +282,8 @@ def standing_part(items: Sequence[Item], before: Sequence[Item]) -> list[Item]:
             bare.add(item.uid)
             continue
         returns = title_key(item.title) in known or is_standing(item.title)
-        if returns and item.restriction is Restriction.NONE:
+        of_its_day = item.continues or item.topic or item.restriction is not Restriction.NONE
+        if returns and not of_its_day:
             kept[item.uid] = item
     for item in reversed(items):
         if item.uid in bare and not any(one.parent == item.uid for one in kept.values()):

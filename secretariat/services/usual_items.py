@@ -24,7 +24,10 @@ _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr"
 )
-_DATE = re.compile(rf"\b(?:\w+day\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})(?:\s+\d{{4}})?\b")
+_DATE = re.compile(
+    rf"\b(?:\w+day\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})(?:\s+\d{{4}})?\b",
+    re.IGNORECASE,
+)
 _NOT_WORDS = re.compile(r"[^\w]+")
 
 
@@ -107,6 +110,18 @@ def is_exclusion(title: str) -> bool:
 def is_minutes(title: str) -> bool:
     """Say whether an item takes the minutes of the last meeting."""
     return "minutes" in says(title)
+
+
+def with_slot(title: str, slot: str) -> str:
+    """Return the title of a line that takes this body's own minutes with a slot for its date.
+
+    Any other title, and one with several dates, comes back as it is: the minutes of a
+    sub-committee keep their day.
+    """
+    own = is_minutes(title) and set(title_key(title).split()) <= set(
+        _data()["plain_minutes"].split()
+    )
+    return _DATE.sub(slot, title) if own and len(_DATE.findall(title)) == 1 else title
 
 
 def is_arising(title: str) -> bool:

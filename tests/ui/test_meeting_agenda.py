@@ -13,6 +13,7 @@ from secretariat.services.agenda import items_of
 from secretariat.ui.meeting.agenda import AgendaStep
 from secretariat.ui.meeting.item_section import AccessSection
 from tests.ui.test_meeting_support import World, world
+from tests.ui.test_page_support import titles
 
 __all__ = ["world"]
 
@@ -219,6 +220,8 @@ def test_last_meetings_agenda_is_copied(world: World) -> None:
     step = AgendaStep(world.context, new.uid)
     world.show(step)
     world.run(step, "agenda.copy-last")
+    assert titles(step.new.lines) == ["Apologies"]
+    world.run(step, "agenda.make")
     world.settle(lambda: step.picture is not None and len(step.picture.items) == 1)
 
 

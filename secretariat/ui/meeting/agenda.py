@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QWidget
 
 from secretariat.models.kinds import DocumentKind, ItemKind, Restriction
 from secretariat.models.records import Item
 from secretariat.services import agenda
+from secretariat.services.agenda_sources import From
 from secretariat.store.uids import new_uid
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.agenda_model import minutes_in
@@ -20,10 +21,14 @@ from secretariat.ui.meeting.agenda_tree import AgendaTree
 from secretariat.ui.meeting.item_section import ORIGIN, AccessSection
 from secretariat.ui.meeting.item_submissions import add_command
 from secretariat.ui.meeting.live_preview import LivePreview
+from secretariat.ui.meeting.new_agenda import MAKE, NewAgenda
 from secretariat.ui.meeting.report_commands import report_commands
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.page import Command, Context
-from secretariat.ui.widgets import EmptyState, IconButton, button, column, key_hint, quiet, row
+from secretariat.ui.pages.kit import boxed, keyed
+from secretariat.ui.widgets import IconButton, button, column, key_hint, quiet, row
+
+ADD_FROM = "Ctrl+Shift+I"
 
 
 class AgendaStep(Step):
@@ -36,6 +41,7 @@ class AgendaStep(Step):
         self.picture: AgendaPicture | None = None
         self._typed: dict[tuple[str, str], object] = {}
         self._edit_next = ""
+        self._adding = False
         self.tree = AgendaTree(context.theme, self._write, self._move_to)
         self.panel = ItemPanel(context)
         self.preview = LivePreview(context, DocumentKind.AGENDA, meeting)
@@ -52,25 +58,20 @@ class AgendaStep(Step):
 
     def _lay_out(self) -> None:
         self._add = _with_key(button("Add item", "", self.add_item), "Enter")
-        self._copy = button("From last meeting", "", self.copy_last)
-        self._copy.setToolTip("Copy the agenda of the last meeting to the end of this one")
+        self._from = keyed(button("Add from…", "", self.add_from), ADD_FROM)
         head = button("Add heading", "", self.add_heading)
         head.setToolTip("Add a section heading without a number")
-        tools = row(self._add, head, self._copy, 1, self.total)
+        self._tools = boxed(row(self._add, head, self._from, 1, self.total))
         card = QFrame()
         card.setProperty("kind", "card")
         column(self.tree, parent=card, margin=1)
-        self._empty = EmptyState(
-            "list-tree",
-            "No items yet",
-            "An agenda is a list of items under headings. Type a title and press Enter for the "
-            "next one; Alt and the arrow keys move it, or make it a sub-item.",
-            "Add the first item",
-        )
-        self._empty.begun.connect(self.add_item)
+        self.new = NewAgenda(self.context, self.meeting)
+        self.new.first_asked.connect(self.add_item)
+        self.new.made.connect(self._made)
+        self.new.closed.connect(self._close_new)
         self._stack = QStackedWidget()
         self._stack.addWidget(card)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.new)
         self._below = QSplitter(Qt.Orientation.Vertical)
         self._below.addWidget(self._stack)
         self._below.addWidget(self.panel)
@@ -80,7 +81,7 @@ class AgendaStep(Step):
         self._below.setChildrenCollapsible(False)
         self._below.setStyleSheet("QSplitter::handle { background: transparent; }")
         left = QWidget()
-        column(tools, self._below, parent=left, margin=0, spacing=12).setContentsMargins(
+        column(self._tools, self._below, parent=left, margin=0, spacing=12).setContentsMargins(
             24, 14, 16, 16
         )
         self._beside = QSplitter(Qt.Orientation.Horizontal)
@@ -97,8 +98,7 @@ class AgendaStep(Step):
         self.picture = agenda_picture(self.context.session, self.meeting)
         self.tree.show_picture(self.picture)
         empty = not self.picture.items
-        self._stack.setCurrentIndex(1 if empty else 0)
-        self.panel.setVisible(not empty)
+        self._show_new(empty or self._adding)
         self.total.setText(self.picture.total())
         programme = self.picture.programme
         over = programme is not None and (programme.over or 0) > 0
@@ -111,6 +111,34 @@ class AgendaStep(Step):
         elif not empty and not self.tree.current_uid():
             self.tree.select(self.picture.items[0].uid)
 
+    def _show_new(self, wanted: bool) -> None:
+        """Show what a new agenda can come from in place of the agenda, or the agenda again."""
+        held = self.isAncestorOf(QApplication.focusWidget() or self.window())
+        turned = wanted is not (self._stack.currentWidget() is self.new)
+        self._stack.setCurrentIndex(1 if wanted else 0)
+        for part in (self.panel, self.preview, self._tools):
+            part.setVisible(not wanted)
+        if wanted:
+            self.new.refresh()
+        if turned and held:
+            (self.new.list if wanted else self.tree).setFocus()
+
+    def add_from(self) -> None:
+        """Look at what a template, the last meeting or the forward plan would add, and add it."""
+        self.flush()
+        self._adding = True
+        self._show_new(True)
+        self.new.begin()
+
+    def _close_new(self) -> None:
+        self._adding = False
+        self.refresh()
+        self.tree.setFocus()
+
+    def _made(self, uid: str) -> None:
+        self._close_new()
+        self.tree.select(uid)
+
     def _show_panel(self) -> None:
         item = self.tree.current_item()
         held = self.picture.held.get(item.uid) if item and self.picture else None
@@ -119,7 +147,7 @@ class AgendaStep(Step):
     def focus_row(self, uid: str) -> None:
         if uid:
             self.tree.select(uid)
-        self.tree.setFocus()
+        (self.new.list if self._stack.currentWidget() is self.new else self.tree).setFocus()
 
     # ------------------------------------------------------------------ what is typed
 
@@ -161,6 +189,7 @@ class AgendaStep(Step):
         self._add_after(self.tree.current_uid(), ItemKind.HEADING)
 
     def _add_after(self, after: str, kind: ItemKind) -> None:
+        self._adding = False
         self._begin(agenda.add_item, self.meeting, after=after or None, kind=kind)
 
     def add_child(self) -> None:
@@ -204,12 +233,11 @@ class AgendaStep(Step):
             self.ask(service, uid)
 
     def copy_last(self) -> None:
-        """Copy the agenda of the last meeting to the end of this one."""
-        last = agenda.last_meeting_before(self.context.session.reader, self.meeting)
-        if last is None:
+        """Look at what the last meeting's agenda would bring."""
+        self.add_from()
+        if not self.new.choose(From.LAST):
+            self._close_new()
             self.context.messages.warn("There is no earlier meeting with an agenda to copy.")
-            return
-        self.ask(agenda.copy_agenda, last.uid, self.meeting)
 
     def restrict(self) -> None:
         """Make the current item exempt, or open again."""
@@ -229,8 +257,24 @@ class AgendaStep(Step):
     def _any(self) -> bool:
         return bool(self.tree.current_uid())
 
+    def _choosing(self) -> bool:
+        return self._stack.currentWidget() is self.new
+
     def _item(self) -> Item | None:
         return self.tree.current_item()
+
+    def _new_commands(self) -> Sequence[Command]:
+        return (
+            Command(
+                "agenda.add-standing", "Add standing items…", self.add_from, (ADD_FROM,), "plus"
+            ),
+            Command(
+                "agenda.copy-last", "Copy the last meeting’s agenda…", self.copy_last, (), "copy"
+            ),
+            Command(
+                "agenda.make", "Make this agenda", self.new.make, (MAKE,), "check", self._choosing
+            ),
+        )
 
     def commands(self) -> Sequence[Command]:
         tree, shift = self.tree, self.shift
@@ -247,9 +291,7 @@ class AgendaStep(Step):
             Command(
                 "agenda.add-heading", "Add heading", self.add_heading, ("Ctrl+Shift+H",), "heading"
             ),
-            Command(
-                "agenda.copy-last", "Copy the last meeting's agenda", self.copy_last, (), "copy"
-            ),
+            *self._new_commands(),
             Command(
                 "agenda.edit",
                 "Edit the cell",

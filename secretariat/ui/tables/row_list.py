@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -28,14 +29,17 @@ class RowList(QListView):
     chosen = Signal(str)
     opened = Signal(str)
 
+    ROWS: ClassVar[type[RowsModel]] = RowsModel
+    DELEGATE: ClassVar[type[RowDelegate]] = RowDelegate
+
     def __init__(
         self, theme: Theme, name: str, parent: QWidget | None = None, *, lines: int = 1
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.rows = RowsModel(self)
+        self.rows = self.ROWS(self)
         self.setModel(self.rows)
-        self.painter_of_rows = RowDelegate(theme, self, lines=lines)
+        self.painter_of_rows = self.DELEGATE(theme, self, lines=lines)
         self.setItemDelegate(self.painter_of_rows)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
