@@ -22,6 +22,7 @@ from secretariat.services.agenda_draft import (
     merge,
     nodes_of,
 )
+from secretariat.services.agenda_versions import keep_numbers
 from secretariat.services.carrying import (
     OFF,
     Dates,
@@ -280,7 +281,9 @@ def make_agenda(session: Session, meeting: str, wanted: Draft) -> Receipt[list[I
         if {item.uid for item in items_of(writer, meeting)} != there:
             raise KnownError("The agenda has changed meanwhile. Please look at it again.")
         begin(writer, meeting)
-        return _write(writer, meeting, wanted)
+        made = _write(writer, meeting, wanted)
+        keep_numbers(writer, meeting)
+        return made
 
     return session.change("Add to agenda" if there else "Make agenda", work)
 
