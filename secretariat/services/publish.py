@@ -33,6 +33,7 @@ from secretariat.services.minutes import entries_of
 from secretariat.services.served import SERVED, unserved_words
 from secretariat.services.session import Session
 from secretariat.services.version_findings import new_business, nothing_to_tell
+from secretariat.services.submission_views import unprinted
 from secretariat.services.views import action_list_view, meeting_view
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
@@ -137,6 +138,7 @@ def findings(
     ]
     if kind in _WITH_BUSINESS:
         found += _agenda_findings(meet, items, audience)
+        found += [Finding(Gravity.WARN, words) for words in unprinted(session.reader, meeting)]
     if kind in SERVED and (words := unserved_words(session.reader, meeting, session.today())):
         found.append(Finding(Gravity.WARN, words))
     if kind is DocumentKind.NOTICE:

@@ -1,4 +1,5 @@
-"""Finding bodies, people, organisations, meetings, items, minutes and actions by words."""
+"""Finding bodies, people, organisations, meetings, items, minutes, actions and submissions
+by words."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from secretariat.models.dates import spoken_date
 from secretariat.models.deadlines import rule_words
-from secretariat.models.kinds import DeadlineKind
+from secretariat.models.kinds import DeadlineKind, Ruling
 from secretariat.models.records import Body, Item, Submission
 from secretariat.models.submissions import (
     DEADLINES,
@@ -130,6 +130,22 @@ def replies_due(views: Sequence[SubmissionView], today: date) -> list[Submission
     """Return the promised written replies that are not there, once the meeting has been."""
     waiting = (one for one in views if awaits_written_reply(one.submission))
     return sorted((one for one in waiting if _meeting_day(one) <= today), key=_meeting_day)
+
+
+def unprinted(reader: Reader, meeting: str) -> list[str]:
+    """Return what to look at before an agenda goes out: what still waits for a ruling, and what
+    is in order and stands under no item, a sentence each."""
+    rows = reader.find(Submission, meeting=meeting)
+    waiting = sum(1 for row in rows if row.ruling is Ruling.PENDING)
+    homeless = sum(1 for row in rows if row.ruling is Ruling.IN_ORDER and row.item is None)
+    found = []
+    if waiting:
+        verb = "submission waits" if waiting == 1 else "submissions wait"
+        found.append(f"{waiting} {verb} for a ruling and will not be printed.")
+    if homeless:
+        verb = "submission stands" if homeless == 1 else "submissions stand"
+        found.append(f"{homeless} {verb} under no item of the agenda and will not be printed.")
+    return found
 
 
 def _meeting_day(view: SubmissionView) -> date:

@@ -92,6 +92,7 @@ def _hit(connection: sqlite3.Connection, query: str, row: int) -> Hit | None:
 
 _ITEM_TITLES = {
     "entry": "SELECT i.title FROM entry e JOIN item i ON i.uid = e.item WHERE e.uid = ?",
+    "submission": "SELECT kind || ', ' || name FROM submission WHERE uid = ?",
     "action": (
         "SELECT i.title FROM action a LEFT JOIN entry e ON e.uid = a.entry"
         " JOIN item i ON i.uid = coalesce(a.item, e.item) WHERE a.uid = ?"

@@ -29,6 +29,10 @@ _PLAIN: dict[str, str] = {
         " LEFT JOIN organisation o ON o.uid = w.organisation WHERE w.action = action.uid), ''),"
         " meeting FROM action"
     ),
+    "submission": (
+        "SELECT title, name || ' ' || organisation || ' ' || kind || ' ' || text || ' ' || reply"
+        " || ' ' || supplementary || ' ' || note, meeting FROM submission"
+    ),
 }
 _MEETING = "SELECT title, kind || ' ' || note FROM meeting WHERE uid = ?"
 _BODIES = (
@@ -37,7 +41,9 @@ _BODIES = (
 )
 _SITTINGS = "SELECT date, place FROM sitting WHERE meeting = ? ORDER BY date, position, uid"
 
-INDEXED = ("body", "person", "organisation", "meeting", "item", "entry", "action")
+INDEXED = (
+    "body", "person", "organisation", "meeting", "item", "entry", "action", "submission",
+)  # fmt: skip
 
 _OWNED = "SELECT action FROM action_owner WHERE "
 USERS: dict[str, dict[str, str]] = {

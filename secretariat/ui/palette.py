@@ -47,6 +47,7 @@ _KINDS = {
     "item": "Agenda item",
     "entry": "Minute",
     "action": "Action",
+    "submission": "Submission",
 }
 _COMMAND = "Command"
 _COMMANDS = 6
@@ -332,6 +333,8 @@ def route_to(table: str, uid: str, meeting: str) -> Route:
     """Return the place where a found record is shown."""
     if meeting and table in _TABS:
         return Route("meeting", meeting, _TABS[table], uid)
+    if table == "submission":
+        return Route("submissions", focus=uid)
     screens = {"body": "bodies", "person": "people", "organisation": "people"}
     if table == "meeting":
         return Route("meeting", uid)

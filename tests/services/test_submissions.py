@@ -24,6 +24,7 @@ from secretariat.models.records import Item, Submission
 from secretariat.models.submissions import SubmissionState
 from secretariat.services import agenda, bodies, desk, meetings, people, publish, rules, submissions
 from secretariat.services.minutes import change_entry, entries_under
+from secretariat.services.search import search
 from secretariat.services.session import Session
 from secretariat.services.submission_views import SubmissionView, submission_view, submission_views
 
@@ -213,6 +214,28 @@ def test_each_kind_is_printed_in_its_own_words(
     text = printed(session, meeting)
     assert "3. Motion on notice from Cllr Crane: Rain" in text
     assert "Why?" not in text
+
+
+def test_what_will_not_print_is_told_before_the_agenda_goes_out(
+    session: Session, council: str, meeting: str
+) -> None:
+    add_item(session, meeting, "Budget")
+    one, _ = hand_in(session, council, meeting=meeting), hand_in(session, council, meeting=meeting)
+    submissions.rule(session, one.uid, Ruling.IN_ORDER).result(5)
+    told = [finding.text for finding in publish.findings(session, DocumentKind.AGENDA, meeting)]
+    assert "1 submission waits for a ruling and will not be printed." in told
+    assert "1 submission stands under no item of the agenda and will not be printed." in told
+    submissions.make_item(session, one.uid).result(5)
+    told = [finding.text for finding in publish.findings(session, DocumentKind.AGENDA, meeting)]
+    assert not any("no item" in words for words in told)
+
+
+def test_it_is_found_by_its_words_and_never_by_its_contact(session: Session, council: str) -> None:
+    one = hand_in(session, council, title="Lamps", text="Why?", contact="lantern@example.org")
+    two = hand_in(session, council, "Al Marsh", text="Whose lamps?")
+    assert {hit.uid for hit in search(session, "lamps")} == {one.uid, two.uid}
+    assert search(session, "whose")[0].title == "public question, Al Marsh"
+    assert search(session, "lantern") == []
 
 
 def test_a_restricted_one_and_one_of_a_restricted_item_stay_behind(

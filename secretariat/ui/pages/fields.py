@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QWidget
 
 from secretariat.models.plaintext import one_line
 from secretariat.store.writer import Receipt
@@ -199,6 +199,15 @@ class Form:
                 otherwise=undone,
                 **values,
             )
+
+
+def offer_names(editor: QWidget, names: Iterable[str]) -> None:
+    """Offer names while a line is typed that saves itself."""
+    assert isinstance(editor, QLineEdit)
+    offered = QCompleter(list(names), editor)
+    offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    offered.setFilterMode(Qt.MatchFlag.MatchContains)
+    editor.setCompleter(offered)
 
 
 def _set_line(editor: QLineEdit, value: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -119,7 +119,17 @@ class Bar(QWidget):
         super().resizeEvent(event)
         wide = event.size().width() >= self._need
         right, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._box.setDirection(right if wide else down)
+        if self._box.direction() is not (right if wide else down):
+            self._box.setDirection(right if wide else down)
+            # The page is being laid out just now; it is to hear of the other height afterwards.
+            QTimer.singleShot(0, self, self._tell_height)
+
+    def _tell_height(self) -> None:
+        self.updateGeometry()
+        home = self.parentWidget()
+        layout = home.layout() if home is not None else None
+        if layout is not None:
+            layout.activate()
 
 
 def fitted(made: RowList, rows: Sequence[ListRow], most: int = 8) -> None:

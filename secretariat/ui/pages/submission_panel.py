@@ -9,14 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from secretariat.models.kinds import Restriction, Ruling, SubmissionKind
+from secretariat.models.names import full_name
 from secretariat.models.submissions import SubmissionState
 from secretariat.services import submissions
 from secretariat.services.agenda import items_of
+from secretariat.services.bodies import members_of
 from secretariat.services.submission_views import SubmissionView
 from secretariat.ui.editors.fields import TimeField, TypedField
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
-from secretariat.ui.pages.fields import Form
+from secretariat.ui.pages.fields import Form, offer_names
 from secretariat.ui.pages.kit import boxed, keyed, scrolled
 from secretariat.ui.pages.submission_rows import KINDS, meeting_options, state_tag
 from secretariat.ui.widgets import (
@@ -133,6 +135,8 @@ class SubmissionPanel(QWidget):
             field.put_value(value) if anew else field.show_value(value)
         self._show_state(view)
         self._show_place(view)
+        if anew:
+            self._offer_names(row.body)
         motion, petition = row.kind is SubmissionKind.MOTION, row.kind is SubmissionKind.PETITION
         for part in (self.mover, self.seconder):
             part.setVisible(motion)
@@ -151,6 +155,7 @@ class SubmissionPanel(QWidget):
         set_tone(self._due, "warn" if view.is_late else "")
         waits = view.state is SubmissionState.TO_RULE
         self._rule_in.setText("In order" if waits else "Take back")
+        self._rule_in.set_icon("check" if waits else "rotate-ccw")
         keyed(self._rule_in, "I", "In order" if waits else "Take the ruling back")
         self._rule_out.setVisible(waits)
         self._take_back.setVisible(waits or view.state is SubmissionState.IN_ORDER)
@@ -169,6 +174,14 @@ class SubmissionPanel(QWidget):
         self.item.setEnabled(row.meeting is not None)
         self._make.setVisible(row.meeting is not None and row.item is None)
         self._go.setVisible(row.meeting is not None)
+
+    def _offer_names(self, body: str) -> None:
+        """Offer the members of the body where a name is typed."""
+        session = self._context.session
+        members = members_of(session.reader, body, session.today())
+        names = [full_name(one.person) for one in members]
+        for field in (self.name, self.mover, self.seconder):
+            offer_names(field.field, names)
 
     def offer_bodies(self, options: list[tuple[str, str]]) -> None:
         """Offer these bodies to move it to."""

@@ -170,11 +170,11 @@ class SubmissionsPage(Screen):
     def _lay_out(self) -> None:
         theme = self.context.theme
         side = theme.length(24)
-        self.filter.setFixedWidth(theme.length(180))
+        self.filter.setFixedWidth(theme.length(150))
         for box in (self.body, self.kind):
-            box.setMaximumWidth(theme.length(200))
-        filters = row(self.body, self.kind, self.filter, spacing=theme.length(10))
-        self._bar = Bar(theme, self.tabs, boxed(filters), need=1080)
+            box.setMaximumWidth(theme.length(150))
+        filters = row(self.body, self.kind, self.filter, 1, spacing=theme.length(10))
+        self._bar = Bar(theme, self.tabs, boxed(filters), need=1010)
         self._side = card(self.panel, padding=1)
         self._nothing = QWidget()
         self._right = QStackedWidget()
