@@ -94,16 +94,17 @@ class MinutePart:
         return text.startswith(self.lead.removesuffix(":"))
 
 
-def minute_parts(say: Wording, one: Submission) -> tuple[MinutePart, ...]:
+def minute_parts(say: Wording, one: Submission, chair: str) -> tuple[MinutePart, ...]:
     """Return the standard words of the minutes for a submission: a sub-heading, what was asked or
     handed in, the reply, the supplementary question and the reply to it, as far as they are known.
+    Who replied is the one in the chair (`chair` is what that is called) where nobody is named.
 
     Names are spared from being read as marks; the words of the submission are prose as typed.
     """
     slots = {
         "who": escape(who(say, one)),
         "name": escape(one_line(one.name)),
-        "by": escape(one_line(one.replied_by) or say("minutes.submission.somebody")),
+        "by": escape(one_line(one.replied_by) or say("minutes.submission.somebody", chair=chair)),
         "mover": escape(one_line(one.mover) or one_line(one.name)),
         "seconder": escape(one_line(one.seconder)),
         "count": f"{one.signatures or 0:,}",

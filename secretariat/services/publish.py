@@ -32,8 +32,8 @@ from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.minutes import entries_of
 from secretariat.services.served import SERVED, unserved_words
 from secretariat.services.session import Session
-from secretariat.services.version_findings import new_business, nothing_to_tell
 from secretariat.services.submission_views import unprinted
+from secretariat.services.version_findings import new_business, nothing_to_tell
 from secretariat.services.views import action_list_view, meeting_view
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt

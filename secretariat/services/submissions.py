@@ -300,7 +300,8 @@ def _minute_one(writer: Writer, item: Item, one: Submission, used: set[str]) -> 
     from secretariat.documents.submissions import minute_parts
     from secretariat.models.kinds import EntryKind
 
-    first, *parts = minute_parts(wording_of(writer, one.body), one)
+    chair = writer.get(Body, one.body).chair_title
+    first, *parts = minute_parts(wording_of(writer, one.body), one, chair)
     entries = entries_under(writer, item.meeting, item.uid)
     heads = [entry for entry in entries if entry.kind is EntryKind.HEADING]
     head = next((e for e in heads if e.uid not in used and first.stands_in(e.text)), None)

@@ -44,6 +44,10 @@ _RESTRICTIONS = (
 )
 
 
+_WIDTHS = {1: (12,), 2: (6, 6), 3: (4, 5, 3)}
+"""How many twelfths of the width the fields of a line take."""
+
+
 class CountField(TypedField):
     """A count as people type it: 1284 or 1,284."""
 
@@ -291,18 +295,16 @@ class SubmissionPanel(QWidget):
         head = row(self._state, 1, self._rule_in, self._rule_out, self._take_back, self._remove)
         who = self._grid(
             (self.kind, self.received, self._at_row),
-            (self.name, self.organisation, self.contact),
-            (self.addressed, self.title),
+            (self.name, self.organisation),
+            (self.contact, self.addressed),
+            (self.title,),
             (self.text,),
             (self.mover, self.seconder),
             (self._signatures_row,),
         )
         placed = self._grid(
-            (
-                FormRow("Body", self.body),
-                FormRow("Meeting", self.meeting),
-                FormRow("Item", self.item),
-            )
+            (FormRow("Body", self.body), FormRow("Meeting", self.meeting)),
+            (FormRow("Item", self.item),),
         )
         links = boxed(row(self._make, 1, self._go))
         ruled = self._grid((self.ruled_by, self.reason))
@@ -328,20 +330,18 @@ class SubmissionPanel(QWidget):
         column(scrolled(inside), parent=self)
 
     def _grid(self, *lines: tuple[QWidget, ...]) -> QGridLayout:
-        """Return fields in lines of up to three; the last of a line takes what is left."""
+        """Return fields in lines of one, two or three; a day in the middle of three has room."""
         length = self._context.theme.length
         grid = QGridLayout()
         grid.setHorizontalSpacing(length(12))
         grid.setVerticalSpacing(length(10))
-        for at in range(6):
+        for at in range(12):
             grid.setColumnStretch(at, 1)
+        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
         for at, line in enumerate(lines):
-            width = 6 // len(line)
-            for place, field in enumerate(line):
-                flag = (
-                    Qt.AlignmentFlag.AlignBottom
-                    if field is self.in_writing
-                    else (Qt.AlignmentFlag.AlignTop)
-                )
-                grid.addWidget(field, at, place * width, 1, width, flag)
+            left = 0
+            for field, width in zip(line, _WIDTHS[len(line)], strict=True):
+                flag = bottom if field is self.in_writing else top
+                grid.addWidget(field, at, left, 1, width, flag)
+                left += width
         return grid
