@@ -49,10 +49,23 @@ def demo(obj: dict[str, Path]) -> None:
 
 @group.command("import")
 @click.argument("files", type=_FILE, nargs=-1, required=True, metavar="FILE…")
+@click.option("--body", help="Whose meetings a calendar (.ics) holds: uid, name or short name.")
 @_JSON
 @click.pass_obj
-def import_(obj: dict[str, Path], files: tuple[Path, ...], as_json: bool) -> None:
-    """Bring interchange files into the register, all of them or none."""
+def import_(obj: dict[str, Path], files: tuple[Path, ...], body: str | None, as_json: bool) -> None:
+    """Bring interchange files, or calendars (.ics) of a body, into the register: all or none."""
+    calendars = [path.suffix.casefold() == ".ics" for path in files]
+    if any(calendars) and not all(calendars):
+        raise click.UsageError("Please bring in calendars and interchange files one after another.")
+    if all(calendars):
+        from secretariat.cli.calendars import read_calendars
+
+        if body is None:
+            raise click.UsageError("Please say with --body whose meetings the calendar holds.")
+        read_calendars(obj["folder"], files, body, as_json=as_json)
+        return
+    if body is not None:
+        raise click.UsageError("--body goes with a calendar (.ics) only.")
     from secretariat.cli.hand_over import bring_in
 
     bring_in(obj["folder"], files, as_json=as_json)

@@ -38,3 +38,22 @@ def test_what_cannot_be_is_a_sentence(
     assert "There is no meeting with a date" in capsys.readouterr().err
     assert main([*export, "--year", "2026", "--meeting", "MCSSB/2026-12-10"]) == 2
     assert not file.exists()
+
+
+def test_a_calendar_comes_in_whole_or_not_at_all(
+    register: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, bad = tmp_path / "good.ics", tmp_path / "bad.ics"
+    words = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:{}\nEND:VEVENT\nEND:VCALENDAR\n"
+    good.write_text(words.format("20290709T140000"), "utf-8")
+    bad.write_text(words.format("soon"), "utf-8")
+    bring = ["--register", register, "import"]
+    assert main([*bring, str(good)]) == 2
+    assert main([*bring, str(good), str(bad), "--body", "MCSSB"]) == 1
+    told = capsys.readouterr().err
+    assert "bad.ics: Line 3: “soon” is no day with a time. Nothing was brought in." in told
+    assert main([*bring, str(good), "--body", "MCSSB"]) == 0
+    assert capsys.readouterr().out.startswith("1 meeting of Marlshire")
+    assert main([*bring, str(good), "--body", "MCSSB", "--json"]) == 0
+    assert '"there": 1' in capsys.readouterr().out
+    assert main([*bring, str(tmp_path / "none.ics"), "--body", "MCSSB"]) == 1

@@ -27,6 +27,7 @@ from secretariat.store.history import Changed
 from secretariat.ui.calendar_file import CalendarFile
 from secretariat.ui.page import Command, Context, Route
 from secretariat.ui.pages.base import Screen
+from secretariat.ui.pages.calendar_panel import CalendarPanel
 from secretariat.ui.pages.kit import Bar, Header, boxed, keyed
 from secretariat.ui.pages.meeting_form import MeetingForm
 from secretariat.ui.pages.meeting_rows import lead_of, meeting_rows, month_events
@@ -70,6 +71,11 @@ class MeetingsPage(Screen):
         self.form.added.connect(self._added)
         self.form.added_series.connect(self._added_series)
         self.form.closed.connect(self._close_form)
+        self.calendar = CalendarPanel(context)
+        self.calendar.hide()
+        self.calendar.opened.connect(lambda: self._show())
+        self.calendar.closed.connect(self._close_form)
+        self.calendar.brought.connect(self._added_series)
         self._find = QLineEdit()
         self._find.setPlaceholderText("Find by name, day or place")
         self._find.setAccessibleName("Find meetings by name, day or place")
@@ -154,6 +160,10 @@ class MeetingsPage(Screen):
                 "meetings.export-calendar", "Export to calendar…", self.export_calendar, (),
                 "download", lambda: bool(self._meets),
             ),
+            Command(
+                "meetings.bring-calendar", "Bring in a calendar…", self.bring_calendar, (),
+                "upload",
+            ),
             Command("meetings.today", "Go to today", self._to_today, ("Ctrl+T",)),
             Command("meetings.open", "Open the meeting", self._open_chosen, ("Return",), "", has),
             Command(
@@ -166,14 +176,23 @@ class MeetingsPage(Screen):
         if not bodies.all_bodies(self.context.session):
             self.context.go("bodies", tab="new")
             return
+        self.calendar.hide()
         self.form.show()
-        self._empty.hide()
+        self._show()
         self.form.begin(body or self._body.value() or "", on)
 
     def export_calendar(self) -> None:
         """Write the meetings that are shown as a calendar file; the month shows those of all
         months, the planner those of its year."""
         self.calendar_file.ask(self.shown())
+
+    def bring_calendar(self) -> None:
+        """Ask for a calendar file and show what would come of it."""
+        if not bodies.all_bodies(self.context.session):
+            self.context.messages.warn("Please add the body first whose meetings the file holds.")
+            return
+        self.form.hide()
+        self.calendar.choose_file()
 
     def shown(self) -> list[Meet]:
         """Return the meetings that the filters let through, in the order of their dates."""
@@ -195,7 +214,8 @@ class MeetingsPage(Screen):
         self._body.setMaximumWidth(theme.length(300))
         self._find.setToolTip("Find by name, day or place (Ctrl+L)")
         export = tool_button("Export to calendar…", "download", self.export_calendar)
-        filters = row(self._body, self._find, export, spacing=theme.length(12))
+        bring = tool_button("Bring in a calendar…", "upload", self.bring_calendar)
+        filters = row(self._body, self._find, bring, export, spacing=theme.length(12))
         self._bar = Bar(theme, self.views, boxed(filters), need=640)
         listed = card(self.list, padding=1)
         self._pages = QStackedWidget()
@@ -207,6 +227,7 @@ class MeetingsPage(Screen):
         inner.setContentsMargins(side, 0, side, side)
         inner.setSpacing(theme.length(12))
         inner.addWidget(self.form)
+        inner.addWidget(self.calendar)
         inner.addWidget(self._pages, 1)
         inner.addWidget(self._empty, 1)
         inner.addStretch()  # alone on the page, the form stays as high as it is
@@ -249,8 +270,9 @@ class MeetingsPage(Screen):
         bare = not bodies.all_bodies(self.context.session) if bare is None else bare
         nothing = not rows and self._pages.currentIndex() == _LIST
         self._say_empty(bare=bare, found=bool(self._meets))
-        self._empty.setVisible(nothing and not self.form.isVisibleTo(self))
-        self._pages.setVisible(not nothing)
+        alone = self.calendar.isVisibleTo(self)  # it is long: the room is its own
+        self._empty.setVisible(nothing and not self.form.isVisibleTo(self) and not alone)
+        self._pages.setVisible(not nothing and not alone)
         self._bar.setVisible(bool(self._meets))
 
     def _say_empty(self, *, bare: bool, found: bool) -> None:
@@ -295,6 +317,7 @@ class MeetingsPage(Screen):
 
     def _close_form(self) -> None:
         self.form.hide()
+        self.calendar.hide()
         self._show()
         self._focus_shown()
 
