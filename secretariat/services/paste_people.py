@@ -8,7 +8,7 @@ from typing import Any
 from secretariat.errors import KnownError
 from secretariat.models.records import Organisation, Person
 from secretariat.services.names_typed import TypedName, read_name
-from secretariat.services.table_text import Column
+from secretariat.services.table_text import Column, is_style
 from secretariat.store.rows import Reader
 
 LONGEST_NAME = 200
@@ -98,6 +98,9 @@ def _address(cell: str) -> str:
 def person_values(cells: dict[Column, str]) -> dict[str, str]:
     """Return the fields of a person that the cells give; KnownError without any name."""
     values = {_FIELDS[column]: cell for column, cell in cells.items() if column in _FIELDS}
+    if "honorific" not in values and is_style(values.get("job_title", "")):
+        # A column “Title” of which most cells are jobs may still call one councillor Cllr.
+        values["honorific"] = values.pop("job_title")
     if Column.NAME in cells and "family_name" not in values:
         read = read_name(cells[Column.NAME])
         values = {**_filled(read), **values}

@@ -72,7 +72,7 @@ def fitting(
 
 def quorum_of(reader: Reader, body: Body, on: date) -> BodyQuorum:
     """Return the quorum of a body on a day; its own rule comes before law and usual practice."""
-    own = {o.key: o.value for o in reader.find(BodyOption, body=body.uid)}
+    own = own_options(reader, body.uid)
     where, data = jurisdiction_of(reader, body), rule_data("quorum.json")
     shipped = fitting(data["quorum"], body, where, on)
     rule, source, suggested = _known(own.get(QUORUM, "")), own.get(SOURCE, ""), False
@@ -96,6 +96,18 @@ def quorum_of(reader: Reader, body: Body, on: date) -> BodyQuorum:
         own.get(REMOTE, "yes" if usual else "no") == "yes",
         "" if REMOTE in own or afar is None else afar["source"],
     )
+
+
+def own_options(reader: Reader, body: str) -> dict[str, str]:
+    """Return what a body says itself about its quorum, by option."""
+    rows = reader.find(BodyOption, body=body)
+    return {row.key: row.value for row in rows if row.key.partition(".")[0] == QUORUM}
+
+
+def usual_remote(reader: Reader, body: Body, on: date) -> bool:
+    """Say whether members from afar count where the body has not said so itself."""
+    afar = fitting(rule_data("quorum.json")["remote"], body, jurisdiction_of(reader, body), on)
+    return afar is None or bool(afar["counts"])
 
 
 def _known(text: str) -> Quorum | None:

@@ -52,17 +52,16 @@ class Expected:
 
     @property
     def role(self) -> str:
-        """What they are on the body in its own words; the job of one who is no member."""
+        """What they are on the body in its own words; empty for a member and for a guest."""
         if self.member is None or self.body is None:
-            return self.person.job_title
+            return ""
         titles = {
             MemberRole.CHAIR: self.body.chair_title,
             MemberRole.VICE_CHAIR: self.body.vice_chair_title,
             MemberRole.MEMBER: "",
         }
         role = self.member.membership.role
-        word = titles.get(role, role.value.capitalize())
-        return ", ".join(filter(None, (word, self.person.job_title)))
+        return titles.get(role, role.value.capitalize())
 
     @property
     def votes(self) -> bool:

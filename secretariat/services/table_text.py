@@ -53,7 +53,8 @@ MEMBERSHIP_COLUMNS = frozenset(
 _SPELLINGS: dict[Column, str] = {
     Column.NAME: "name|full name|fullname|member|member name|person|contact|contact name|councillor"
     "|display name|attendee|membership|enw",
-    Column.HONORIFIC: "title|honorific|salutation|prefix|style|mr/mrs|form of address|teitl",
+    Column.HONORIFIC: "title|titles|honorific|salutation|prefix|style|mr/mrs|form of address"
+    "|style of address|courtesy title|title/salutation|title / salutation|salutation/title|teitl",
     Column.GIVEN: "first name|firstname|first|forename|forenames|given name|given names|given"
     "|christian name|known as|enw cyntaf",
     Column.FAMILY: "last name|lastname|last|surname|family name|family|second name|cyfenw",
@@ -85,6 +86,7 @@ _MEANINGS = {name: column for column, names in _SPELLINGS.items() for name in na
 _STYLES = (
     "mr mrs ms miss mx dr cllr councillor ald alderman sir dame lord lady baroness baron prof"
     " professor rev revd reverend canon hon major capt captain col colonel cpt supt cynghorydd rt"
+    " acc dcc insp inspector sgt sergeant fr"
 )
 _HONORIFICS = frozenset(_STYLES.split(" "))
 _PHONE = re.compile(r"[+\d][\d\s()\-]{5,}")
@@ -129,6 +131,18 @@ class Table:
 def is_honorific(word: str) -> bool:
     """Say whether a word stands before a name: Cllr, Dr., Mrs."""
     return word.strip(". ").casefold() in _HONORIFICS
+
+
+def is_style(cell: str) -> bool:
+    """Say whether a cell is a style of address and nothing else: Cllr, The Rt Hon, Cllr (Mrs)."""
+    words = [word for word in re.split(r"[\s.,()&/]+", cell) if word]
+    with_article = (
+        words[1:] if words[:1] and words[0].casefold() in ("the", "his", "her") else words
+    )
+    return bool(with_article) and all(
+        is_honorific(word) or word.casefold() in ("and", "honour", "honourable")
+        for word in with_article
+    )
 
 
 def read_table(text: str) -> Table:
@@ -223,7 +237,7 @@ def _second_thought(meant: Column, cells: Sequence[str]) -> Column:
     """Return what a heading with two meanings means here: a title is Cllr or Head of Service."""
     if not cells:
         return meant
-    if meant is Column.HONORIFIC and not _mostly(cells, lambda c: is_honorific(c.split()[0])):
+    if meant is Column.HONORIFIC and not _mostly(cells, is_style):
         return Column.JOB
     if meant in (Column.JOB, Column.ROLE):
         roles = _mostly(cells, lambda c: bool(_ROLES.fullmatch(c)))
@@ -241,7 +255,7 @@ def _by_content(width: int, rows: Sequence[Row]) -> tuple[Column, ...]:
             meant = Column.EMAIL
         elif cells and _mostly(cells, lambda c: bool(_PHONE.fullmatch(c))):
             meant = Column.PHONE
-        elif cells and _mostly(cells, is_honorific):
+        elif cells and _mostly(cells, is_style):
             meant = Column.HONORIFIC
         elif cells and _mostly(cells, lambda c: bool(_ROLES.fullmatch(c))):
             meant = Column.ROLE

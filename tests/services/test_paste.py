@@ -16,6 +16,7 @@ from secretariat.models.records import Membership, Organisation, Person, Seat
 from secretariat.services import bodies, people
 from secretariat.services.names_typed import TypedName, read_name
 from secretariat.services.paste import Column, Plan, Verdict, carry_out, plan, read_table
+from secretariat.services.paste_people import person_values
 from secretariat.services.session import Session
 
 TODAY = date(2026, 2, 26)
@@ -57,6 +58,15 @@ def test_headings_are_known_in_many_spellings(heading: str, column: Column) -> N
 def test_a_title_is_an_honorific_or_a_job() -> None:
     assert read_table("Title\tSurname\nCllr\tWebb\nMs\tLee").columns[0] is Column.HONORIFIC
     assert read_table("Name\tTitle\nAnn Webb\tHead of Housing").columns[1] is Column.JOB
+    styles = "Title\tSurname\nCllr (Mrs)\tWebb\nThe Rt Hon\tLee\nHis Honour\tHall\nDr\tDay"
+    assert read_table(styles).columns[0] is Column.HONORIFIC
+    mixed = read_table("Title\tName\nCllr\tAnn Webb\nHead of Housing\tBo Lee\nClerk\tC Day")
+    assert mixed.columns[0] is Column.JOB
+    first, second = (
+        person_values({Column.JOB: row[0], Column.NAME: row[1]}) for row in mixed.rows[:2]
+    )
+    assert (first["honorific"], first.get("job_title")) == ("Cllr", None)
+    assert (second.get("honorific"), second["job_title"]) == (None, "Head of Housing")
 
 
 def test_a_role_is_one_of_the_body_or_a_job() -> None:

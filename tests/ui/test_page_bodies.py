@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from secretariat.models.kinds import BodyKind, MemberRole, TextPlace
@@ -317,3 +318,43 @@ def test_everything_reachable_has_a_name(desk: Desk) -> None:
     page.members.list.choose(page.members.list.rows.rows[-1].key)
     assert page.members.list.key.startswith(SEAT)
     assert unnamed(page) == []
+
+
+def test_a_name_that_is_picked_is_taken_first_and_added_by_enter(desk: Desk) -> None:
+    uid = board(desk)
+    person(desk, "Widdowson", given_name="Ann")
+    page = desk.show(BodiesPage, Route("bodies", uid, "members"))
+    page.members.name.setFocus()
+    desk.type("widd")
+    offered = page.members.name.completer().popup()
+    desk.bot.waitUntil(offered.isVisible)
+    QTest.keyClick(offered, Qt.Key.Key_Down)
+    QTest.keyClick(offered, Qt.Key.Key_Return)
+    desk.bot.waitUntil(lambda: page.members.name.text() == "Ann Widdowson")
+    desk.settle()
+    assert desk.session.reader.count(Membership) == 0
+    choose(choice(page, "Role"), MemberRole.CHAIR)
+    QTest.keyClick(page.members.name, Qt.Key.Key_Return)
+    desk.settle(lambda: desk.session.reader.count(Membership) == 1)
+    assert desk.session.reader.find(Membership)[0].role is MemberRole.CHAIR
+    assert desk.session.reader.count(Person) == 1
+
+
+def test_the_quorum_of_a_body_and_of_a_group_is_typed(desk: Desk) -> None:
+    uid = board(desk, kind=BodyKind.PARISH)
+    bodies.add_seat(desk.session, uid, "Chair", quorum_group="Councils").result(WAIT)
+    page = desk.show(BodiesPage, Route("bodies", uid, "about"))
+    told = page.about.quorum.told.text()
+    assert told.startswith("By law: one third of the members, at least 3 (Local Government Act")
+    desk.retype("many", field(page, "Quorum"))
+    desk.settle()
+    assert bodies.choices_of(desk.session.reader, uid).chosen == {}
+    desk.retype("1/4 min 2", field(page, "Quorum"))
+    desk.retype("2", field(page, "Of these: Councils"))
+    desk.settle(lambda: len(bodies.choices_of(desk.session.reader, uid).chosen) == 2)
+    assert bodies.choices_of(desk.session.reader, uid).chosen == {
+        "quorum": "1/4 min 2",
+        "quorum.group.Councils": "2",
+    }
+    choose(choice(page, "Members who join remotely"), "yes")
+    desk.settle(lambda: len(bodies.choices_of(desk.session.reader, uid).chosen) == 3)

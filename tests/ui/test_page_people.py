@@ -6,9 +6,9 @@ from datetime import date, time
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from secretariat.models.kinds import AttendanceKind
+from secretariat.models.kinds import AttendanceKind, ServiceWay
 from secretariat.models.records import Membership, Organisation, Person
 from secretariat.services import actions, attendance, bodies, meetings, people
 from secretariat.services.paste import Column
@@ -253,3 +253,31 @@ def test_a_narrow_window_shows_list_and_person_one_at_a_time(desk: Desk) -> None
     desk.press(Qt.Key.Key_Escape)
     assert page.list.hasFocus()
     assert not page.person.isVisible()
+
+
+def test_the_way_of_the_summons_is_kept_with_its_consent(desk: Desk) -> None:
+    uid = people.add_person(desk.session, "Webb", email="a@example.org").result(WAIT).uid
+    page = desk.show(PeoplePage, Route("people", uid))
+    rows = {row.name.text(): row.field for row in page.person.findChildren(FormRow)}
+    way = rows["Summons by"]
+    assert isinstance(way, Choice)
+    at = way.place_of(ServiceWay.ELECTRONIC)
+    way.setCurrentIndex(at)
+    QComboBox.activated.__get__(way).emit(at)
+    desk.retype("1 may 2024", rows["Consent to e-mail given"])  # type: ignore[arg-type]
+    desk.settle(lambda: desk.session.reader.get(Person, uid).summons_consent is not None)
+    kept = desk.session.reader.get(Person, uid)
+    assert (kept.summons_by, kept.summons_consent) == (ServiceWay.ELECTRONIC, date(2024, 5, 1))
+
+
+def test_the_right_side_says_why_nobody_is_listed(desk: Desk) -> None:
+    page = desk.show(PeoplePage, Route("people", tab="new"))
+    assert not page.filter.isVisible()
+    assert not page.list.isVisible()
+    assert page.name.hasFocus()
+    desk.type("Ann Webb")
+    desk.press(Qt.Key.Key_Return)
+    desk.settle(lambda: page.list.isVisible())
+    page.filter.setText("nobody of this name")
+    assert page.filter.isVisible()
+    assert page._nobody.heading.text() == "Nothing found"

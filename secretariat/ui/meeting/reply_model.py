@@ -67,7 +67,8 @@ def sentence(one: Expected) -> str:
     told = f"told {short_date(one.reply.told_on)}" if one.reply and one.reply.told_on else ""
     how = one.reply.told_how if one.reply else ""
     votes = "" if one.votes else "does not vote"
-    parts = (one.name, reply or "has not answered", one.role, one.organisation, votes, told, how)
+    answer, job = reply or "has not answered", one.person.job_title
+    parts = (one.name, answer, one.role, job, one.organisation, votes, told, how)
     return ", ".join(part for part in parts if part)
 
 
@@ -140,6 +141,8 @@ class ReplyModel(QAbstractTableModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return _words(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return sentence(row) if column <= Column.REPLY else _words(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if column <= Column.NAME:
                 return sentence(row)
@@ -166,11 +169,11 @@ class ReplyModel(QAbstractTableModel):
 
 
 def _words(one: Expected, column: Column) -> str:
-    reply = one.reply
+    reply, job = one.reply, one.person.job_title
     return {
         Column.MARK: LETTERS.get(one.kind, "") if one.kind else "",
         Column.NAME: one.name,
-        Column.ROLE: " · ".join(filter(None, (one.role, one.organisation))),
+        Column.ROLE: " · ".join(filter(None, (one.role, one.organisation or job))),
         Column.REPLY: reply_words(one),
         Column.TOLD: short_date(reply.told_on) if reply else "",
         Column.HOW: reply.told_how if reply else "",

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from secretariat.models.attendance import GroupKey, in_print_order, last_marks
-from secretariat.models.kinds import AttendanceKind, Capacity
-from secretariat.models.records import AttendanceEvent, Attendee, Body
+from secretariat.models.kinds import AttendanceKind, Capacity, ReplyKind
+from secretariat.models.records import AttendanceEvent, Attendee, Body, Reply
 from secretariat.services.attendance import attendees_of
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.session import Session
@@ -26,6 +26,15 @@ BY_KEY = {key: kind for kind, key, _, _ in MARKS}
 WORDS = {kind: words for kind, _, words, _ in MARKS}
 LETTERS = {kind: key for kind, key, _, _ in MARKS}
 TONES = {kind: tone for kind, _, _, tone in MARKS}
+
+_EXPECTED = {
+    ReplyKind.COMING: "said coming",
+    ReplyKind.REMOTE: "said remotely",
+    ReplyKind.APOLOGIES: "sent apologies",
+    ReplyKind.SUBSTITUTE: "sends a substitute",
+    ReplyKind.UNSURE: "was not sure",
+}
+"""What was replied before the day, told until somebody is marked."""
 
 _GROUP_WORDS = {
     GroupKey.CHAIR: "Chair",
@@ -59,6 +68,7 @@ class RollLine:
     group: str
     kind: AttendanceKind | None = None
     substitute_for: str = ""
+    reply: ReplyKind | None = None
 
     @property
     def letter(self) -> str:
@@ -82,6 +92,8 @@ class RollLine:
         """The quiet words at the end of the row."""
         if self.substitute_for:
             return f"for {self.substitute_for}"
+        if self.kind is None and self.reply:
+            return _EXPECTED[self.reply]
         if self.kind in (None, AttendanceKind.PRESENT):
             return ""
         return WORDS[self.kind].lower() if self.kind else ""
@@ -90,6 +102,8 @@ class RollLine:
         """What a screen reader says of the row."""
         a = self.attendee
         marked = WORDS[self.kind].lower() if self.kind else "not marked yet"
+        if self.kind is None and self.reply:
+            marked = f"{marked}, {_EXPECTED[self.reply]}"
         parts = [a.name, marked, self.role, a.organisation, self.group]
         if self.substitute_for:
             parts.append(f"in place of {self.substitute_for}")
@@ -141,11 +155,15 @@ def roll_picture(session: Session, meeting: str) -> RollPicture:
         meet = meet_of(reader, meeting)
         attendees = attendees_of(reader, meeting)
         events = reader.find(AttendanceEvent, meeting=meeting)
-    return RollPicture(meet, _lines(attendees, events, meet.bodies))
+        told = {reply.person: reply.kind for reply in reader.find(Reply, meeting=meeting)}
+    return RollPicture(meet, _lines(attendees, events, meet.bodies, told))
 
 
 def _lines(
-    attendees: list[Attendee], events: list[AttendanceEvent], bodies: tuple[Body, ...]
+    attendees: list[Attendee],
+    events: list[AttendanceEvent],
+    bodies: tuple[Body, ...],
+    told: Mapping[str, ReplyKind],
 ) -> tuple[RollLine, ...]:
     marks = last_marks(events)
     names = {a.uid: a.name for a in attendees}
@@ -160,6 +178,7 @@ def _lines(
             group=one.printed_group or words[_GROUP_OF[one.capacity]],
             kind=marks[one.uid].kind if one.uid in marks else None,
             substitute_for=names.get(one.substitute_for or "", ""),
+            reply=told.get(one.person or ""),
         )
         for one in in_print_order(attendees)
     )

@@ -14,6 +14,7 @@ from secretariat.paths import resources
 from secretariat.services import bodies
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
+from secretariat.ui.pages.body_quorum import QuorumCard
 from secretariat.ui.pages.fields import Form
 from secretariat.ui.pages.kit import scrolled
 from secretariat.ui.widgets import Choice, FormRow, card, column, flat_button, section
@@ -38,7 +39,8 @@ class AboutBody(QWidget):
         inside = QWidget()
         theme = context.theme
         gap = theme.length(16)
-        parts = (self._names(), self._place(), self._look(), self._foot())
+        self.quorum = QuorumCard(context)
+        parts = (self._names(), self._place(), self.quorum, self._look(), self._foot())
         column(*parts, 1, parent=inside, spacing=gap).setContentsMargins(0, 0, gap, gap)
         column(scrolled(inside), parent=self)
 
@@ -46,6 +48,7 @@ class AboutBody(QWidget):
         """Show a body; what is being typed stays."""
         anew = self.form.aim(body.uid)
         self.form.show(body, anew=anew)
+        self.quorum.show_body(body)
         every = bodies.all_bodies(self._context.session)
         others = [(b.uid, b.name) for b in every if b.uid != body.uid]
         self._parent.set_options([("", "No other body"), *others])

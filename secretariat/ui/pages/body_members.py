@@ -42,8 +42,8 @@ class BodyMembers(QWidget):
         self._body: Body | None = None
         self._people: dict[str, str] = {}
         theme = context.theme
-        self.name = PickEdit("Name of the new member", "Type a name, known or new, then Enter")
-        self.name.returnPressed.connect(self._add)
+        self.name = PickEdit("Name of the new member", "Type a name, known or new; Enter adds")
+        self.name.returnPressed.connect(self._entered)
         self._role = Choice(name="Role of the new member")
         self._seat = Choice(name="Seat of the new member")
         self._past = QCheckBox("Show past members")
@@ -126,8 +126,11 @@ class BodyMembers(QWidget):
         )  # fmt: skip
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape and not self.list.hasFocus():
             self.list.setFocus()
+        elif enter and (self._role.hasFocus() or self._seat.hasFocus()):
+            self._add()
         else:
             super().keyPressEvent(event)
 
@@ -200,6 +203,17 @@ class BodyMembers(QWidget):
             self._seat_panel.show_seat(seat, held=True)
             self._below.setCurrentWidget(self._seat_panel)
             self._seat_panel.begin()
+
+    def _entered(self) -> None:
+        """Take the name that is being picked from the list; Enter once more adds it.
+
+        Qt tells of Enter before the list closes and the name it marks stands in the field.
+        """
+        completer = self.name.completer()
+        offered = completer.popup() if completer else None
+        picking = offered is not None and offered.isVisible() and offered.currentIndex().isValid()
+        if not picking:
+            self._add()
 
     def _add(self) -> None:
         if self._body is None or not self.name.text().strip():

@@ -54,6 +54,7 @@ class MasterDetail(QWidget):
         stack.addWidget(self._split)
         rows.opened.connect(lambda _: self.to_detail())
         rows.clicked.connect(lambda _: self.to_detail())
+        self._arrange()
 
     @property
     def narrow(self) -> bool:
@@ -95,4 +96,6 @@ class MasterDetail(QWidget):
         self._left.setVisible(not (alone and right))
         self._right.setVisible(right)
         self._back.setVisible(alone)
-        self._inner.setContentsMargins(0 if alone else self._theme.length(16), 0, 0, 0)
+        gap = self._theme.length(16)
+        self._inner.setContentsMargins(0 if alone else gap, 0, 0, 0)
+        self._left.setContentsMargins(0, 0, gap if right and not alone else 0, 0)

@@ -177,8 +177,9 @@ class SeatPanel(_Panel):
         self._fill = button("Fill this seat", "user-plus", lambda: fill(self.form.uid))
         self._lay_out(
             (
-                (self._name, 6),
-                (self._home, 6),
+                (self._name, 5),
+                (self._home, 4),
+                (self.form.line("Group for the quorum", "quorum_group", example="none"), 3),
                 (self.form.choice("Role that comes with it", "role", roles), 4),
                 (self.form.day("From", "starts"), 4),
                 (self.form.day("Until", "ends"), 4),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
 
+from secretariat.models.plaintext import shortened
 from secretariat.models.records import (
     Action,
     ActionOwner,
@@ -85,6 +86,7 @@ class PeoplePage(Screen):
         self.paste.pasted.connect(self._end_paste)
         self._empty = EmptyState("users", "", "", "Add person")
         self._empty.begun.connect(self.start_new)
+        self._nobody = EmptyState("users", "", "")
         self._entries: list[directory.Entry] = []
         self._homes: list[tuple[Organisation, int]] = []
         self._lay_out()
@@ -180,14 +182,17 @@ class PeoplePage(Screen):
     def _lay_out(self) -> None:
         theme = self.context.theme
         side = theme.length(24)
+        self._listed = card(self.list, padding=1)
         left = column(
-            self.tabs, self.filter, self._new, card(self.list, padding=1), spacing=theme.length(10)
-        )
-        left.setStretch(3, 1)
+            self.tabs, self.filter, self._new, self._listed, boxed(column()),
+            spacing=theme.length(10),
+        )  # fmt: skip
+        left.setStretch(3, 1000)
+        left.setStretch(4, 1)
         self._detail = QStackedWidget()
         self._detail.addWidget(self.person)
         self._detail.addWidget(self.organisation)
-        self._detail.addWidget(QWidget())
+        self._detail.addWidget(self._nobody)
         split = MasterDetail(theme, boxed(left), self._detail, self.list, width=_LIST_WIDTH)
         self._split = split
         self._front = QStackedWidget()
@@ -213,6 +218,9 @@ class PeoplePage(Screen):
         if rows and not self.list.key:
             self.list.choose_first()
         nothing = not self._entries and not self._homes
+        self.filter.setVisible(bool(rows or text))
+        self._listed.setVisible(bool(rows))
+        self._nobody.say(*self._why_nobody(text))
         pasting = self._front.currentIndex() == 1
         self._empty.say(
             "Nobody in the directory yet",
@@ -221,6 +229,22 @@ class PeoplePage(Screen):
         )
         self._empty.setVisible(nothing and self._new.isHidden() and not pasting)
         self._front.setVisible(self._empty.isHidden())
+
+    def _why_nobody(self, text: str) -> tuple[str, str]:
+        """Return what stands at the right while nobody is listed."""
+        if text:
+            return ("Nothing found", f"No name, post or place here holds “{shortened(text, 40)}”.")
+        if self._is_homes:
+            return (
+                "No organisations yet",
+                "Councils, forces and services stand here. One comes by itself when it is typed "
+                "as the organisation of a person.",
+            )
+        return (
+            "Type the name as you say it",
+            "From “Cllr Ann Webb MBE” title, first name, surname and letters each find their own "
+            "field. E-mail, address and organisation come after.",
+        )
 
     def _show_detail(self) -> None:
         key = self.list.key

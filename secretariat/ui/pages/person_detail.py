@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from secretariat.models.dates import plain_date
-from secretariat.models.kinds import AttendanceKind
+from secretariat.models.kinds import AttendanceKind, ServiceWay
 from secretariat.models.membership import in_force
 from secretariat.models.names import full_name
 from secretariat.models.records import Organisation, Person
@@ -32,6 +32,14 @@ _MARKS = {
     AttendanceKind.ABSENT: ("Absent", "bad"),
     AttendanceKind.SUBSTITUTED: ("Substitute sent", "quiet"),
 }
+
+
+_WAYS = (
+    (ServiceWay.NONE, "As usual for the body"),
+    (ServiceWay.ELECTRONIC, "E-mail"),
+    (ServiceWay.POST, "Post"),
+    (ServiceWay.BY_HAND, "By hand"),
+)
 
 
 class PersonDetail(QWidget):
@@ -113,6 +121,8 @@ class PersonDetail(QWidget):
             (FormRow("Organisation", self.home), 3),
             (form.line("E-mail", "email"), 3),
             (form.line("Needs", "needs", example="large print, Welsh, paper"), 3),
+            (form.area("Address", "address", lines=4), 3),
+            (self._summons(), 3),
             (form.area("Note for officers, never printed", "note", lines=1), 6),
         )
         grid = QGridLayout()
@@ -126,6 +136,18 @@ class PersonDetail(QWidget):
             grid.setColumnStretch(place, 1)
         made = card(padding=theme.length(16))
         made.layout().addLayout(grid)  # type: ignore[union-attr]
+        return made
+
+    def _summons(self) -> QWidget:
+        """Return how agendas and summonses are served, and the day of the consent to e-mail."""
+        way = self.form.choice("Summons by", "summons_by", _WAYS)
+        day = self.form.day("Consent to e-mail given", "summons_consent")
+        day.field.setToolTip(
+            "In England a summons goes by e-mail only with the member’s consent:"
+            " Local Government Act 1972, Sch. 12 para. 4(1B)"
+        )
+        made = QWidget()
+        column(way, day, parent=made, spacing=self._context.theme.length(10))
         return made
 
     def _set_home(self, name: str) -> None:
