@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from secretariat.models.kinds import Audience, Restriction
+from secretariat.models.kinds import Audience, Restriction, ServiceWay
 from secretariat.models.records import (
     Action,
     ActionUpdate,
@@ -66,6 +66,8 @@ def face(record: R, audience: Audience) -> R:
         return record
     changed: dict[str, Any] = dict.fromkeys(OFFICERS_OWN.get(type(record), ()), "")
     changed |= dict.fromkeys(OFFICERS_LINKS.get(type(record), ()))
+    if isinstance(record, Person):
+        changed["summons_by"] = ServiceWay.NONE
     if isinstance(record, Meeting) and not record.stage.is_off:
         changed["replaced_by"] = None
     changed |= dict.fromkeys(_idle(record), "")

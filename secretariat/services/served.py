@@ -12,7 +12,15 @@ from datetime import date
 
 from secretariat.errors import KnownError
 from secretariat.models.dates import spoken_date
-from secretariat.models.kinds import DeadlineKind, DocumentKind, MemberRole, ServiceWay, Stage
+from secretariat.models.kinds import (
+    Audience,
+    DeadlineKind,
+    DocumentKind,
+    Format,
+    MemberRole,
+    ServiceWay,
+    Stage,
+)
 from secretariat.models.names import full_name
 from secretariat.models.plaintext import joined, one_line
 from secretariat.models.records import Body, Despatch, Person
@@ -165,6 +173,20 @@ def take_back(session: Session, meeting: str, persons: Sequence[str]) -> Receipt
             writer.delete(Despatch, row.uid)
 
     return session.change("Not served after all", work)
+
+
+def by_email(people: Iterable[Served]) -> list[Served]:
+    """Return those whom an e-mail serves, and who are not served yet."""
+    return [
+        one
+        for one in people
+        if one.despatch is None and one.way is ServiceWay.ELECTRONIC and one.address
+    ]
+
+
+def serves(kind: DocumentKind, form: Format, audience: Audience) -> bool:
+    """Say whether a file is one with which members are served: agenda or summons, by e-mail."""
+    return kind in SERVED and form is Format.EMAIL and audience is not Audience.OFFICERS
 
 
 def not_served(people: Iterable[Served]) -> list[Served]:

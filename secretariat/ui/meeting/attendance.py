@@ -138,7 +138,6 @@ class AttendanceStep(Step):
         self.served.refresh()
         self.tabs.set_count(REPLIES, self.replies.count())
         self.tabs.set_count(SERVED, self.served.count())
-        self.tabs.set_count(ROLL, self.picture.count())
         if not self._chosen:
             self._chosen = True
             self.show_tab(self._first_tab())

@@ -16,6 +16,7 @@ from secretariat.ui.calendar_file import CalendarFile
 from secretariat.ui.editors.fields import DateField, LineField, ProseField
 from secretariat.ui.meeting.calling_off import CallingOff
 from secretariat.ui.meeting.deadlines import DeadlinesCard
+from secretariat.ui.meeting.quorum_card import QuorumCard
 from secretariat.ui.meeting.sittings import ORIGIN, Sittings
 from secretariat.ui.meeting.stages import stage_words
 from secretariat.ui.meeting.step import Step
@@ -73,6 +74,7 @@ class DetailsStep(Step):
         self.note = ProseField(save, self._writer("note"), "Note for officers")
         self.sittings = Sittings(context, meeting)
         self.deadlines = DeadlinesCard(context, meeting)
+        self.quorum = QuorumCard(context)
         self.calling_off = CallingOff(context, meeting)
         self.calendar_file = CalendarFile(context, self)
         self._ask_calendar.connect(self._show_calendar_dialog)
@@ -81,7 +83,7 @@ class DetailsStep(Step):
     def _lay_out(self) -> None:
         export = button("Export to calendar…", "download", self.export_calendar)
         what = card(self._what_card(), padding=16)
-        left = column(what, self.sittings, row(export, 1), 1, spacing=20)
+        left = column(what, self.sittings, self.quorum, row(export, 1), 1, spacing=20)
         right = self._right = column(
             self.deadlines,
             card(self._letter_card(), padding=16),
@@ -144,6 +146,7 @@ class DetailsStep(Step):
         self.note.show_value(meeting.note)
         self.sittings.show_meet(meet)
         self.deadlines.refresh()
+        self.quorum.show_meet(self._meet)
         off = meeting.stage.is_off
         self.stage.setEnabled(not off)
         stages = [meeting.stage] if off else [one for one in Stage if not one.is_off]

@@ -28,8 +28,8 @@ LETTERS = {kind: key for kind, key, _, _ in MARKS}
 TONES = {kind: tone for kind, _, _, tone in MARKS}
 
 _EXPECTED = {
-    ReplyKind.COMING: "said coming",
-    ReplyKind.REMOTE: "said remotely",
+    ReplyKind.COMING: "expected",
+    ReplyKind.REMOTE: "expected remotely",
     ReplyKind.APOLOGIES: "sent apologies",
     ReplyKind.SUBSTITUTE: "sends a substitute",
     ReplyKind.UNSURE: "was not sure",

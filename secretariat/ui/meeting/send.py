@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from secretariat.documents.catalogue import CATALOGUE
 from secretariat.errors import KnownError
 from secretariat.models.kinds import Audience, DocumentKind, Format, Stage
 from secretariat.models.records import Meeting
-from secretariat.services import publish
+from secretariat.services import publish, served
 from secretariat.services.offered import Offered, offered
 from secretariat.services.publish import Finding, Gravity
 from secretariat.ui.meeting.export_file import FileWriter
@@ -300,7 +301,21 @@ class SendStep(Step):
         self.chip.show_path(path)
         self.chip.show()
         self.refresh()
+        if self.made and served.serves(*self.made[-1][:3]):
+            said, kind = f"Saved “{path.name}”. Once it is sent:", self.made[-1][0]
+            self.context.messages.say(said, "Mark as served", partial(self.mark_served, kind))
+            return
         self.context.messages.say(f"Saved “{path.name}”.", "Open", self.chip.open)
+
+    def mark_served(self, kind: DocumentKind) -> None:
+        """Record that the members who are served by e-mail have been, today."""
+        reader, today = self.context.session.reader, self.context.session.today()
+        found = served.served(reader, self.meeting, today)
+        people = [one.person.uid for one in served.by_email(found)]
+        self.ask(
+            served.mark_served, self.meeting, people, document=kind,
+            then=lambda _: self.context.go("meeting", self.meeting, "attendance", "served"),
+        )  # fmt: skip
 
     def _failed(self, sentence: str) -> None:
         self._pending = None

@@ -42,7 +42,7 @@ class BodyMembers(QWidget):
         self._body: Body | None = None
         self._people: dict[str, str] = {}
         theme = context.theme
-        self.name = PickEdit("Name of the new member", "Type a name, known or new; Enter adds")
+        self.name = PickEdit("Name of the new member", "A name, known or new")
         self.name.returnPressed.connect(self._entered)
         self._role = Choice(name="Role of the new member")
         self._seat = Choice(name="Seat of the new member")
@@ -209,10 +209,7 @@ class BodyMembers(QWidget):
 
         Qt tells of Enter before the list closes and the name it marks stands in the field.
         """
-        completer = self.name.completer()
-        offered = completer.popup() if completer else None
-        picking = offered is not None and offered.isVisible() and offered.currentIndex().isValid()
-        if not picking:
+        if not self.name.picking:
             self._add()
 
     def _add(self) -> None:

@@ -42,6 +42,7 @@ class PickEdit(QLineEdit):
         offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         offered.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(offered)
+        self._offered = offered
         self._shown = ""
         self.editingFinished.connect(self._finish)
 
@@ -50,6 +51,12 @@ class PickEdit(QLineEdit):
         names = list(names)
         if names != self._known.stringList():
             self._known.setStringList(names)
+
+    @property
+    def picking(self) -> bool:
+        """Say whether a name of the list is marked and about to be taken."""
+        popup = self._offered.popup()
+        return popup is not None and popup.isVisible() and popup.currentIndex().isValid()
 
     def show_words(self, text: str) -> None:
         """Show words without telling anybody."""
