@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from secretariat.models.kinds import ReplyKind
+from secretariat.models.kinds import DocumentKind, Format, ReplyKind, ServiceWay
 from secretariat.models.records import Despatch, Reply
-from secretariat.services import meetings, people, quorum, replies
+from secretariat.services import agenda, meetings, people, quorum, replies
 from secretariat.ui.meeting.attendance import AttendanceStep
 from secretariat.ui.meeting.reply_model import Column
+from secretariat.ui.meeting.send import SendStep
 from tests.ui.test_meeting_support import WAIT, World, world
 
 __all__ = ["world"]
@@ -158,3 +159,25 @@ def test_the_draft_goes_to_those_who_have_not_answered(
     assert "moore@example.org" not in text
     assert "We have not heard from you yet" in text
     assert "No address is known of Mark Freeman, Elaine Matthews" in world.said.texts[-1]
+
+
+def test_the_draft_of_the_agenda_offers_to_mark_its_readers_as_served(
+    world: World, coming: str, tmp_path: Path
+) -> None:
+    first, second, *_ = (one.person for one in replies.expected(world.session.reader, coming))
+    people.change_person(world.session, first.uid, email="moore@example.org").result(WAIT)
+    people.change_person(
+        world.session, second.uid, email="b@example.org", summons_by=ServiceWay.POST
+    ).result(WAIT)
+    agenda.add_item(world.session, coming, "Apologies").result(WAIT)
+    step = SendStep(world.context, coming)
+    world.show(step)
+    step.set_folder(str(tmp_path / "out"))
+    step.form.show_value(Format.EMAIL)
+    step.refresh()
+    step.export()
+    world.bot.waitUntil(lambda: step.chip.path is not None, timeout=20_000)
+    world.bot.waitUntil(lambda: any("Once it is sent" in said for said in world.said.texts))
+    step.mark_served(DocumentKind.AGENDA)
+    world.settle(lambda: world.session.reader.count(Despatch) == 1)
+    assert world.session.reader.find(Despatch)[0].person == first.uid
