@@ -393,6 +393,25 @@ def strangers(words: Iterable[str]) -> list[Record]:
             file_name=one,
             note=two,
         ),
+        *answers(one, two, three, four),
+        Meeting(uid="secret meeting", title=one, marking=two, note=three),
+        MeetingBody(uid="secret meets", meeting="secret meeting", body="other"),
+        Sitting(
+            uid="secret sitting",
+            meeting="secret meeting",
+            date=date(2018, 9, 9),
+            starts=time(9),
+            place=four,
+        ),
+        Item(uid="secret elsewhere", meeting="secret meeting", title=one, text=two, minutes=9),
+        there,
+        replace(there, uid="secret second", name=four, position=1),
+    ]
+
+
+def answers(one: str, two: str, three: str, four: str) -> list[Record]:
+    """Return what members replied to the public meeting, and how they were served."""
+    return [
         Reply(
             uid="secret reply",
             meeting=MEETING,
@@ -415,16 +434,4 @@ def strangers(words: Iterable[str]) -> list[Record]:
             sent_on=date(2018, 7, 2),
             note=four,
         ),
-        Meeting(uid="secret meeting", title=one, marking=two, note=three),
-        MeetingBody(uid="secret meets", meeting="secret meeting", body="other"),
-        Sitting(
-            uid="secret sitting",
-            meeting="secret meeting",
-            date=date(2018, 9, 9),
-            starts=time(9),
-            place=four,
-        ),
-        Item(uid="secret elsewhere", meeting="secret meeting", title=one, text=two, minutes=9),
-        there,
-        replace(there, uid="secret second", name=four, position=1),
     ]
