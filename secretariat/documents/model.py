@@ -60,6 +60,7 @@ class Role(StrEnum):
     CLOSING = "closing"
     SMALL = "small"
     RESTRICTED = "restricted"
+    SPOKEN = "spoken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,8 @@ class Table:
     """A data table. The first `header_rows` rows repeat on each page; `summary` is spoken,
     not printed. `widths` are shares of the text width, one a column. `ruled` draws lines;
     `row_height_mm` is a least height for rows that are written in by hand (0: as needed), and
-    `top` lets the words of such a row stand at its top rather than in its middle."""
+    `top` lets the words of such a row stand at its top rather than in its middle, and no page end
+    in a row that fits on one."""
 
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]

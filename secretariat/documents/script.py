@@ -49,11 +49,11 @@ from secretariat.models.plaintext import one_line
 from secretariat.models.records import Item
 from secretariat.models.views import MeetingView
 
-SCALE = 1.3
+SCALE = 1.25
 """How much larger than the house style the letters are that are read aloud, standing."""
 
 _ROW_MM = 20
-_WIDTHS = (0.17, 0.57, 0.26)
+_WIDTHS = (0.16, 0.59, 0.25)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from secretariat.documents.common import Frame, body_names, place_line, restrict
 from secretariat.documents.model import LineBreak, ListBlock, ListItem, Paragraph, Role, Text, plain
 from secretariat.documents.model import runs as words_of
 from secretariat.documents.prose import BULLETS, flat, prose
+from secretariat.documents.submissions import headline
 from secretariat.models.kinds import (
     Audience,
     ItemArrival,
@@ -21,6 +22,7 @@ from secretariat.models.kinds import (
 from secretariat.models.names import full_name
 from secretariat.models.plaintext import one_line
 from secretariat.models.records import Item, Reply
+from secretariat.models.submissions import of_item, visible_submissions
 
 Words = tuple[Paragraph | ListBlock, ...]
 _GONE = (ItemOutcome.WITHDRAWN, ItemOutcome.DEFERRED)
@@ -29,7 +31,7 @@ _MATTERS = ("apologies", "declarations", "minutes", "next", "other")
 
 def said(words: str) -> Paragraph:
     """Return words to be spoken."""
-    return Paragraph(words_of(words))
+    return Paragraph(words_of(words), Role.SPOKEN)
 
 
 def directed(words: str) -> Paragraph:
@@ -113,6 +115,7 @@ def item_words(frame: Frame, item: Item) -> Words:
     if usual:
         return (*made, *usual)
     made += _introduction(frame, item)
+    made += _from_outside(frame, item)
     if item.recommendation.strip():
         made += [said(frame.say("script.recommendation")), *_put(item)]
         made += vote(frame)
@@ -145,7 +148,7 @@ def _directions(frame: Frame, item: Item) -> list[Paragraph]:
     made: list[Paragraph] = []
     presenter = one_line(item.presenter)
     usual = item.outcome in _GONE or matter_of(frame, item)
-    if presenter and (usual or not _is_invited(frame, presenter)):
+    if presenter and usual and _is_invited(frame, presenter):
         made.append(directed(frame.say("script.speaks", presenter=presenter)))
     officer = one_line(item.lead_officer)
     if officer and officer != presenter:
@@ -184,6 +187,22 @@ def _usual(frame: Frame, matter: str) -> Words:
     return _next(frame)
 
 
+def _from_outside(frame: Frame, item: Item) -> Words:
+    """Return those who handed something in for an item, in the order in which they are called."""
+    listed = of_item(frame.view.submissions, item.uid)
+    listed = visible_submissions(listed, frame.items, frame.view.audience)
+    if not listed:
+        return ()
+    lines = tuple(
+        ListItem(
+            frame.say("submission.number", number=number),
+            (Paragraph(words_of(headline(frame.say, one, alone=True))),),
+        )
+        for number, one in enumerate(listed, start=1)
+    )
+    return said(frame.say("script.submissions")), ListBlock(lines, ordered=True)
+
+
 def _is_invited(frame: Frame, presenter: str) -> bool:
     """Say whether a presenter is somebody whom the chair calls by name."""
     known = _list(frame, "script.themselves") + _list(frame, "script.everyone")
@@ -197,7 +216,7 @@ def _introduction(frame: Frame, item: Item) -> list[Paragraph]:
     if not presenter or not _is_invited(frame, presenter):
         return []
     before, _, after = frame.say.raw("script.introduce").partition("{presenter}")
-    return [Paragraph((Text(before), Text(presenter, bold=True), Text(after)))]
+    return [Paragraph((Text(before), Text(presenter, bold=True), Text(after)), Role.SPOKEN)]
 
 
 def exclusion(frame: Frame, items: Sequence[Item]) -> Words:

@@ -201,6 +201,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { padding: .4em .7em; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 .plain th, .plain td { padding-left: 0; padding-top: .15em; padding-bottom: .15em; }
 th p, td p, th ul, td ul, th ol, td ol { margin: 0; }
+td .spoken, td .movement, td .decision, .spoken + ul, .spoken + ol { margin: .5em 0; }
 .ruled { border-top: 1px solid var(--rule); }
 .ruled th, .ruled td { border-bottom: 1px solid var(--rule); }
 .ruled thead th { background: var(--shade); border-bottom-color: var(--quiet); }

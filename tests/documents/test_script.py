@@ -16,15 +16,16 @@ from secretariat.models.kinds import (
     Purpose,
     ReplyKind,
     Restriction,
+    Ruling,
 )
-from secretariat.models.records import Item, Meeting, Person, Reply
+from secretariat.models.records import Item, Meeting, Person, Reply, Submission
 from secretariat.models.views import MeetingView
 from tests.documents.outline import outline
 from tests.documents.small import SAY, SECRET, SITTING, item, restricted, view
 
 
 def script(of: MeetingView) -> str:
-    return outline(compose_script(of, SAY))
+    return outline(compose_script(of, SAY)).replace("spoken: ", "")
 
 
 def officers(*items: Item, **more: object) -> MeetingView:
@@ -109,7 +110,7 @@ def test_usual_matters_have_their_own_words() -> None:
 def test_a_recommendation_is_put_to_the_vote() -> None:
     made = script(officers(item("Budget", recommendation="That *it* be agreed.")))
     assert "The recommendation is: / decision: That _it_ be agreed. / Who proposes it?" in made
-    assert "For ______" in made
+    assert "For _____  Against" in made
 
 
 def test_what_is_gone_or_urgent_or_tabled_says_so() -> None:
@@ -181,3 +182,17 @@ def test_what_is_for_officers_alone_is_never_read_aloud(audience: Audience) -> N
 
 def test_the_public_would_read_nothing_restricted_even_when_handed_it() -> None:
     assert SECRET not in script(restricted())
+
+
+def test_those_who_gave_notice_are_called_in_order() -> None:
+    asked = tuple(
+        Submission(
+            uid=name, body="b", meeting="m", item="Questions", name=name, position=at,
+            ruling=Ruling.IN_ORDER, text="Why?", contact=SECRET,
+        )
+        for at, name in enumerate(("Ada Lee", "Bo Fry"))
+    )  # fmt: skip
+    made = script(officers(item("Questions"), submissions=asked))
+    assert made.index("I call those who have given notice") < made.index("Question from Ada Lee")
+    assert made.index("Question from Ada Lee") < made.index("Question from Bo Fry")
+    assert SECRET not in made

@@ -38,6 +38,7 @@ ROLES = {
     Role.CLOSING: "Closing",
     Role.SMALL: "Small Print",
     Role.RESTRICTED: "Restricted",
+    Role.SPOKEN: "Spoken",
 }
 _BUILT_IN = {
     "Normal", "Title", "Subtitle", "Body Text", "Signature", "Closing", "header", "footer",
@@ -168,11 +169,14 @@ def _roles(style: HouseStyle) -> list[Style]:
         role(Role.DECISION, 1, 1, border=bar, left=em),
         role(Role.ACTION, 1, 1, Font(bold=True), keep_lines=True),
         role(Role.MOVEMENT, 1, 1, aside),
-        role(Role.SIGNATURE, 1.5, 1, contextual=True),
-        role(Role.CONTACT, 0.6, 0.5, Font(size=style.body_pt * 0.92, colour=quiet)),
+        role(Role.SIGNATURE, 1.5, 1, contextual=True, keep_lines=True),
+        role(
+            Role.CONTACT, 0.6, 0.5, Font(size=style.body_pt * 0.92, colour=quiet), keep_lines=True
+        ),
         role(Role.CLOSING, 2, 1),
         role(Role.SMALL, 0.5, 1, replace(small, colour=quiet)),
         role(Role.RESTRICTED, 0.3, 0.4, small),
+        role(Role.SPOKEN, 0.5, 0.7),
     ]
 
 

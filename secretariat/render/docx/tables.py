@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from secretariat.documents.model import Cell, ListBlock, Paragraph, Runs, Table, plain
 from secretariat.render.docx.flow import Flow, Piece, Place
-from secretariat.render.docx.looks import Shape
+from secretariat.render.docx.looks import Shape, colour
 from secretariat.render.docx.measure import width
 from secretariat.render.docx.xml import Element, clean, el, is_table, twips, val
 
@@ -40,6 +40,7 @@ def table_piece(flow: Flow, table: Table, left: int, room: int) -> Piece:
     properties = table_properties(
         "Ruled Table" if table.ruled else "Plain Table", left, room, table.summary,
         first_row=bool(head), first_column=body_headers,
+        upright=flow.book.house.rule if table.ruled and table.row_height_mm else "",
     )  # fmt: skip
     return Piece(el("w:tbl", None, properties, grid_columns(columns), *made))
 
@@ -220,8 +221,12 @@ def table_properties(
     *,
     first_row: bool,
     first_column: bool = False,
+    upright: str = "",
 ) -> Element:
-    """Return the properties of a table; `summary` is what a screen reader says of it."""
+    """Return the properties of a table; `summary` is what a screen reader says of it.
+
+    With a colour for `upright`, lines stand between the columns and at the sides.
+    """
     flags = 0x0020 * first_row + 0x0080 * first_column + 0x0600
     look: dict[str, str | int] = {
         "w:val": f"{flags:04X}",
@@ -238,7 +243,20 @@ def table_properties(
         val("w:tblStyle", style.replace(" ", "")),
         el("w:tblW", {"w:w": width, "w:type": "dxa"}),
         *([el("w:tblInd", {"w:w": left, "w:type": "dxa"})] if left else []),
+        *([_upright(upright)] if upright else []),
         el("w:tblLayout", {"w:type": "fixed"}),
         el("w:tblLook", look),
         *([val("w:tblDescription", clean(summary))] if summary else []),
     )
+
+
+def _upright(ink: str) -> Element:
+    """Return lines at the sides of a table and between its columns."""
+    line: dict[str, str | int] = {
+        "w:val": "single",
+        "w:sz": 4,
+        "w:space": 0,
+        "w:color": colour(ink),
+    }
+    sides = ("left", "right", "insideV")
+    return el("w:tblBorders", None, *(el(f"w:{side}", dict(line)) for side in sides))

@@ -12,6 +12,7 @@ from secretariat.documents.model import (
     ListBlock,
     ListItem,
     Paragraph,
+    Role,
     Runs,
     Text,
     plain,
@@ -34,6 +35,9 @@ NUMBERING = (
 NARROW = 20
 # An item of a list with at most this many lines is short.
 SHORT = 3
+# Paragraphs that are not divided where they have at most so many lines.
+WHOLE = frozenset({Role.CONTACT, Role.SIGNATURE})
+WHOLE_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,9 @@ class Setter:
             strips = self.owner(block.margin, strips, column, parent)
         if strips:
             strips[0].before, strips[-1].after = look.before, look.after
+            if block.role in WHOLE and len(strips) <= WHOLE_LINES:
+                for strip in strips:
+                    strip.keep = True
             strips[-1].keep = block.keep_with_next or plain(block.runs).rstrip().endswith(":")
         return strips
 

@@ -90,6 +90,8 @@ class Looks:
                 return self.of(self.body, before=gap * 2, after=gap)
             case Role.SMALL:
                 return self.of(replace(self.small, colour=style.quiet), before=gap / 2, after=gap)
+            case Role.SPOKEN:
+                return self.of(self.body, before=gap * 0.5, after=gap * 0.7)
             case Role.RESTRICTED:
                 return self.of(self.small, before=gap * 0.3, after=gap * 0.4)
             case _:

@@ -78,7 +78,8 @@ def _repeat(page: Page, strip: Strip) -> float:
 
 
 def _divide(strip: Strip, room: float, height: float) -> tuple[Strip, Strip] | None:
-    if strip.cut is None or (room < height * WASTE and strip.height <= height):
+    fits = strip.height <= height
+    if strip.cut is None or (fits and (strip.whole or room < height * WASTE)):
         return None
     return strip.cut(room)
 

@@ -75,7 +75,8 @@ class Strip:
     `before` and `after` are the space it asks for around it; the larger of two neighbours'
     wishes counts, and none at the head of a page. `keep` forbids a page break after it.
     `repeat` is printed again, as decoration, when a page starts with this strip. `owned` says
-    that words stand in the margin beside it, `starts` that a line of an agenda begins here.
+    that words stand in the margin beside it, `starts` that a line of an agenda begins here,
+    `whole` that it is divided only where it is longer than a page.
     """
 
     height: float
@@ -89,6 +90,7 @@ class Strip:
     new_page: bool = False
     owned: bool = False
     starts: bool = False
+    whole: bool = False
     bookmarks: list[Bookmark] = field(default_factory=list)
     repeat: Sequence[Strip] = ()
     cut: Cut | None = None

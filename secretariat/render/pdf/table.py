@@ -107,6 +107,8 @@ class TableSetter:
             if row in ends:
                 bands.append(self._gather(boxes, heights, first, row))
                 first = row + 1
+        for band in bands:
+            band.whole = self._table.top
         self._head_over(bands, ends)
         bands[0].before = bands[-1].after = self._looks.gap * 1.2
         bands[0].before = self._looks.gap * 0.8
