@@ -164,6 +164,20 @@ def owed(reader: Reader, *, body: str | None = None, meeting: str | None = None)
     return sorted(views, key=_by_day)
 
 
+def owed_again(
+    reader: Reader, views: Sequence[PaperView], papers: Iterable[str]
+) -> list[PaperView]:
+    """Return the same reports with some of them read again, in their order.
+
+    Right only where nothing but these rows has changed; one that is gone is left out.
+    """
+    wanted = set(papers)
+    with reader.snapshot():
+        rows = list(reader.by_uid(Paper, wanted).values())
+        fresh = _Gatherer(reader, rows).views()
+    return sorted([*(v for v in views if v.paper.uid not in wanted), *fresh], key=_by_day)
+
+
 def view_of(reader: Reader, paper: str) -> PaperView:
     """Return one report."""
     with reader.snapshot():

@@ -18,6 +18,7 @@ from secretariat.services import (
     deadlines,
     horizon,
     meetings,
+    papers,
     people,
     rules,
 )
@@ -124,6 +125,36 @@ def test_reports_are_told_of_in_the_week_before(session: Session, board: str) ->
     assert (reports.tab, reports.focus) == ("details", "reports")
     late = [one for one in todo(session.reader, TODAY + timedelta(days=3)) if one.focus]
     assert [(one.when, one.detail) for one in late] == [("Overdue", "They were due 2 days ago.")]
+
+
+def test_missing_reports_are_counted_and_their_authors_named(session: Session, board: str) -> None:
+    rules.set_rule(session, board, DeadlineKind.REPORTS, source="Terms of reference").result(5)
+    meeting = meet(session, board, 13, Stage.AGENDA)  # reports by Friday 27
+    asked = [
+        papers.ask_for(
+            session, agenda.add_item(session, meeting.uid, title).result(5).uid, author_name="Ann"
+        ).result(5)
+        for title in ("Budget", "Estates", "Roads")
+    ]
+    papers.mark_received(session, asked[0].uid, TODAY).result(5)
+    reports = next(one for one in things(session) if one.screen == "reports")
+    assert reports.title == "Reports in: Strategic Board, 11 March"
+    assert (reports.when, reports.detail) == ("Tomorrow", "Two of three are missing: Ann (2).")
+    assert (reports.uid, reports.tab) == (meeting.uid, "missing")
+    papers.change_paper(session, asked[1].uid, due=TODAY - timedelta(days=1)).result(5)
+    reports = next(one for one in things(session) if one.screen == "reports")
+    assert (reports.when, reports.tone) == ("1 late", Tone.WARN)
+    assert reports.title.startswith("Missing reports")
+    assert reports.detail.endswith("One is late.")
+    meetings.set_stage(session, meeting.uid, Stage.PUBLISHED).result(5)
+    reports = next(one for one in things(session) if one.screen == "reports")
+    assert (reports.title, reports.is_late) == (
+        "Reports to follow: Strategic Board, 11 March",
+        True,
+    )
+    for paper in asked[1:]:
+        papers.mark_received(session, paper.uid, TODAY).result(5)
+    assert not any(one.title.startswith("Reports") for one in things(session))
 
 
 def test_an_agenda_past_its_lawful_day_is_late_and_wants_a_reason(session: Session) -> None:

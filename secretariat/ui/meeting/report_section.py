@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretariat.models.papers import PaperState, came_on
@@ -148,7 +149,7 @@ class ReportCard(QWidget):
         fields = row(FormRow("Author", self.author), FormRow("Also to", self._also), spacing=16)
         fields.setStretch(0, 2)
         fields.setStretch(1, 3)
-        column(self._title, told, buttons, fields, self._elsewhere, parent=self, spacing=8)
+        column(self._title, told, self._elsewhere, buttons, fields, parent=self, spacing=8)
 
     @property
     def uid(self) -> str:
@@ -169,12 +170,23 @@ class ReportCard(QWidget):
         if not self.author.hasFocus():
             self.author.show_words(view.author_name)
         self.received.setText("Not in after all" if came_on(paper) else "Received")
+        self.received.set_icon("undo-2" if came_on(paper) else "check")
         self.cleared.setText("Not cleared" if paper.cleared_on else "Cleared")
         others = [place for place in view.places if place.item.uid != item.uid]
         listed = "; ".join(place_words(p.meeting_words, p.number) for p in others)
         self._elsewhere.setText(f"Also: {listed}" if listed else "")
         self._elsewhere.setVisible(bool(listed))
-        offered = papers.meetings_for(session.reader, paper.uid, today)
+        if self.isVisible():
+            self._offer()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer the meetings that could take the report too; they are read only when seen."""
+        session = self._context.session
+        offered = papers.meetings_for(session.reader, self.uid, session.today())
         self.also.set_options(
             [("", "Choose a meeting…"), *((m.meeting.uid, meeting_words(m)) for m in offered)]
         )

@@ -138,7 +138,7 @@ class ChaseCard(QFrame):
         reports = "1 report" if owed == 1 else f"{owed} reports"
         many = "1 author" if count == 1 else f"{count} authors"
         self._title.setText(f"Ask {many} for {reports}")
-        names = [f"{d.author} ({len(d.view.lines)})" for d in drafts]
+        names = [_counted(draft) for draft in drafts]
         rest = len(names) - _NAMED
         shown = [*names[:_NAMED], *([f"{rest} more"] if rest > 0 else [])]
         self._who.setText(joined(shown))
@@ -187,6 +187,11 @@ class ChaseCard(QFrame):
             words = f"Saved {len(made)} drafts."
             messages.say(words, "Show folder", lambda: _open(self.folder))
         self.left.emit()
+
+
+def _counted(draft: Chase) -> str:
+    count = len(draft.view.lines)
+    return f"{draft.author} ({count})" if count > 1 else draft.author
 
 
 def _open(path: Path) -> None:

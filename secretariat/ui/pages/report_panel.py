@@ -248,10 +248,9 @@ class ReportPanel(QWidget):
                 grid.addWidget(field, at, left, 1, span, Qt.AlignmentFlag.AlignTop)
         for left in range(2):
             grid.setColumnStretch(left, 1)
-        head = row(self.received, self.cleared, self._needed, 1, write, remove,
-                   spacing=theme.length(6))  # fmt: skip
-        state = row(self._tag, self._said, spacing=theme.length(10))
-        state.setStretch(1, 1)
+        head = row(self.received, self.cleared, 1, write, remove, spacing=theme.length(6))
+        state = row(self._tag, self._said, 1, self._needed, spacing=theme.length(10))
+        state.setStretch(1, 100)
         also = row(self.also, self._send)
         also.setStretch(0, 1)
         side = theme.length(16)

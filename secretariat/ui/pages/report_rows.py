@@ -128,11 +128,11 @@ def lateness_rows(found: Iterable[tuple[str, str, Lateness]]) -> list[ListRow]:
 
 
 def _lateness_row(key: str, name: str, told: Lateness) -> ListRow:
-    counts = f"{told.asked} asked for, {told.received} received"
+    counts = f"{told.asked} asked, {told.received} received"
     if not told.late:
         return ListRow(key, name, counts, tag="Never late", tone="good", quiet=True)
     longest = f"longest {day_count(told.longest)}"
     days = f"median {told.median_words}, {longest}" if told.late > 1 else longest
-    last = f"last due {short_date(told.last)}" if told.last else ""
+    last = f"last {short_date(told.last)}" if told.last else ""
     detail = " · ".join(filter(None, (counts, days, last)))
     return ListRow(key, name, detail, tag=f"{told.late} late", tone="bad")

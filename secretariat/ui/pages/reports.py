@@ -24,7 +24,7 @@ from secretariat.models.records import (
     Sitting,
 )
 from secretariat.services import bodies, chase, papers
-from secretariat.services.owed import PaperView, authors_of, meeting_words, owed
+from secretariat.services.owed import PaperView, authors_of, meeting_words, owed, owed_again
 from secretariat.store.history import Changed
 from secretariat.ui.page import Command, Context, Route
 from secretariat.ui.pages.base import Screen
@@ -63,6 +63,7 @@ class ReportsPage(Screen):
         super().__init__(context, parent)
         theme = context.theme
         self._views: list[PaperView] = []
+        self._touched: frozenset[str] | None = None
         self._chase = keyed(button("Chase by e-mail", "mail", self.chase_shown), "Ctrl+E")
         new = keyed(primary_button("Ask for reports", "", self.start_new), "Ctrl+Shift+N")
         self._header = Header(theme, "Reports", self._chase, new)
@@ -104,6 +105,7 @@ class ReportsPage(Screen):
 
         `tab` is “new” to ask for reports of that meeting, or the name of a tab.
         """
+        self._touched = None
         self.refresh()
         named = route.focus if route.focus in TABS else route.tab
         if route.uid or named in TABS:
@@ -115,8 +117,20 @@ class ReportsPage(Screen):
             self.list.choose(route.focus)
 
     def refresh(self) -> None:
-        """Read the reports again; filters, cursor and what is typed stay."""
-        self._views = owed(self.reader)
+        """Read the reports again; filters, cursor and what is typed stay.
+
+        What is typed into a report changes that one alone: of years of them no other is read.
+        """
+        touched, self._touched = self._touched, None
+        if touched is not None:
+            self._views = owed_again(self.reader, self._views, touched)
+        else:
+            self._views = owed(self.reader)
+        self._offer()
+        self._show()
+
+    def _offer(self) -> None:
+        """Offer the authors, bodies and meetings that the list can be narrowed to."""
         found = dict(pair for view in self._views for pair in authors_of(view))
         authors = sorted(found.items(), key=lambda pair: pair[1].casefold())
         self.author.set_options([("", "All authors"), *authors])
@@ -131,10 +145,11 @@ class ReportsPage(Screen):
         shown = [("", "All bodies"), *((b.uid, b.name) for b in every), *coming.items()]
         self.place.set_options(shown)
         self.panel.offer(papers.people_offered(self.reader))
-        self._show()
 
     def concerns(self, changed: Changed) -> bool:
-        """Say whether a commit changes what is shown here."""
+        """Say whether a commit changes what is shown here, and remember which reports."""
+        alone = set(changed.rows) == {Paper.TABLE}
+        self._touched = changed.rows[Paper.TABLE] if alone else None
         return changed.touches(*_READ)
 
     def _show(self) -> None:
@@ -369,7 +384,7 @@ class ReportsPage(Screen):
         self.filter.setFixedWidth(theme.length(180))
         for box in (self.author, self.place):
             box.setMaximumWidth(theme.length(200))
-        filters = row(self.author, self.place, self.filter, spacing=theme.length(10))
+        filters = row(self.author, self.place, self.filter, 1, spacing=theme.length(10))
         self._bar = Bar(theme, self.tabs, boxed(filters), need=900)
         self._side = card(self.panel, padding=1)
         self._nothing = QWidget()
@@ -377,7 +392,7 @@ class ReportsPage(Screen):
         self._right.addWidget(self._side)
         self._right.addWidget(self._nothing)
         listed = card(self.list, padding=1)
-        self._split = MasterDetail(theme, listed, self._right, self.list, width=580, need=800)
+        self._split = MasterDetail(theme, listed, self._right, self.list, width=560, need=880)
         body = column(
             self.asking, self.chasing, self._split, self.lateness, self._empty,
             spacing=theme.length(12),

@@ -80,8 +80,9 @@ class RowList(QListView):
         return index.isValid()
 
     def choose_first(self) -> None:
-        """Put the cursor on the first row that can have it."""
+        """Put the cursor on the first row that can have it; a heading above it stays in view."""
         self._put_cursor(self._near(0))
+        self.scrollToTop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with the keys that move; Enter opens; all else is for the page to answer.
