@@ -27,6 +27,7 @@ from secretariat.models.papers import (
 from secretariat.models.records import Body, Item, ItemPaper, Paper, Person
 from secretariat.services.deadlines import Deadline, Reckoner
 from secretariat.services.meetings import Meet, all_meetings, meet_of
+from secretariat.services.paper_links import papers_of, with_successors
 from secretariat.services.rules import Calendar, jurisdiction_of
 from secretariat.store.rows import Reader
 
@@ -268,10 +269,8 @@ def _by_day(view: PaperView) -> tuple[date, str, str]:
 
 def _papers_of(reader: Reader, meetings: Iterable[str]) -> list[Paper]:
     items = reader.grouped(Item, "meeting", meetings)
-    uids = [item.uid for listed in items.values() for item in listed]
-    links = reader.grouped(ItemPaper, "item", uids)
-    wanted = {link.paper for listed in links.values() for link in listed}
-    return list(reader.by_uid(Paper, wanted).values())
+    found = papers_of(reader, (item for listed in items.values() for item in listed))
+    return list(reader.by_uid(Paper, {uid for uids in found.values() for uid in uids}).values())
 
 
 class _Gatherer:
@@ -284,8 +283,8 @@ class _Gatherer:
         self._people = reader.by_uid(Person, (paper.author for paper in papers))
         self._links = reader.grouped(ItemPaper, "paper", (paper.uid for paper in papers))
         linked = [link.item for links in self._links.values() for link in links]
-        self._items = reader.by_uid(Item, linked)
-        meetings = {item.meeting for item in self._items.values()}
+        self._items = with_successors(reader, reader.by_uid(Item, linked))
+        meetings = {item.meeting for items in self._items.values() for item in items}
         self._meets = _meets(reader, meetings)
         self._agendas = reader.grouped(Item, "meeting", meetings)
         self._numbers: dict[str, Mapping[str, str]] = {}
@@ -299,8 +298,9 @@ class _Gatherer:
         return [self._view(paper) for paper in self._papers]
 
     def _view(self, paper: Paper) -> PaperView:
-        items = [self._items[link.item] for link in self._links.get(paper.uid, ())]
-        places = sorted((self._place(item) for item in items), key=_when)
+        links = self._links.get(paper.uid, ())
+        items = {item.uid: item for link in links for item in self._items[link.item]}
+        places = sorted((self._place(item) for item in items.values()), key=_when)
         body = self._bodies[paper.body]
         author = self._people.get(paper.author or "")
         return PaperView(paper, body, author, tuple(places), self._due(paper, places),

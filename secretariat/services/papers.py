@@ -14,7 +14,6 @@ from secretariat.models.agenda import effective_restrictions
 from secretariat.models.kinds import ItemKind, ItemOutcome, Restriction, Stage
 from secretariat.models.limits import MAX_TITLE, check_name
 from secretariat.models.names import full_name
-from secretariat.models.papers import strictest
 from secretariat.models.plaintext import one_line
 from secretariat.models.records import Item, ItemPaper, Meeting, Paper, Person
 from secretariat.paths import resources
@@ -23,6 +22,8 @@ from secretariat.services.agenda import items_of
 from secretariat.services.fields import change_fields
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.names_typed import read_name
+from secretariat.services.owed import PaperView, view_of
+from secretariat.services.paper_links import papers_of
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
@@ -112,7 +113,7 @@ def _standing() -> tuple[str, ...]:
 def without_report(reader: Reader, meeting: str) -> list[Item]:
     """Return the items of a meeting that usually take a report and have none yet."""
     items = items_of(reader, meeting)
-    have = reader.grouped(ItemPaper, "item", (item.uid for item in items))
+    have = papers_of(reader, items)
     return [item for item in items if item.uid not in have and takes_report(item, items)]
 
 
@@ -235,9 +236,7 @@ def remove_paper(session: Session, uid: str) -> Receipt[None]:
 
 def meetings_for(reader: Reader, paper: str, today: date) -> list[Meet]:
     """Return the coming meetings on whose draft agenda a report can still be put."""
-    links = reader.find(ItemPaper, paper=paper)
-    items = reader.by_uid(Item, (link.item for link in links))
-    taken = {item.meeting for item in items.values()}
+    taken = {place.meet.meeting.uid for place in view_of(reader, paper).places}
     return [
         meet
         for meet in all_meetings(reader)
@@ -259,12 +258,11 @@ def send_also(session: Session, paper: str, meeting: str) -> Receipt[Item]:
     def work(writer: Writer) -> Item:
         if writer.get(Meeting, meeting).stage not in _OPEN:
             raise KnownError("The agenda of that meeting is out already; choose a later one.")
-        source = writer.get(Paper, paper)
-        links = writer.find(ItemPaper, paper=paper)
-        items = list(writer.by_uid(Item, (link.item for link in links)).values())
-        if any(item.meeting == meeting for item in items):
+        view = view_of(writer, paper)
+        if any(place.meet.meeting.uid == meeting for place in view.places):
             raise KnownError("That meeting takes this report already.")
-        item = writer.insert(_carried(writer, source, items, meeting))
+        last = writer.count(Item, meeting=meeting, parent=None)
+        item = writer.insert(Item(meeting=meeting, position=last, **_carried(view)))
         if writer.get(Meeting, meeting).stage is Stage.PLANNED:
             writer.update(Meeting, meeting, stage=Stage.AGENDA)
         writer.insert(ItemPaper(item=item.uid, paper=paper))
@@ -273,19 +271,17 @@ def send_also(session: Session, paper: str, meeting: str) -> Receipt[Item]:
     return session.change("Send report also to another meeting", work)
 
 
-def _carried(writer: Writer, paper: Paper, items: Sequence[Item], meeting: str) -> Item:
-    """Return the item that takes a report elsewhere; never less restricted than where it is."""
-    held = [(paper.restriction, paper.restriction_ground)]
-    for item in items:
-        there = effective_restrictions(items_of(writer, item.meeting))[item.uid]
-        held.append((there.restriction, there.ground))
-    restriction = strictest(one for one, _ in held)
-    ground = next((ground for one, ground in held if one is restriction and ground), "")
-    last = writer.count(Item, meeting=meeting, parent=None)
-    values: dict[str, Any] = {"title": paper.title}
+def _carried(view: PaperView) -> dict[str, Any]:
+    """Return what an item for a report has elsewhere; never less restricted than where it is."""
+    values: dict[str, Any] = {"title": view.paper.title}
+    items = [place.item for place in view.places]
     if items:
         values = {name: getattr(items[0], name) for name in _CARRIED}
         values["public_title"] = next((i.public_title for i in items if i.public_title), "")
+    restriction = view.restriction
     if restriction is not Restriction.NONE:
+        held = [(view.paper.restriction, view.paper.restriction_ground)]
+        held += [(place.held.restriction, place.held.ground) for place in view.places]
+        ground = next((ground for one, ground in held if one is restriction and ground), "")
         values |= {"restriction": restriction, "restriction_ground": ground}
-    return Item(meeting=meeting, position=last, **values)
+    return values

@@ -146,6 +146,26 @@ def test_a_report_put_off_everywhere_is_not_owed(session: Session) -> None:
     assert (view.words(TODAY), view.due, view.is_missing(TODAY)) == ("Item put off", None, False)
 
 
+def test_a_report_goes_on_with_the_item_that_was_deferred(session: Session) -> None:
+    body = board(session)
+    first, second, third = (meeting(session, body, on) for on in (MARCH, APRIL, date(2026, 5, 14)))
+    thing = item(session, first, "Budget", outcome=ItemOutcome.DEFERRED)
+    paper = papers.ask_for(session, thing.uid).result(WAIT)
+    later = item(session, second, "Budget", continues=thing.uid)
+    assert owed.view_of(session.reader, paper.uid).due_day == date(2026, 4, 2)
+    assert [v.paper.uid for v in owed.missing_for(session.reader, second, TODAY)] == [paper.uid]
+    assert papers.without_report(session.reader, second) == []
+    agenda.defer_item(session, later.uid).result(WAIT)
+    last = item(session, third, "Budget", continues=later.uid)
+    view = owed.view_of(session.reader, paper.uid)
+    assert [place.item.uid for place in view.live] == [last.uid]
+    assert len(view.places) == 3
+    assert set(owed.owed_to(session.reader, [third])) == {third}
+    agenda.set_outcome(session, thing.uid, ItemOutcome.TAKEN).result(WAIT)
+    agenda.set_outcome(session, later.uid, ItemOutcome.NONE).result(WAIT)
+    assert [p.item.uid for p in owed.view_of(session.reader, paper.uid).places] == [thing.uid]
+
+
 def test_received_cleared_and_taken_back(session: Session) -> None:
     met = meeting(session, board(session), MARCH)
     paper = papers.ask_for(session, item(session, met, "Budget").uid).result(WAIT)

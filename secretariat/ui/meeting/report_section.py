@@ -8,9 +8,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretariat.models.papers import PaperState, came_on
-from secretariat.models.records import Item, ItemPaper
+from secretariat.models.records import Item
 from secretariat.services import papers
 from secretariat.services.owed import PaperView, meeting_words, view_of
+from secretariat.services.paper_links import papers_of
 from secretariat.ui.explained import said_day
 from secretariat.ui.meeting.item_section import ItemSection
 from secretariat.ui.page import Context
@@ -67,8 +68,8 @@ class ReportSection(ItemSection):
         other = self.item is None or item.uid != self.item.uid
         self.item = item
         reader = self.context.session.reader
-        links = reader.find(ItemPaper, item=item.uid)
-        self._views = [view_of(reader, link.paper) for link in links]
+        asked = papers_of(reader, [item]).get(item.uid, ())
+        self._views = [view_of(reader, paper) for paper in asked]
         if other or [c.uid for c in self.cards] != [v.paper.uid for v in self._views]:
             self._build()
         for card, view in zip(self.cards, self._views, strict=True):
