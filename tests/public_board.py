@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 
-from secretariat.documents.catalogue import CATALOGUE
+from secretariat.documents.catalogue import CATALOGUE, PLANS
+from secretariat.documents.composition import Composition
 from secretariat.models.agenda_versions import frozen
 from secretariat.models.kinds import (
     ActionState,
@@ -28,11 +29,13 @@ from secretariat.models.kinds import (
     ItemPlacement,
     MemberRole,
     Purpose,
+    Recurrence,
     Restriction,
     Ruling,
     Stage,
     SubmissionKind,
     TextPlace,
+    TopicSource,
 )
 from secretariat.models.records import (
     Action,
@@ -55,11 +58,15 @@ from secretariat.models.records import (
     Sitting,
     StandingText,
     Submission,
+    Topic,
 )
-from secretariat.services import publish
+from secretariat.services import plan_documents, publish
 from secretariat.services.session import Session
 
 MEETING, OFF = "meeting", "off"
+START = date(2018, 7, 1)
+"""The month with which the forward plan begins."""
+
 DOCUMENTS = [(kind, form) for kind in CATALOGUE for form in Format]
 Files = dict[tuple[DocumentKind, Format], tuple[str, bytes]]
 
@@ -80,6 +87,8 @@ LINES = {
     "minutes.actions": "both",
     "minutes.case": "capitals",
     "minutes.owner": "name",
+    "plan.layout": "list",
+    "plan.undated": "yes",
 }
 LAYOUTS = {"margin": MARGIN, "lines": LINES}
 
@@ -88,6 +97,7 @@ def fill(session: Session, layout: str) -> None:
     """Write the public matter into an empty register."""
     rows = [*_office(), *_body(LAYOUTS[layout]), *_meetings(), *_items(), *_room(), *_minutes()]
     rows += _handed_in()
+    rows += _topics()
     if layout == "lines":  # an agenda that went out, with an item put in since
         frozen = {"first": "1.", "parent": "2.", "closed one": "3.", "open": "4."}
         rows = [
@@ -105,7 +115,7 @@ def fill(session: Session, layout: str) -> None:
 
 def files(session: Session, audience: Audience = Audience.PUBLIC) -> Files:
     """Return every document that there is for an audience in every format, with its name."""
-    return {
+    of_meetings = {
         (kind, form): (
             publish.file_name(session, kind, meeting_for(kind), form, audience),
             publish.make(session, kind, meeting_for(kind), form, audience),
@@ -113,6 +123,26 @@ def files(session: Session, audience: Audience = Audience.PUBLIC) -> Files:
         for kind, form in DOCUMENTS
         if audience in CATALOGUE[kind].audiences
     }
+    of_the_body = {
+        (kind, form): (
+            plan_documents.file_name(session, kind, "board", form, audience, START),
+            plan_documents.make(session, kind, "board", form, audience, START),
+        )
+        for kind in PLANS
+        for form in Format
+    }
+    return {**of_meetings, **of_the_body}
+
+
+def handed(session: Session, audience: Audience) -> dict[DocumentKind, Composition]:
+    """Return what the child that renders is handed for every document."""
+    of_meetings = {
+        kind: publish.composition(session, kind, meeting_for(kind), audience) for kind in CATALOGUE
+    }
+    of_the_body = {
+        kind: plan_documents.composition(session, kind, "board", audience, START) for kind in PLANS
+    }
+    return {**of_meetings, **of_the_body}
 
 
 def meeting_for(kind: DocumentKind) -> str:
@@ -258,6 +288,50 @@ def _versions(items: list[Item]) -> Iterator[Record]:
             yield replace(frozen(then, "v1", number), uid=f"{closed}{item.uid} v1")
     gone = Item(uid="dropped", meeting=MEETING, position=10, title="Dropped")
     yield replace(frozen(gone, "v1", "10."), uid="dropped v1")
+
+
+def _topics() -> Iterator[Topic]:
+    def topic(uid: str, position: int, **more: object) -> Topic:
+        values = {"title": uid.capitalize(), "body": "board", **more}
+        return Topic(uid=uid, position=position, **values)  # type: ignore[arg-type]
+
+    yield topic("plan rota", 0, meeting="next", lead="Ann Bell", purpose=Purpose.DECISION)
+    yield topic(
+        "plan report",
+        1,
+        due=date(2018, 11, 1),
+        first_due=date(2018, 9, 1),
+        source=TopicSource.LAW,
+        source_words="section 7",
+        recurrence=Recurrence.HALF_YEARLY,
+        text="The *year* past.",
+    )
+    yield topic("plan parked", 2)
+    yield topic(
+        "plan contract",
+        3,
+        meeting="later",
+        is_key_decision=True,
+        decision_from=date(2019, 1, 8),
+        decision_to=date(2019, 1, 31),
+        key_reason="It costs a million.",
+        documents="- Report of the director",
+        consultees="All councils",
+        how_to_ask="Write to Oliver Orr",
+        is_private=True,
+        private_reason="Prices of three bidders",
+    )
+    exempt = {"restriction": Restriction.EXEMPT, "restriction_ground": "paragraph 3"}
+    yield topic(
+        "closed topic",
+        4,
+        title="",
+        public_title="A sale of land",
+        due=date(2018, 12, 1),
+        is_key_decision=True,
+        decision_maker="Paula Clerk, Director",
+        **exempt,
+    )
 
 
 def _room() -> Iterator[Record]:

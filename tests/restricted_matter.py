@@ -24,11 +24,13 @@ from secretariat.models.kinds import (
     ItemOutcome,
     ItemPlacement,
     Purpose,
+    Recurrence,
     ReplyKind,
     Restriction,
     Ruling,
     ServiceWay,
     SubmissionKind,
+    TopicState,
 )
 from secretariat.models.records import (
     Action,
@@ -53,6 +55,7 @@ from secretariat.models.records import (
     Setting,
     Sitting,
     Submission,
+    Topic,
 )
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
@@ -134,6 +137,7 @@ class Secrets:
             (self.action, 5),
             (self.movement, 3),
             (self.submission, 4),
+            (self.topic, 3),
         ):
             for at in range(self.draw(st.integers(0, most))):
                 make(at)
@@ -197,6 +201,37 @@ class Secrets:
             for row in self.reader.find(kind):
                 values = {"restriction_ground": self.draw(WORDS)}
                 self.matter.changes.append((kind, row.uid, values))
+        for topic in self.reader.find(Topic, body="board"):
+            self.matter.changes.append((Topic, topic.uid, self.behind(topic)))
+
+    def behind(self, topic: Topic) -> dict[str, Any]:
+        """Return columns of a topic that its public face does not show."""
+        names = ["recommendation", "presenter", "note"]
+        if topic.restriction is Restriction.NONE:
+            names += ["public_title", "restriction_ground"]
+        elif Restriction.EXEMPT in self.hidden:
+            names += ["title", "text", "lead", "source_words", "key_reason", "consultees"]
+            names += ["documents"]
+        values = {name: self.draw(WORDS) for name in names}
+        return {**values, "minutes": self.draw(st.none() | st.integers(0, 300))}
+
+    def topic(self, at: int) -> None:
+        """Add an internal topic, that may stand anywhere in the plan."""
+        made = Topic(
+            uid=f"secret topic {at}",
+            body="board",
+            title=self.draw(WORDS),
+            public_title=self.draw(WORDS),
+            meeting=self.draw(st.sampled_from([None, MEETING, "next", "later"])),
+            due=self.draw(DAYS),
+            recurrence=self.draw(some(Recurrence)),
+            state=self.draw(some(TopicState)),
+            is_key_decision=self.draw(st.booleans()),
+            notice_on=self.draw(DAYS),
+            restriction=Restriction.INTERNAL,
+            position=self.draw(PLACES),
+        )
+        self.matter.rows.append(made)
 
     def inside(self, kind: type[Record] = Item) -> dict[str, Any]:
         """Return columns of an item, or of a version of one, that no public face shows."""
@@ -236,6 +271,7 @@ class Secrets:
             public_title=self.draw(WORDS),
             restriction=Restriction.INTERNAL if listed else self.draw(some(Restriction)),
             restriction_ground=self.draw(WORDS),
+            topic=self.draw(st.sampled_from([None, "plan rota", "plan report", "plan contract"])),
             **self.inside(),
         )
         self.closed.add(made.uid)

@@ -11,7 +11,6 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from secretariat.documents.catalogue import CATALOGUE
 from secretariat.documents.style import load_style
 from secretariat.models.interchange import SHAPES
 from secretariat.models.kinds import (
@@ -82,7 +81,7 @@ from secretariat.services.calendar import calendar_file, chosen
 from secretariat.services.session import Session
 from secretariat.store.rows import Writer
 from tests import public_board
-from tests.public_board import LAYOUTS, MEETING, OFF, meeting_for
+from tests.public_board import LAYOUTS, MEETING, OFF
 from tests.reading_bytes import MARK, canaries_in, canaries_of
 
 # Text columns by what becomes of them. A new column belongs in one of the two tables before
@@ -112,6 +111,8 @@ PUBLIC: Mapping[str, str] = {
     "submission": "name organisation addressed_to title text mover seconder",
     "agenda_version": "reason",
     "agenda_version_item": "item parent number title text presenter pages recommendation urgency",
+    "topic": "title text lead source_words months decision_maker key_reason consultees documents"
+    " how_to_ask private_reason",
 }
 RESTRICTED: Mapping[str, str] = {
     "organisation": "note",
@@ -133,9 +134,8 @@ RESTRICTED: Mapping[str, str] = {
     "agenda_template": "name note",
     "template_item": "number title public_title text presenter lead_officer recommendation"
     " restriction_ground internal_note",
-    "topic": "title public_title text recommendation lead presenter source_words months"
-    " decision_maker key_reason consultees documents how_to_ask private_reason"
-    " restriction_ground note",
+    "topic": "public_title restriction_ground"  # but for those of a restricted topic
+    " recommendation presenter note",
     "paper": "title author_name cleared_by late_reason restriction_ground note",
     "item_paper": "letter",
     "reply": "substitute_name told_how note",
@@ -156,7 +156,13 @@ RESTRICTED: Mapping[str, str] = {
     "known_word": "word",
     "agenda_version_item": "public_title restriction_ground",  # but for those of a restricted item
 }
-FACE = ("public_title", "restriction_ground", "number", "published_number", "item", "parent")
+FACE = (
+    *("public_title", "restriction_ground", "number", "published_number"),
+    *("item", "parent"),
+    *("decision_maker", "how_to_ask", "private_reason"),  # SI 2012/2089, regs 5(3) and 9(1)
+)
+
+_OFFICERS_NOTES: Mapping[type[Record], list[str]] = {Item: ["internal_note"], Topic: ["note"]}
 
 
 def text_columns(kind: type[Record]) -> list[str]:
@@ -308,6 +314,7 @@ def _elsewhere(nest: Nest, person: Person, home: Organisation) -> Iterator[Recor
         yield nest.row(Rule, body=place, kind=DeadlineKind.AGENDA, count=5)
     yield nest.row(HolidayRow, day=date(2018, 7, 12))
     yield nest.row(DeadlineMark, meeting=MEETING, kind=DeadlineKind.AGENDA)
+    yield nest.row(Topic, body="board", meeting="next", restriction=Restriction.INTERNAL)
     yield from _before(nest, body.uid, meeting.uid, person.uid)
 
 
@@ -354,7 +361,7 @@ def _columns(nest: Nest, writer: Writer, audience: Audience) -> None:
                 inside = [*PUBLIC[kind.TABLE].split(), *names]
                 names = [name for name in inside if name not in FACE]
                 if audience is not Audience.PUBLIC:
-                    names = ["internal_note"] if kind is Item else []
+                    names = _OFFICERS_NOTES.get(kind, [])
             if row.uid == OFF:
                 names.remove("cancelled_reason")
             if isinstance(row, Person) and row.uid != "oliver":
@@ -413,8 +420,7 @@ def test_no_canary_is_in_a_calendar(nested: Nested) -> None:
 def test_no_canary_is_handed_to_the_child(nested: Nested) -> None:
     session, nest, audience = nested
     style = load_style(resources() / "styles", "calm")
-    for kind in CATALOGUE:
-        handed = publish.composition(session, kind, meeting_for(kind), audience)
+    for kind, handed in public_board.handed(session, audience).items():
         order = pack(Order(1, handed, style, resources() / "fonts", Format.PDF))
         document = pickle.dumps(handed.compose())
         for data in (pickle.dumps(handed), order, document):

@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from secretariat.documents.actions import compose_actions
-from secretariat.documents.catalogue import CATALOGUE
 from secretariat.documents.composition import Composition
 from secretariat.documents.model import Document
 from secretariat.models import agenda
@@ -27,7 +26,7 @@ from secretariat.services import publish, views
 from secretariat.services.agenda import items_of
 from secretariat.services.session import Session
 from tests import public_board
-from tests.public_board import LAYOUTS, MEETING, Files, meeting_for
+from tests.public_board import LAYOUTS, MEETING, Files
 from tests.restricted_matter import Secrets
 
 FEW = settings(max_examples=4, phases=[Phase.explicit, Phase.generate])
@@ -59,7 +58,7 @@ def made(session: Session, audience: Audience, *, rendered: bool = True) -> Made
     numbers = agenda_numbers(items, session.reader.get(Body, "board").agenda_numbering)
     return Made(
         {uid: number for uid, number in numbers.items() if uid in seen},
-        {k: publish.composition(session, k, meeting_for(k), audience) for k in CATALOGUE},
+        public_board.handed(session, audience),
         lists,
         public_board.files(session, audience) if rendered else {},
         publish.recipients(session, MEETING, audience),

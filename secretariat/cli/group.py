@@ -187,7 +187,10 @@ def make(
     audience: str | None,
     output: Path,
 ) -> None:
-    """Make a document of a meeting."""
+    """Make a document of a meeting.
+
+    For a forward-plan or key-decisions give a body in place of the MEETING.
+    """
     from secretariat.cli.making import make_document
 
     wanted = _format(form, output)

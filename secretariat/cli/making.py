@@ -1,10 +1,10 @@
-"""make: documents of a meeting."""
+"""make: documents of a meeting, and plans of a body."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from secretariat.cli.opened import find_meeting, session_of
+from secretariat.cli.opened import find_body, find_meeting, session_of
 from secretariat.cli.output import STANDARD, tell, write_file
 from secretariat.models.kinds import Audience, DocumentKind, Format
 
@@ -21,15 +21,39 @@ def make_document(
 
     Without an audience it is made for the one that it is usually for.
     """
-    from secretariat.documents.catalogue import CATALOGUE
+    from secretariat.documents.catalogue import CATALOGUE, PLANS
     from secretariat.services import publish
 
+    if kind in PLANS:
+        _make_plan(folder, kind, word, form, audience or Audience.PUBLIC, output)
+        return
     audience = audience or CATALOGUE[kind].audiences[0]
 
     with session_of(folder) as session:
         meeting = find_meeting(session.reader, word).meeting.uid
         name = publish.file_name(session, kind, meeting, form, audience)
         data = publish.make(session, kind, meeting, form, audience)
+    _put(output, name, data)
+
+
+def _make_plan(
+    folder: Path, kind: DocumentKind, word: str, form: Format, audience: Audience, output: Path
+) -> None:
+    """Make a forward plan or a notice of a body, from this month on; or, where a meeting is named,
+    as at its day."""
+    from secretariat.services import plan_documents
+    from secretariat.services.meetings import Meet
+
+    with session_of(folder) as session:
+        meet: Meet | None = find_meeting(session.reader, word) if "/" in word else None
+        body = meet.bodies[0] if meet else find_body(session.reader, word)
+        start = meet.date if meet and meet.date else session.today().replace(day=1)
+        name = plan_documents.file_name(session, kind, body.uid, form, audience, start)
+        data = plan_documents.make(session, kind, body.uid, form, audience, start)
+    _put(output, name, data)
+
+
+def _put(output: Path, name: str, data: bytes) -> None:
     path = output / name if output.is_dir() else output
     write_file(path, data)
     if path != STANDARD:

@@ -109,11 +109,34 @@ class Kind:
 
     def compose(self) -> Callable[[Any, Any], Any]:
         """Return the composer, imported only now."""
-        module, _, function = self.composer.partition(".")
-        found: Callable[[Any, Any], Any] = getattr(
-            import_module(f"secretariat.documents.{module}"), function
-        )
-        return found
+        return _imported(self.composer)
+
+
+def _imported(composer: str) -> Callable[[Any, Any], Any]:
+    module, _, function = composer.partition(".")
+    found: Callable[[Any, Any], Any] = getattr(
+        import_module(f"secretariat.documents.{module}"), function
+    )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A document of a body rather than of one meeting, and what its file is called."""
+
+    kind: DocumentKind
+    composer: str
+    name: str
+    audiences: tuple[Audience, ...] = EVERYBODY
+
+    @property
+    def title(self) -> str:
+        """What the document is called on screen."""
+        return self.name[:1].upper() + self.name[1:]
+
+    def compose(self) -> Callable[[Any, Any], Any]:
+        """Return the composer, imported only now."""
+        return _imported(self.composer)
 
 
 _LINES = (
@@ -159,6 +182,17 @@ _LINES = (
         label="Action list",
     ),
 )  # fmt: skip
+
+_PLANS = (
+    Plan(DocumentKind.FORWARD_PLAN, "forward_plan.compose_forward_plan", "forward plan"),
+    Plan(
+        DocumentKind.KEY_DECISIONS,
+        "key_decisions.compose_key_decisions",
+        "notice of key decisions",
+    ),
+)
+PLANS: Mapping[DocumentKind, Plan] = {line.kind: line for line in _PLANS}
+"""Every document of a body."""
 
 CATALOGUE: Mapping[DocumentKind, Kind] = {line.kind: line for line in _LINES}
 """Every document of a meeting, in the order in which they are listed."""

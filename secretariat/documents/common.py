@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
-from secretariat.documents.catalogue import CATALOGUE, Occasion
+from secretariat.documents.catalogue import CATALOGUE, PLANS, Occasion
 from secretariat.documents.model import (
     Block,
     Heading,
@@ -37,7 +37,7 @@ from secretariat.models.numbering import Number, agenda_numbers, children_by_par
 from secretariat.models.options import Choices
 from secretariat.models.plaintext import joined, one_line, safe_file_name
 from secretariat.models.records import Item, Meeting, Sitting, StandingText
-from secretariat.models.views import ActionListView, MeetingView
+from secretariat.models.views import ActionListView, ForwardPlanView, MeetingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +274,7 @@ def furniture(frame: Frame, title: str, stamp: str = "") -> PageFurniture:
 
 
 def file_name(
-    view: MeetingView | ActionListView,
+    view: MeetingView | ActionListView | ForwardPlanView,
     kind: DocumentKind,
     format_: Format,
     wording: Wording | None = None,
@@ -294,7 +294,7 @@ def file_name(
     else:
         day = view.made.date()
         who = (view.body.short_name or view.body.name) if view.body else ""
-    what = line.names[variant] if line is not None else kind.value
+    what = line.names[variant] if line is not None else PLANS[kind].name
     whom = view.audience.value
     if wording is not None:
         what = wording(f"file.{kind}.{variant}" if variant else f"file.{kind}")

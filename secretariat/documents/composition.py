@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from secretariat.documents.model import Document
 from secretariat.documents.wording import Wording
 from secretariat.models.kinds import DocumentKind
-from secretariat.models.views import ActionListView, MeetingView
+from secretariat.models.views import ActionListView, ForwardPlanView, MeetingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,13 @@ class Composition:
     """A document yet to be composed: what its audience may see, and the words it is put in."""
 
     kind: DocumentKind
-    view: MeetingView | ActionListView
+    view: MeetingView | ActionListView | ForwardPlanView
     wording: Wording
 
     def compose(self) -> Document:
         """Return the document; the same composition always gives the same one."""
-        from secretariat.documents.catalogue import CATALOGUE
+        from secretariat.documents.catalogue import CATALOGUE, PLANS
 
-        document: Document = CATALOGUE[self.kind].compose()(self.view, self.wording)
+        line = PLANS.get(self.kind) or CATALOGUE[self.kind]
+        document: Document = line.compose()(self.view, self.wording)
         return document

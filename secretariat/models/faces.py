@@ -25,6 +25,7 @@ from secretariat.models.records import (
     Person,
     Record,
     Submission,
+    Topic,
 )
 
 R = TypeVar("R", bound=Record)
@@ -48,6 +49,7 @@ OFFICERS_OWN: Mapping[type[Record], tuple[str, ...]] = {
         "supplementary_reply",
         "note",
     ),
+    Topic: ("recommendation", "presenter", "note"),
 }
 """The columns of words that stay with officers, whatever stands in them."""
 
@@ -56,8 +58,9 @@ OFFICERS_LINKS: Mapping[type[Record], tuple[str, ...]] = {
     Submission: ("person", "received_on", "received_at"),
     Item: ("continues", "topic", "started", "ended"),
     Entry: ("said_at",),
+    Topic: ("first_due", "minutes"),
 }
-"""References and days that stay with officers: what they point at may be hidden."""
+"""References, days and lengths that stay with officers: what they point at may be hidden."""
 
 
 def face(record: R, audience: Audience) -> R:
@@ -82,7 +85,19 @@ def _idle(record: Record) -> tuple[str, ...]:
         return ("public_title", "restriction_ground")
     if isinstance(record, Entry | Action | Submission) and record.restriction is Restriction.NONE:
         return ("restriction_ground",)
+    if isinstance(record, Topic):
+        return _idle_of_topic(record)
     return ()
+
+
+def _idle_of_topic(topic: Topic) -> tuple[str, ...]:
+    """Return what a topic says only when it is restricted, a key decision, or private."""
+    idle: tuple[str, ...] = ()
+    if topic.restriction is Restriction.NONE:
+        idle = ("public_title", "restriction_ground")
+    if not topic.is_key_decision:
+        idle += ("decision_maker", "key_reason", "consultees", "documents", "how_to_ask")
+    return idle if topic.is_private else (*idle, "private_reason")
 
 
 def close_ranks(ordered: Iterable[P], before: int = 0) -> tuple[P, ...]:

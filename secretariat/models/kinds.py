@@ -338,6 +338,8 @@ class DocumentKind(StrEnum):
     ATTENDANCE = "attendance"
     MINUTES = "minutes"
     ACTIONS = "actions"
+    FORWARD_PLAN = "forward plan"
+    KEY_DECISIONS = "key decisions"
 
 
 class Format(StrEnum):

@@ -121,6 +121,21 @@ OPTIONS: tuple[Option, ...] = (
     Option("minutes.agenda_number", "Quote the agenda item number", _YES_NO, "no", "Minutes"),
     Option("minutes.signature", "Line for the signature", _YES_NO, "yes", "Minutes"),
     Option(
+        "plan.months",
+        "Months that it covers",
+        (("4", "Four"), ("6", "Six"), ("12", "Twelve"), ("24", "Twenty-four")),
+        "12",
+        "Forward plan",
+    ),
+    Option(
+        "plan.layout",
+        "Business of each meeting",
+        (("table", "In a table"), ("list", "As a list")),
+        "table",
+        "Forward plan",
+    ),
+    Option("plan.undated", "Backlog without a date", _YES_NO, "no", "Forward plan"),
+    Option(
         "clock",
         "Clock times",
         (("12", "10.00 am"), ("24", "10:00")),

@@ -38,6 +38,7 @@ from secretariat.models.records import (
     Sitting,
     StandingText,
     Submission,
+    Topic,
     Vote,
     VoteOption,
 )
@@ -179,4 +180,34 @@ class ChaseView:
     officer: str = ""
     office: str = ""
     language: str = "en-GB"
+    made: datetime = datetime(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A topic of a forward plan and when it is planned: at a meeting, or in a month.
+
+    `day` is the day of the meeting or the first of the month; None: the day is still to be fixed.
+    """
+
+    topic: Topic
+    day: date | None = None
+    meeting: Meeting | None = None
+    sitting: Sitting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardPlanView:
+    """What a body plans to take from the month of `start` to that of `end`, for one audience.
+
+    `members` are those of the body at the start: a notice of key decisions lists them.
+    """
+
+    audience: Audience
+    body: Body
+    start: date
+    end: date
+    choices: Choices
+    lines: tuple[PlanLine, ...] = ()
+    members: tuple[Member, ...] = ()
     made: datetime = datetime(2000, 1, 1)

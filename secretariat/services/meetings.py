@@ -301,9 +301,12 @@ def open_meeting(session: Session, uid: str, at: time) -> Receipt[None]:
 
 
 def close_meeting(session: Session, uid: str, at: time) -> Receipt[None]:
-    """Record that the meeting ended; its minutes are now in draft."""
+    """Record that the meeting ended; its minutes are now in draft, and what it took of the forward
+    plan and returns is planned for its next time."""
+    from secretariat.services.topics import roll_on  # the plan is reckoned from meetings
 
     def work(writer: Writer) -> None:
+        roll_on(writer, uid)
         writer.update(Meeting, uid, stage=Stage.DRAFT_MINUTES)
         last = meet_of(writer, uid).sittings[-1]
         writer.update(Sitting, last.uid, closed=at)

@@ -23,6 +23,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "actions": ("secretariat.ui.pages.actions", "ActionsPage"),
     "reports": ("secretariat.ui.pages.reports", "ReportsPage"),
     "submissions": ("secretariat.ui.pages.submissions", "SubmissionsPage"),
+    "plan": ("secretariat.ui.pages.plan", "PlanPage"),
     "meeting": ("secretariat.ui.meeting.workspace", "MeetingWorkspace"),
     "settings": ("secretariat.ui.settings_page", "SettingsPage"),
     "help": ("secretariat.ui.help", "HelpPage"),

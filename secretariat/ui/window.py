@@ -29,6 +29,7 @@ PLACES = (
     Place("bodies", "Bodies", "landmark", "Alt+3"),
     Place("people", "People", "users", "Alt+4"),
     Place("actions", "Actions", "square-check-big", "Alt+5"),
+    Place("plan", "Forward plan", "calendar-range", "Alt+6"),
     Place("reports", "Reports", "file-text", "Alt+7"),
     Place("submissions", "Submissions", "inbox", "Alt+8"),
 )

@@ -22,6 +22,7 @@ from secretariat.models.kinds import (
     MeetingKind,
     Purpose,
     Restriction,
+    TopicSource,
 )
 from secretariat.paths import resources
 
@@ -68,6 +69,7 @@ def test_every_choice_of_the_field_has_its_phrase(english: Wording) -> None:
         *(f"kind.{kind}" for kind in MeetingKind if kind is not MeetingKind.ORDINARY),
         *(f"file.{kind}" for kind in DocumentKind),
         *(f"file.for.{audience}" for audience in Audience),
+        *(f"plan.source.{source}" for source in TopicSource if source),
         *(
             f"file.{line.kind}.{variant}"
             for line in CATALOGUE.values()
