@@ -117,7 +117,7 @@ def year_plan(
             marks.setdefault(sitting.date, []).append(mark)
     for on, mark in _deadlines(reader, shown, year, today) if with_deadlines else ():
         marks.setdefault(on, []).append(mark)
-    off, last = _days_off(reader, known.values(), year)
+    off, last = days_off(reader, known.values(), (year,))
     first = date(year, 1, 1)
     days = {
         on: PlanDay(on, off.get(on, ""), tuple(marks.get(on, ())), on == today)
@@ -175,14 +175,19 @@ def _deadline_mark(one: Deadline, meet: Meet, today: date) -> PlanMark:
     return PlanMark(kind, meet.meeting.uid, short_name(meet), words)
 
 
-def _days_off(reader: Reader, bodies: Iterable[Body], year: int) -> tuple[dict[date, str], int]:
-    """Return the days off of a year by their names, and the last year that is proclaimed."""
+def days_off(
+    reader: Reader, bodies: Iterable[Body], years: Collection[int]
+) -> tuple[dict[date, str], int]:
+    """Return the days off of some years by their names, and the last year that is proclaimed.
+
+    They are those of the bodies; one that only some of them keep is told with its jurisdictions.
+    """
     calendar = Calendar(reader)
     places = sorted({jurisdiction_of(reader, body) for body in bodies}) or ["England"]
     kept: dict[date, dict[str, Holiday]] = {}
     for place in places:
         for on, holiday in calendar.holidays(place).by_day.items():
-            if on.year == year:
+            if on.year in years:
                 kept.setdefault(on, {})[place] = holiday
     found = {}
     for on, by_place in kept.items():

@@ -94,3 +94,19 @@ def test_the_head_of_each_says_where_the_other_is(world: World) -> None:
     ]
     link.click()
     assert went == [Route("meeting", world.meeting, "details")]
+
+
+def test_a_meeting_without_a_date_is_shown_and_can_be_given_one(world: World) -> None:
+    bare = world.session.change("Add", lambda w: w.insert(Meeting(title="From elsewhere")))
+    uid = bare.result(5).uid
+    page = MeetingWorkspace(world.context)
+    page.open(Route("meeting", uid, "details"))
+    world.show(page)
+    details = page.steps["details"]
+    assert isinstance(details, DetailsStep)
+    assert page.header.title.text() == "From elsewhere"
+    details.sittings.add()
+    world.bot.waitUntil(lambda: len(details.sittings.cards) == 1, timeout=8000)
+    first = meetings.meet_of(world.session.reader, uid).first
+    assert first is not None
+    assert first.date == world.session.today()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from secretariat.models.kinds import DeadlineKind
-from secretariat.services import meetings, rules
+from secretariat.services import bodies, meetings, rules
 from secretariat.services.deadlines import Deadline, chain
 from secretariat.ui.meeting.details import DetailsStep
 from tests.ui.test_meeting_support import WAIT, World, world
@@ -126,3 +126,20 @@ def test_a_body_without_rules_says_so(world: World, step: DetailsStep) -> None:
 def test_a_route_may_name_a_deadline(step: DetailsStep) -> None:
     step.focus_row(AGENDA.value)
     assert step.deadlines.list.key == AGENDA.value
+
+
+def test_moving_onto_a_clash_is_told_with_names_and_stays_in_sight(
+    world: World, step: DetailsStep
+) -> None:
+    other = bodies.add_body(world.session, "Zebra Panel").result(5).uid
+    member = bodies.members_of(world.session.reader, world.body)[0].person.uid
+    bodies.add_member(world.session, other, member).result(5)
+    meetings.add_meeting(world.session, [other], date(2017, 2, 9), time(11)).result(5)
+    (card,) = step.sittings.cards.values()
+    card.on.setFocus()
+    card.on.selectAll()
+    world.type("9/2/2017")
+    told = "Maurice Moore is also at Zebra Panel, 11.00 am."
+    world.settle(lambda: any(told in words for words in world.said.warnings))
+    world.bot.waitUntil(lambda: step.sittings.warning.text() == told, timeout=8000)
+    assert step.sittings.warning.isVisible()

@@ -131,3 +131,12 @@ def test_a_double_click_opens_what_is_under_it(desk: Desk, page: MeetingsPage) -
 def test_nothing_on_the_planner_is_without_a_name(page: MeetingsPage) -> None:
     found = [one for one in unnamed(page) if not one.startswith("row ")]
     assert found == []
+
+
+def test_the_month_names_its_days_off_too(desk: Desk) -> None:
+    board(desk)
+    page = desk.show(MeetingsPage, Route("meetings", tab="calendar"))
+    page._turn_month(2)
+    page.month.choose(date(2026, 4, 3))
+    assert page.month.day is not None
+    assert page.month.day.spoken == "Friday 3 April 2026 (Good Friday): no meeting"

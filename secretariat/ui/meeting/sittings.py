@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
@@ -156,6 +156,7 @@ class Sittings(QWidget):
         """Add a date a day after the last one, at the same time and place."""
         last = self._meet.sittings[-1] if self._meet and self._meet.sittings else None
         if last is None:
+            self._add_first()
             return
         day = last.date if last.date == date.max else last.date + timedelta(days=1)
         self.context.submit(
@@ -167,6 +168,22 @@ class Sittings(QWidget):
                 ends=last.ends,
                 place=last.place,
                 remote_link=last.remote_link,
+            ),
+            lambda sitting: self._focus(sitting.uid),
+        )
+
+    def _add_first(self) -> None:
+        """Give a date to a meeting that has none, as one from elsewhere may: today at first."""
+        lead = self._meet.bodies[0] if self._meet and self._meet.bodies else None
+        session = self.context.session
+        self.context.submit(
+            meetings.add_sitting(
+                session,
+                self.meeting,
+                session.today(),
+                time(10),
+                place=lead.venue if lead else "",
+                remote_link=lead.remote_link if lead else "",
             ),
             lambda sitting: self._focus(sitting.uid),
         )

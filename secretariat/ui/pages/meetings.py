@@ -23,6 +23,7 @@ from secretariat.services import bodies, meetings
 from secretariat.services.clashes import Clash, Diary
 from secretariat.services.horizon import OUTSIDE
 from secretariat.services.meetings import Meet
+from secretariat.services.year_plan import days_off
 from secretariat.store.history import Changed
 from secretariat.ui.calendar_file import CalendarFile
 from secretariat.ui.page import Command, Context, Route
@@ -257,11 +258,11 @@ class MeetingsPage(Screen):
         shown = [m for m in self._meets if not body or any(b.uid == body for b in m.bodies)]
         rows = meeting_rows(shown, today, self._find.text(), self._clashing)
         self.list.show_rows(rows)
-        self.month.show_month(self._year, self._month, today, month_events(shown, self._clashing))
+        if self._pages.currentIndex() == _MONTH:
+            self._show_month(shown)
         self._find.setVisible(self._pages.currentIndex() == _LIST)
         if self._pages.currentIndex() == _YEAR:
             self.planner.show_meets(self._meets, [body] if body else [], self._clashing)
-        self._month_name.setText(f"{ENGLISH.months[self._month - 1]} {self._year}")
         coming = [m for m in self._meets if m.date and m.date >= today]
         live = sum(1 for meet in coming if meet.meeting.stage not in OUTSIDE)
         self._header.say(
@@ -274,6 +275,16 @@ class MeetingsPage(Screen):
         self._empty.setVisible(nothing and not self.form.isVisibleTo(self) and not alone)
         self._pages.setVisible(not nothing and not alone)
         self._bar.setVisible(bool(self._meets))
+
+    def _show_month(self, shown: Sequence[Meet]) -> None:
+        """Show the month with its meetings and with the days off of the bodies that are shown."""
+        one = self._body.value()
+        known = [b for b in bodies.all_bodies(self.context.session) if b.uid == one or not one]
+        years = (self._year - 1, self._year, self._year + 1)
+        off, _ = days_off(self.reader, known, years)
+        events = month_events(shown, self._clashing)
+        self.month.show_month(self._year, self._month, self.context.session.today(), events, off)
+        self._month_name.setText(f"{ENGLISH.months[self._month - 1]} {self._year}")
 
     def _say_empty(self, *, bare: bool, found: bool) -> None:
         if found:

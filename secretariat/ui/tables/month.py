@@ -40,18 +40,21 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of the table; `inside` says whether it belongs to the month shown."""
+    """One day of the table; `inside` says whether it belongs to the month shown, and `day_off`
+    names the bank holiday or the closure it is."""
 
     on: date
     inside: bool
     today: bool
     events: tuple[Event, ...] = ()
+    day_off: str = ""
 
     @property
     def spoken(self) -> str:
         today = "Today, " if self.today else ""
         what = "; ".join(event.spoken for event in self.events) or "no meeting"
-        return f"{today}{spoken_date(self.on)}: {what}"
+        off = f" ({self.day_off})" if self.day_off else ""
+        return f"{today}{spoken_date(self.on)}{off}: {what}"
 
 
 def first_monday(year: int, month: int) -> date:
@@ -74,13 +77,19 @@ class MonthModel(QAbstractTableModel):
         self._days: tuple[Day, ...] = ()
 
     def show(
-        self, year: int, month: int, today: date, events: Mapping[date, Sequence[Event]]
+        self,
+        year: int,
+        month: int,
+        today: date,
+        events: Mapping[date, Sequence[Event]],
+        off: Mapping[date, str],
     ) -> None:
         """Show a month; the days are only painted again when they stay the same."""
         start = first_monday(year, month)
         days = [start + timedelta(days=at) for at in range(7 * WEEKS)]
         new = tuple(
-            Day(on, on.month == month, on == today, tuple(events.get(on, ()))) for on in days
+            Day(on, on.month == month, on == today, tuple(events.get(on, ())), off.get(on, ""))
+            for on in days
         )
         same = [day.on for day in new] == [day.on for day in self._days]
         if same:

@@ -60,11 +60,17 @@ class MonthView(QTableView):
         return self.days.day(self.currentIndex())
 
     def show_month(
-        self, year: int, month: int, today: date, events: Mapping[date, Sequence[Event]]
+        self,
+        year: int,
+        month: int,
+        today: date,
+        events: Mapping[date, Sequence[Event]],
+        off: Mapping[date, str],
     ) -> None:
-        """Show a month; the cursor stays on its day, or goes to the same day of this month."""
+        """Show a month with its days off; the cursor stays on its day, or goes to the same day of
+        this month."""
         kept = self.day.on if self.day else today
-        self.days.show(year, month, today, events)
+        self.days.show(year, month, today, events, off)
         if (kept.year, kept.month) != (year, month):
             kept = date(year, month, min(kept.day, 28))
         self.choose(kept)
@@ -137,6 +143,8 @@ class _DayPainter(QStyledItemDelegate):
         rect, colour = option.rect, self._theme.colour
         painter.save()
         painter.fillRect(rect, colour("surface" if day.inside else "bg"))
+        if day.inside and (day.day_off or day.on.weekday() > 4):
+            painter.fillRect(rect, colour("bg"))
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
@@ -184,6 +192,14 @@ class _DayPainter(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(box), height / 2, height / 2)
             painter.setPen(colour("accent-ink"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        if day.day_off:
+            painter.setFont(self._fonts.small)
+            painter.setPen(colour("ink2" if day.inside else "ink3"))
+            room = QRect(box.right() + 6, box.top(), rect.right() - box.right() - 12, height)
+            name = QFontMetrics(self._fonts.small).elidedText(
+                day.day_off, Qt.TextElideMode.ElideRight, room.width()
+            )
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
 
     def _event(self, painter: QPainter, box: QRect, event: Event, more: str) -> None:
         colour = self._theme.colour
