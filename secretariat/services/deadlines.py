@@ -205,6 +205,8 @@ def _what_happened(
     if mark and mark.done_on:
         return True, mark.done_on
     stage = meet.meeting.stage
+    if kind is DeadlineKind.SUMMONS and (day := _first_given(given, DocumentKind.SUMMONS)):
+        return True, day
     minutes = kind in _MINUTES
     done = stage in _MINUTES_OUT if minutes else stage not in (*_OPEN, *_OUTSIDE)
     if kind in HANDED_IN and stage is Stage.PUBLISHED:
@@ -212,8 +214,13 @@ def _what_happened(
     if not done or kind not in (*GOING_OUT, DeadlineKind.CIRCULATED, DeadlineKind.NOTE):
         return done, None
     wanted = DocumentKind.MINUTES if minutes else DocumentKind.AGENDA
-    made = [p.made_at for p in given if p.kind == wanted.value and p.made_at]
-    return True, min(made).astimezone().date() if made else None
+    return True, _first_given(given, wanted)
+
+
+def _first_given(given: Sequence[Publication], kind: DocumentKind) -> date | None:
+    """Return the day on which a document first went out, None while it has not."""
+    made = [one.made_at for one in given if one.kind == kind.value and one.made_at]
+    return min(made).astimezone().date() if made else None
 
 
 _OUTSIDE = (Stage.CANCELLED, Stage.POSTPONED)

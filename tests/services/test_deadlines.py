@@ -293,6 +293,18 @@ def test_an_agenda_that_went_out_is_done_on_that_day(session: Session) -> None:
     assert not found[DeadlineKind.CIRCULATED].done
 
 
+def test_a_summons_that_went_out_before_the_agenda_is_done_on_that_day(session: Session) -> None:
+    council = body(session, "Council", "council")
+    meeting = meet(session, session.today() + timedelta(days=60), council)
+    assert not by_kind(session, meeting)[DeadlineKind.SUMMONS].done
+    publish.record_publication(
+        session, DocumentKind.SUMMONS, meeting, Format.PDF, Audience.PUBLIC, "s.pdf", b"x"
+    ).result(5)
+    found = by_kind(session, meeting)
+    assert found[DeadlineKind.SUMMONS].done_on == session.today()
+    assert not found[AGENDA].done
+
+
 def test_notices_that_may_not_be_needed_are_never_overdue(session: Session) -> None:
     meeting = meet(session, date(2026, 3, 3), body(session, "Cabinet", "cabinet"))
     notice = by_kind(session, meeting)[DeadlineKind.KEY_DECISIONS]
