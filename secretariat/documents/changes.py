@@ -36,6 +36,17 @@ from secretariat.models.views import MeetingView
 _WIDTHS = (0.26, 0.37, 0.37)
 _PROSE = {Change.TEXT: "text", Change.RECOMMENDATION: "recommendation"}
 _LINES = {Change.PRESENTER: "presenter", Change.PAGES: "pages", Change.PAPER: "pages"}
+_FIELDS = frozenset(Change) - {
+    Change.NEW,
+    Change.WITHDRAWN,
+    Change.DEFERRED,
+    Change.RESTORED,
+    Change.PAPER,
+    Change.RESTRICTED,
+    Change.OPENED,
+}
+"""Changes that are named after the field that they change."""
+
 Words = tuple[Paragraph | ListBlock, ...]
 
 
@@ -96,6 +107,8 @@ def _name(frame: Frame, one: Difference) -> Words:
     title = face_title(frame, one.item)
     words = " ".join(part for part in (number, title) if part)
     what = frame.phrases.listed(frame.say(f"change.{change}") for change in one.changes)
+    if one.first in _FIELDS:
+        what = frame.say("supplement.what", what=what)
     return (
         Paragraph((Text(words, bold=True),)),
         Paragraph(runs(what[:1].upper() + what[1:]), Role.SMALL),
@@ -126,8 +139,9 @@ def _place(frame: Frame, behind: Item | None, *, was: bool) -> str:
     if behind is None:
         return frame.say("changes.first")
     number = behind.published_number if was else number_of(frame, behind)
-    name = number.rstrip(".") or face_title(frame, behind)
-    return frame.say("changes.after", item=name)
+    if number:
+        return frame.say("changes.after", item=number.rstrip("."))
+    return frame.say("changes.after.title", title=face_title(frame, behind))
 
 
 def _whole(frame: Frame, item: Item) -> Words:

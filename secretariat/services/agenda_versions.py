@@ -179,6 +179,12 @@ def standing(reader: Reader, meeting: Meeting, items: Iterable[Item]) -> Standin
     return Standing(versions[-1], pending, row.reason if row else "")
 
 
+def next_version(reader: Reader, meeting: str) -> int:
+    """Return the number of the version that a supplement would make now; 0 when there is none."""
+    stands = standing(reader, reader.get(Meeting, meeting), reader.find(Item, meeting=meeting))
+    return stands.last.version + 1 if stands and stands.pending else 0
+
+
 def went_out(reader: Reader, item: Item) -> bool:
     """Say whether an item stood in a version of the agenda that went out."""
     versions = tuple(row.uid for row in versions_of(reader, item.meeting))

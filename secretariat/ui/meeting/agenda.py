@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QWidget
 
-from secretariat.models.kinds import DocumentKind, ItemKind, Restriction
+from secretariat.models.kinds import Audience, DocumentKind, ItemKind, Restriction
 from secretariat.models.records import Item
 from secretariat.services import agenda
 from secretariat.services.agenda_sources import From
@@ -24,6 +24,7 @@ from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.new_agenda import MAKE, NewAgenda
 from secretariat.ui.meeting.report_commands import report_commands
 from secretariat.ui.meeting.step import Step
+from secretariat.ui.meeting.version_strip import VersionStrip, is_lost, version_commands
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.kit import boxed, keyed
 from secretariat.ui.widgets import IconButton, button, column, key_hint, quiet, row
@@ -45,6 +46,8 @@ class AgendaStep(Step):
         self.tree = AgendaTree(context.theme, self._write, self._move_to)
         self.panel = ItemPanel(context)
         self.preview = LivePreview(context, DocumentKind.AGENDA, meeting)
+        self.versions = VersionStrip(context, meeting)
+        self.versions.see_asked.connect(self._see_changes)
         self.total = quiet()
         self._draft = context.autosave.watch(self.tree, self._save)
         self._lay_out()
@@ -81,9 +84,8 @@ class AgendaStep(Step):
         self._below.setChildrenCollapsible(False)
         self._below.setStyleSheet("QSplitter::handle { background: transparent; }")
         left = QWidget()
-        column(self._tools, self._below, parent=left, margin=0, spacing=12).setContentsMargins(
-            24, 14, 16, 16
-        )
+        stack = column(self.versions, self._tools, self._below, parent=left, margin=0, spacing=12)
+        stack.setContentsMargins(24, 14, 16, 16)
         self._beside = QSplitter(Qt.Orientation.Horizontal)
         self._beside.addWidget(left)
         self._beside.addWidget(self.preview)
@@ -99,6 +101,8 @@ class AgendaStep(Step):
         self.tree.show_picture(self.picture)
         empty = not self.picture.items
         self._show_new(empty or self._adding)
+        stands, stage = self.picture.standing, self.picture.meet.meeting.stage
+        self.versions.show_standing(stands, is_lost=is_lost(stage, stands, empty=empty))
         self.total.setText(self.picture.total())
         programme = self.picture.programme
         over = programme is not None and (programme.over or 0) > 0
@@ -139,12 +143,21 @@ class AgendaStep(Step):
         self._close_new()
         self.tree.select(uid)
 
+    def _see_changes(self, wanted: bool) -> None:
+        if wanted:
+            self.preview.show_document(DocumentKind.CHANGES, Audience.MEMBERS)
+        else:
+            self.preview.show_document(DocumentKind.AGENDA, Audience.PUBLIC)
+
     def _show_panel(self) -> None:
         item = self.tree.current_item()
         held = self.picture.held.get(item.uid) if item and self.picture else None
         self.panel.show_item(item, held is not None and held.restriction is not Restriction.NONE)
 
     def focus_row(self, uid: str) -> None:
+        if uid in self.versions.routes:
+            self.versions.routes[uid]()
+            return
         if uid:
             self.tree.select(uid)
         (self.new.list if self._stack.currentWidget() is self.new else self.tree).setFocus()
@@ -177,6 +190,7 @@ class AgendaStep(Step):
     def flush(self) -> None:
         self._draft.flush()
         self.panel.flush()
+        self.versions.flush()
 
     # ------------------------------------------------------------------ commands
 
@@ -212,15 +226,33 @@ class AgendaStep(Step):
             return
         name = f"“{item.title}”" if item.title.strip() else "the item"
 
-        def gone(_: Any) -> None:
-            self.context.messages.say(f"Removed {name}.", "Undo", self.context.undo)
-
         self.flush()
-        self.ask(agenda.remove_item, item.uid, then=gone)
+        self.ask(agenda.remove_item, item.uid, then=lambda stays: self._removed(name, stays))
 
     def _remove_blank(self, uid: str) -> None:
         self._typed = {key: value for key, value in self._typed.items() if key[0] != uid}
-        self.ask(agenda.remove_item, uid)
+        self.ask(
+            agenda.remove_item,
+            uid,
+            then=lambda stays: self._removed("the item", stays) if stays else None,
+        )
+
+    def _removed(self, name: str, stays: bool) -> None:
+        said = f"Removed {name}."
+        if stays:
+            said = (
+                f"{name[:1].upper()}{name[1:]} went out with the agenda,"
+                " so it stays and is printed as withdrawn."
+            )
+        self.context.messages.say(said, "Undo", self.context.undo)
+
+    def set_number(self) -> None:
+        """Set the number of the current item by hand, unless it is out under one."""
+        item = self.tree.current_item()
+        if item is not None and item.published_number:
+            self.context.messages.warn("This item went out under its number, so that stays.")
+        else:
+            self.tree.edit_number()
 
     def _move_to(self, uid: str, parent: str | None, index: int) -> None:
         self.ask(agenda.move_item, uid, parent, index)
@@ -300,7 +332,7 @@ class AgendaStep(Step):
                 "pencil",
                 self._any,
             ),
-            Command("agenda.number", "Set the number by hand", tree.edit_number, (), "", self._any),
+            Command("agenda.number", "Set the number by hand", self.set_number, (), "", self._any),
             Command(
                 "agenda.up", "Move item up", lambda: shift(agenda.move_up), ("Alt+Up",), "arrow-up"
             ),
@@ -328,6 +360,7 @@ class AgendaStep(Step):
             Command("agenda.restrict", "Restrict or open the item", self.restrict, (), "lock"),
             add_command(self.add_submission, self._any),
             *report_commands(self),
+            *version_commands(self),
             Command("agenda.remove", "Remove item", self.remove, ("Del",), "trash-2", self._any),
         )
 

@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView, QWidget
 
 from secretariat.models.kinds import ItemKind
 from secretariat.models.records import Item
-from secretariat.ui.meeting.agenda_model import DEPTH_ROLE, ITEM_ROLE, TONE_ROLE, Column
+from secretariat.ui.meeting.agenda_model import (
+    CHANGE_ROLE,
+    DEPTH_ROLE,
+    ITEM_ROLE,
+    TONE_ROLE,
+    Column,
+)
 from secretariat.ui.meeting.cells import CellDelegate
 from secretariat.ui.meeting.row_paint import RIGHT, RowPaint
 from secretariat.ui.theme import Theme
@@ -35,6 +41,8 @@ class AgendaDelegate(CellDelegate):
         column = Column(index.column())
         self.look.ground(painter, option, first=column is Column.NUMBER)
         text = str(index.data() or "")
+        if column is Column.NUMBER and (change := index.data(CHANGE_ROLE)):
+            self.look.change(painter, option.rect, is_new=str(change).startswith("New"))
         if item.kind is ItemKind.HEADING:
             if column is Column.NUMBER:
                 self._heading(painter, option, text)

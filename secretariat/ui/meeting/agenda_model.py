@@ -25,6 +25,7 @@ MIME = "application/x-secretariat-agenda-item"
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 DEPTH_ROLE = Qt.ItemDataRole.UserRole + 1
 TONE_ROLE = Qt.ItemDataRole.UserRole + 2
+CHANGE_ROLE = Qt.ItemDataRole.UserRole + 3
 
 
 class Column(IntEnum):
@@ -170,6 +171,10 @@ class AgendaModel(QAbstractItemModel):
             return picture.depths[item.uid]
         if role == TONE_ROLE:
             return picture.tag(item)[1]
+        if role == CHANGE_ROLE:
+            return picture.change(item)
+        if role == Qt.ItemDataRole.ToolTipRole and (change := picture.change(item)):
+            return f"{change} since the agenda went out"
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -194,7 +199,8 @@ class AgendaModel(QAbstractItemModel):
         flags |= Qt.ItemFlag.ItemIsDragEnabled
         if item.kind is not ItemKind.HEADING:
             flags |= Qt.ItemFlag.ItemIsDropEnabled
-        editable = bool(field_of(item, Column(index.column())))
+        field = field_of(item, Column(index.column()))
+        editable = bool(field) and not (field == "number" and item.published_number)
         return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
 
     # ------------------------------------------------------------------ drag and drop

@@ -13,6 +13,7 @@ from secretariat.models.agenda import (
     effective_restrictions,
     running_clock,
 )
+from secretariat.models.agenda_versions import mark
 from secretariat.models.dates import clock
 from secretariat.models.kinds import (
     ItemArrival,
@@ -25,6 +26,7 @@ from secretariat.models.numbering import NO_NUMBER, Number, agenda_numbers
 from secretariat.models.papers import PaperState
 from secretariat.models.records import Item
 from secretariat.services.agenda import items_of
+from secretariat.services.agenda_versions import Standing, standing
 from secretariat.services.bodies import choices_of
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.owed import PaperView, owed_to
@@ -45,6 +47,7 @@ class AgendaPicture:
     programme: Programme | None
     clock_style: str
     reports: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    standing: Standing | None = None
 
     def number(self, item: Item) -> str:
         return self.numbers.get(item.uid, NO_NUMBER).printed
@@ -59,8 +62,14 @@ class AgendaPicture:
     def minutes(self, item: Item) -> str:
         return f"{item.minutes} min" if item.minutes else ""
 
+    def change(self, item: Item) -> str:
+        """The word for how an item differs from the version that is out; empty for none."""
+        found = self.standing.marked.get(item.uid) if self.standing else None
+        return mark(found) if found else ""
+
     def tag(self, item: Item) -> tuple[str, str]:
         """The word in the last column and the tone it has; both empty for most items."""
+        change = self.change(item)
         held = self.held[item.uid].restriction
         if item.outcome in (ItemOutcome.DEFERRED, ItemOutcome.WITHDRAWN):
             return item.outcome.value.capitalize(), "warn"
@@ -69,7 +78,10 @@ class AgendaPicture:
         if held is not Restriction.NONE:
             return "Restricted", "bad"
         if item.arrival is not ItemArrival.ON_TIME:
-            return item.arrival.value.capitalize(), "warn" if item.arrival in _PRESSING else "quiet"
+            word = f"New, {item.arrival}" if change == "New" else item.arrival.value.capitalize()
+            return word, "warn" if item.arrival in _PRESSING else "quiet"
+        if change:
+            return change, "accent"
         if item.placement is ItemPlacement.AFTER_CONTACT:
             return "After contact", "quiet"
         return self.reports.get(item.uid, ("", ""))
@@ -83,7 +95,9 @@ class AgendaPicture:
         parts += [f"presented by {item.presenter}"] if item.presenter.strip() else []
         parts += [f"at {self.clock(item)}"] if self.clock(item) else []
         parts += [f"{item.minutes} minutes"] if item.minutes else []
-        parts += [self.tag(item)[0].lower()] if self.tag(item)[0] else []
+        word, change = self.tag(item)[0], self.change(item)
+        parts += [word.lower()] if word and word != change else []
+        parts += [f"{change.lower()} since the agenda went out"] if change else []
         return ", ".join(parts)
 
     def total(self) -> str:
@@ -129,6 +143,7 @@ def agenda_picture(session: Session, meeting: str) -> AgendaPicture:
     with reader.snapshot():
         meet = meet_of(reader, meeting)
         items = tuple(items_of(reader, meeting))
+        stands = standing(reader, meet.meeting, items)
         lead = meet.bodies[0] if meet.bodies else None
         choices = choices_of(reader, lead.uid) if lead else None
     programme = None
@@ -141,6 +156,7 @@ def agenda_picture(session: Session, meeting: str) -> AgendaPicture:
         depths=depths(items),
         held=effective_restrictions(items),
         programme=programme,
+        standing=stands,
         clock_style=choices["clock"] if choices else "12",
         reports=report_marks(owed_to(reader, [meeting]).get(meeting, ()), session.today()),
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from secretariat.ui.theme import Theme
@@ -113,6 +113,21 @@ class RowPaint:
         painter.setPen(self.colour(ink))
         painter.setFont(self.font(option, "small", 600))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), letter)
+
+    def change(self, painter: QPainter, rect: QRect, *, is_new: bool) -> None:
+        """Paint the sign of a changed row at the left of a rectangle: a plus, or a triangle."""
+        middle, edge = QPointF(rect.left() + 8, rect.center().y() + 0.5), 4.0
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.colour("accent"), 2))
+        if is_new:
+            across, down = QPointF(edge, 0), QPointF(0, edge)
+            painter.drawLine(middle - across, middle + across)
+            painter.drawLine(middle - down, middle + down)
+            return
+        painter.setBrush(self.colour("accent"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        corners = ((0, -edge), (edge, edge - 1), (-edge, edge - 1))
+        painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in corners]))
 
     def focus(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """Frame the current cell while its view has the focus."""

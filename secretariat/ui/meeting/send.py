@@ -17,6 +17,7 @@ from secretariat.errors import KnownError
 from secretariat.models.kinds import Audience, DocumentKind, Format, Stage
 from secretariat.models.records import Meeting
 from secretariat.services import publish, served
+from secretariat.services.agenda_versions import next_version
 from secretariat.services.offered import Offered, offered
 from secretariat.services.publish import Finding, Gravity
 from secretariat.ui.meeting.export_file import FileWriter
@@ -24,7 +25,7 @@ from secretariat.ui.meeting.file_chip import FileChip
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.printing import Printing
 from secretariat.ui.meeting.send_list import rows_of, state_words
-from secretariat.ui.meeting.send_out import KEY, Out, OutCard, out_of
+from secretariat.ui.meeting.send_out import KEY, VERSIONED, Out, OutCard, out_of
 from secretariat.ui.meeting.send_parts import Findings, Recipients
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.page import Command, Context
@@ -197,7 +198,9 @@ class SendStep(Step):
         self.print_button.setEnabled(not self.stopped)
         keyed(self.export_button, "Ctrl+E", "Save e-mail draft" if mail else "Export")
         self.export_button.setText("Save e-mail draft" if mail else "Export")
-        self.out.show_out(Out() if one.why_not else out_of(one, stage), stopped=self.stopped)
+        version = next_version(session.reader, self.meeting)
+        out = Out() if one.why_not else out_of(one, stage, version)
+        self.out.show_out(out, stopped=self.stopped)
         if one.why_not:
             self.preview.show_nothing(one.why_not)
             return
@@ -336,6 +339,12 @@ class SendStep(Step):
         kind, _, _ = self.chosen()
         stage = self.context.session.reader.get(Meeting, self.meeting).stage
         early, approved = stage in (Stage.PLANNED, Stage.AGENDA), stage is Stage.MINUTES_OUT
+        reader = self.context.session.reader
+        if kind in VERSIONED and next_version(reader, self.meeting):
+            if kind is DocumentKind.AGENDA:  # files that were saved say that it is a draft
+                self.made = [one for one in self.made if one[0] is not kind]
+            self.ask(publish.publish_supplement, self.meeting, then=lambda _: self._record(kind))
+            return
         if kind is DocumentKind.AGENDA and early:
             self.ask(publish.publish_agenda, self.meeting, then=lambda _: self._record(kind))
         elif kind is DocumentKind.MINUTES and stage is not Stage.CLOSED:

@@ -15,6 +15,8 @@ from secretariat.ui.widgets import button, column, quiet, row, section
 KEY = "Ctrl+Shift+M"
 
 _EARLY = (Stage.PLANNED, Stage.AGENDA)
+VERSIONED = (DocumentKind.AGENDA, DocumentKind.SUPPLEMENT)
+"""The documents that make a further version of an agenda which is out."""
 _TAKEN = (Stage.HELD, Stage.DRAFT_MINUTES)
 _NO_WAY_BACK = "Marking it cannot be undone, nor can anything that was done before it."
 
@@ -27,8 +29,20 @@ class Out:
     words: str = ""
 
 
-def out_of(one: Offered, stage: Stage) -> Out:
-    """Return how a document is marked as out at a stage of its meeting."""
+def out_of(one: Offered, stage: Stage, version: int = 0) -> Out:
+    """Return how a document is marked as out at a stage of its meeting.
+
+    `version` is that of the agenda which would go out now, 0 when nothing of it is new.
+    """
+    if one.kind in VERSIONED and version:
+        name = f"supplement {version - 1}" if one.kind is DocumentKind.SUPPLEMENT else "it"
+        return Out(
+            f"Publish {name} as version {version}",
+            f"The agenda is then kept as version {version}, and the numbers of its new items stay"
+            f" as they are. {_NO_WAY_BACK}",
+        )
+    if one.kind is DocumentKind.SUPPLEMENT and not one.out:
+        return Out()
     title = one.title[:1].lower() + one.title[1:]
     if one.kind is DocumentKind.AGENDA and stage in _EARLY:
         return Out("Mark agenda as out", f"Its numbers then stay as they are. {_NO_WAY_BACK}")
