@@ -23,6 +23,7 @@ from secretariat.models.views import ActionView
 from secretariat.services import actions, deadlines
 from secretariat.services.clashes import Diary
 from secretariat.services.deadlines import Deadline, State
+from secretariat.services.desk_dates import clashing, without_new_date
 from secretariat.services.desk_reports import reports
 from secretariat.services.horizon import (
     BEFORE,
@@ -55,8 +56,6 @@ AGENDA_DUE = 10
 BEHIND, AHEAD = 60, 150
 """Days around today in which a meeting may have a deadline that shows on the desk."""
 Waiting = Mapping[str, Sequence[Deadline]]
-CLASHES_AHEAD = 90
-"""Days ahead in which meetings that clash are told of: there is time yet to move one."""
 QUORUM_AHEAD = 14
 """Days ahead in which a meeting without a quorum by the replies so far is worth a line."""
 LOOK_AHEAD = 35
@@ -68,7 +67,8 @@ def todo(reader: Reader, today: date, waiting: Waiting | None = None) -> list[To
 
     `waiting` are the deadlines that are not met, where they are reckoned already.
     """
-    meets = [m for m in all_meetings(reader) if m.date and m.meeting.stage not in OUTSIDE]
+    every = all_meetings(reader)
+    meets = [m for m in every if m.date and m.meeting.stage not in OUTSIDE]
     if waiting is None:
         waiting = unmet(reader, meets, today)
     found: list[Todo] = []
@@ -80,7 +80,8 @@ def todo(reader: Reader, today: date, waiting: Waiting | None = None) -> list[To
         found += _before(meet, items.get(meet.meeting.uid, []), today, dates)
         found += reports(meet, dates.get(DeadlineKind.REPORTS), asked, today)
         found += _after(meet, minuted, today)
-    found += _clashing(Diary(reader, meets), meets, today)
+    found += clashing(Diary(reader, meets), meets, today)
+    found += without_new_date(every, today)
     found += _quorum(reader, meets, today)
     found += _unapproved(meets, today)
     found += _overdue(actions.views(reader), today)
@@ -270,25 +271,6 @@ def _after(meet: Meet, minuted: dict[str, int], today: date) -> list[Todo]:
         Todo(tone, _since(ago), f"Write the minutes: {name}", f"Met {_ago(ago)}. {written}",
              "Open minutes", "meeting", uid, "minutes", due=last)
     ]  # fmt: skip
-
-
-def _clashing(diary: Diary, meets: Sequence[Meet], today: date) -> list[Todo]:
-    """Return one line for each two coming meetings that clash."""
-    named = {meet.meeting.uid: meet for meet in meets}
-    found, told = [], set()
-    for uid, clashes in diary.coming(today, today + timedelta(days=CLASHES_AHEAD)).items():
-        for clash in clashes:
-            pair = frozenset((uid, clash.other.meeting.uid))
-            if pair in told:
-                continue
-            told.add(pair)
-            meet, on = named[uid], clash.day
-            tone = Tone.WARN if (on - today).days <= LOOK_AHEAD else Tone.QUIET
-            found.append(
-                Todo(tone, _tag(on, today), f"Clash: {_named(meet)}", f"{clash.words}.",
-                     "Open meeting", "meeting", uid, "details", due=on)
-            )  # fmt: skip
-    return found
 
 
 def _unapproved(meets: Sequence[Meet], today: date) -> list[Todo]:

@@ -10,7 +10,7 @@ import pytest
 
 from secretariat.models.kinds import MemberRole, ReplyKind, Stage
 from secretariat.models.records import Body, Meeting, Reply
-from secretariat.services import bodies, desk, meetings, people
+from secretariat.services import bodies, desk, meetings, people, replacing
 from secretariat.services.clashes import ClashKind, Diary, new_slot
 from secretariat.services.session import Session
 
@@ -132,3 +132,17 @@ def test_the_desk_tells_of_two_that_clash_once(session: Session) -> None:
     found = [each for each in desk.todo(session.reader, TODAY) if each.title.startswith("Clash")]
     assert [each.detail for each in found] == ["Hall is taken by B, 11.00 am."]
     assert found[0].tab == "details"
+
+
+def test_the_desk_asks_for_a_new_date_until_there_is_one(session: Session) -> None:
+    uid = meet(session, body(session, "Board"), time(10))
+
+    def asked() -> list[str]:
+        found = desk.todo(session.reader, TODAY)
+        return [one.detail for one in found if one.title.startswith("Put a new date")]
+
+    assert asked() == []
+    replacing.postpone(session, uid, "Snow").result(5)
+    assert asked() == ["Snow"]
+    replacing.put_new_date(session, uid, date(2026, 4, 2), time(10)).result(5)
+    assert asked() == []

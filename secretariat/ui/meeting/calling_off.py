@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from secretariat.models.dates import plain_date, spoken_date
-from secretariat.models.kinds import Stage
+from secretariat.models.kinds import DocumentKind, ItemKind, Stage
 from secretariat.models.records import Item, Meeting
 from secretariat.services import meetings, replacing
 from secretariat.services.meetings import Meet
@@ -50,6 +50,8 @@ class CallingOff(QFrame):
         self._said = body()
         self._back = flat_button("Take it back", "rotate-ccw", self.take_back)
         self._back.setToolTip("Let the meeting go on from where it was")
+        self._notice = button("Make the notice…", "file-text", self.make_notice)
+        self._notice.setToolTip("The notice that the meeting is not held, under Send")
         self._links = column(spacing=2)
         self.new_date = NewDate(context)
         self.new_date.wanted.connect(self.put_new_date)
@@ -61,7 +63,7 @@ class CallingOff(QFrame):
             self._said,
             self._links,
             self.new_date,
-            row(self._back, 1),
+            row(self._notice, self._back, 1),
             parent=self,
             margin=theme.length(16),
             spacing=theme.length(10),
@@ -79,10 +81,13 @@ class CallingOff(QFrame):
         self.postpone_button.setVisible(meeting.stage in _BEFORE)
         self._said.setVisible(off)
         self._back.setVisible(off)
+        self._notice.setVisible(off)
         self._heading.setText(stage_words(meeting.stage) if off else "If it cannot be held")
         self._said.setText(meeting.cancelled_reason.strip() or "No reason is given.")
         self.new_date.setVisible(off and not replaced)
-        self.new_date.show_meet(meet, self._context.session.reader.count(Item, meeting=self._uid))
+        reader = self._context.session.reader
+        items = reader.count(Item, meeting=self._uid, kind=ItemKind.ITEM, parent=None)
+        self.new_date.show_meet(meet, items)
         self._show_links(meet)
 
     def _show_links(self, meet: Meet) -> None:
@@ -149,6 +154,10 @@ class CallingOff(QFrame):
         shown = self.postpone_button.isVisibleTo(self)
         (self.postpone_button if shown else self.cancel_button).setFocus()
 
+    def make_notice(self) -> None:
+        """Go where the notice that the meeting is not held is made."""
+        self._context.go("meeting", self._uid, "send", DocumentKind.CANCELLATION.value)
+
     def begin(self) -> None:
         """Put the cursor where the next thing is typed: the reason, or the new date."""
         (self.reason if self.reason.isVisibleTo(self) else self.new_date.day).setFocus()
@@ -166,6 +175,10 @@ class CallingOff(QFrame):
             ),
             Command(
                 "details.new-date", "Put a new date", self.begin, (), "calendar-plus", lambda: free
+            ),
+            Command(
+                "details.notice", "Make the notice of the cancelled meeting", self.make_notice, (),
+                "file-text", lambda: bool(known and known.meeting.stage.is_off),
             ),
             Command(
                 "details.held-instead", "Go to the meeting held instead",

@@ -49,6 +49,7 @@ class NewDate(QWidget):
         }
         self.with_agenda = QCheckBox("With its agenda")
         self.told = small("", wrap=True)
+        self.told.hide()
         self.go = keyed(primary_button("Put a new date", "", self.submit), "Return")
         gap = context.theme.length(12)
         fields = row(*self._rows.values(), spacing=gap)
