@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         """Show the first screen, and begin what goes on beside it."""
         self.navigator.go(route or Route(self.places[0].screen if self.places else "help"))
         self._count_actions()
+        self._count_submissions()
         self.copies.begin()
         self._warm.start(_WARM_AFTER)
 
@@ -250,6 +251,8 @@ class MainWindow(QMainWindow):
     def _changed(self, changed: Changed) -> None:
         if "action" in changed.rows:
             self._count_actions()
+        if "submission" in changed.rows:
+            self._count_submissions()
 
     def _count_actions(self) -> None:
         from secretariat.models.kinds import ActionState
@@ -258,6 +261,13 @@ class MainWindow(QMainWindow):
         open_states = tuple(state for state in ActionState if state.is_open)
         count = self.session.reader.count(Action, state=open_states)
         self.sidebar.buttons["actions"].set_count(count, "open")
+
+    def _count_submissions(self) -> None:
+        from secretariat.models.kinds import Ruling
+        from secretariat.models.records import Submission
+
+        count = self.session.reader.count(Submission, ruling=Ruling.PENDING)
+        self.sidebar.buttons["submissions"].set_count(count, "to rule on")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from secretariat.models.kinds import BodyKind, Ruling, SubmissionKind
 from secretariat.models.records import Item, Submission
@@ -16,6 +18,7 @@ from secretariat.ui.meeting.item_submissions import SubmissionsSection
 from secretariat.ui.meeting.minutes import MinutesStep
 from secretariat.ui.page import Route
 from secretariat.ui.pages.submissions import SubmissionsPage
+from secretariat.ui.window import MainWindow
 from tests.ui.test_meeting_support import World, world
 from tests.ui.test_page_support import WAIT, Desk, desk, titles, unnamed
 
@@ -147,6 +150,24 @@ def test_the_list_is_narrowed(desk: Desk) -> None:
     page.kind.show_value(SubmissionKind.PETITION)
     page.kind.chosen.emit(SubmissionKind.PETITION)
     assert [row.title for row in page.list.rows.rows if row.key] == ["A crossing"]
+
+
+def test_filters_stand_whole_below_the_tabs_where_it_is_narrow(
+    open_window: Callable[[], MainWindow], qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.resize(1000, 720)
+    body = bodies.add_body(window.session, "Fen Council").result(WAIT).uid
+    submissions.receive(window.session, body, SubmissionKind.QUESTION, "Ivy Holt").result(WAIT)
+    # As the program starts: the first screen is made once the frame is painted.
+    window.first_painted.connect(lambda: window.start(Route("submissions")))
+    qtbot.waitUntil(lambda: window.navigator.page is not None)
+    page = window.navigator.page
+    assert isinstance(page, SubmissionsPage)
+    bar = page._bar
+    qtbot.waitUntil(lambda: page.isVisible() and page.list.key != "")
+    qtbot.waitUntil(lambda: bar.height() >= bar.minimumSizeHint().height())
+    assert page.filter.height() >= page.filter.minimumSizeHint().height()
 
 
 def test_the_item_of_an_agenda_shows_what_stands_under_it(world: World) -> None:

@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from secretariat.errors import KnownError
+from secretariat.models.kinds import Ruling, SubmissionKind
+from secretariat.services.bodies import add_body
 from secretariat.services.session import Session
+from secretariat.services.submissions import receive, rule
 from secretariat.ui import navigator
 from secretariat.ui.desktop import Desktop
 from secretariat.ui.help import ORDER, HelpPage, topics
@@ -35,6 +38,18 @@ def test_a_screen_that_is_missing_is_not_offered(
     assert window.sidebar.buttons["help"].isVisible()
     window.start(Route("help"))
     assert "go.people" not in [command.name for command in window.commands()]
+
+
+def test_the_sidebar_counts_what_waits_for_a_ruling(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    window.start()
+    button, session = window.sidebar.buttons["submissions"], window.session
+    assert button.accessibleName() == "Submissions"
+    body = add_body(session, "Fen Council").result(5).uid
+    one = receive(session, body, SubmissionKind.QUESTION, "Ivy Holt").result(5)
+    qtbot.waitUntil(lambda: button.accessibleName() == "Submissions, 1 to rule on")
+    rule(session, one.uid, Ruling.IN_ORDER).result(5)
+    qtbot.waitUntil(lambda: button.accessibleName() == "Submissions")
 
 
 def test_a_narrow_window_shows_icons_alone_with_their_names_told(open_window: Open) -> None:
