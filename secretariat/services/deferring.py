@@ -113,7 +113,8 @@ def _check_park(reader: Reader, item: Item, meet: Meet) -> None:
 def carry_forward(
     session: Session, uid: str, meeting: str | None = None, *, to_plan: bool = False
 ) -> Receipt[Item | Topic]:
-    """Defer an item to a later meeting, with its sub-items and papers; each end knows the other.
+    """Defer an item to a later meeting, with its sub-items; each end knows the other, and the
+    reports asked for go on with it.
 
     Without `meeting` it goes to the next one of its body, and to the forward plan when there is
     none, or when `to_plan` asks for that. Returns the new item, or the topic. KnownError when it
@@ -180,8 +181,6 @@ def _as_held(reader: Reader, item: Item) -> Item:
 
 
 def _copy_parts(writer: Writer, old: Item, new: Item) -> None:
-    for link in writer.find(ItemPaper, item=old.uid):
-        writer.insert(replace(link, uid="", rev=1, item=new.uid))
     for child in writer.find(Item, parent=old.uid):
         made = writer.insert(_fresh(child, new.meeting, new.uid))
         _copy_parts(writer, child, made)

@@ -24,6 +24,7 @@ from secretariat.services import actions, deadlines
 from secretariat.services.clashes import Diary
 from secretariat.services.deadlines import Deadline, State
 from secretariat.services.desk_dates import clashing, without_new_date
+from secretariat.services.desk_plan import forward_plan
 from secretariat.services.desk_reports import reports
 from secretariat.services.horizon import (
     BEFORE,
@@ -86,6 +87,7 @@ def todo(reader: Reader, today: date, waiting: Waiting | None = None) -> list[To
     found += _unapproved(meets, today)
     found += _overdue(actions.views(reader), today)
     found += _handed_in(reader, today)
+    found += forward_plan(reader, today)
     order = list(Tone)
     return sorted(found, key=lambda t: (t.tone is not Tone.BAD, t.due, order.index(t.tone)))
 

@@ -100,30 +100,44 @@ def _faced(
     topics = {line.topic.uid: line.topic for line in planned}
     seen = {topic.uid: topic for topic in public_topics(topics.values(), audience)}
     meets = all_meetings(reader)
-    by_day = {m.date: m for m in reversed(meets) if m.date and m.meeting.stage not in OUTSIDE}
+    open_meets = [m for m in meets if m.date and m.meeting.stage not in OUTSIDE]
     return tuple(
-        _plan_line(line, seen, line.meet or _on(line, by_day), audience, start)
-        for line in planned
-        if line.topic.uid in seen
+        sorted(
+            (
+                _plan_line(line, seen, line.meet or _only_one(line, open_meets), audience, start)
+                for line in planned
+                if line.topic.uid in seen
+            ),
+            key=lambda line: (line.day or date.max, line.topic.position),
+        )
     )
 
 
-def _on(line: Line, by_day: Mapping[date, Meet]) -> Meet | None:
-    """Return the meeting of the body on the very day on which a topic is expected to return."""
-    meet = by_day.get(line.day) if line.day else None
-    here = meet is not None and any(body.uid == line.body.uid for body in meet.bodies)
-    return meet if here else None
+def _only_one(line: Line, meets: Iterable[Meet]) -> Meet | None:
+    """Return the meeting at which a topic planned by its month is taken: where the body has no
+    other in that month."""
+    if line.day is None:
+        return None
+    found = [
+        meet
+        for meet in meets
+        if meet.date
+        and any(body.uid == line.body.uid for body in meet.bodies)
+        and (month_of(meet.date) == line.day or meet.date == line.day)
+    ]
+    exact = [meet for meet in found if meet.date == line.day and line.day.day > 1]
+    return (exact or found)[0] if len(exact or found) == 1 else None
 
 
 def _plan_line(
     line: Line, seen: Mapping[str, Topic], meet: Meet | None, audience: Audience, start: date
 ) -> PlanLine:
     topic = seen[line.topic.uid]
-    open_meet = meet if meet and (to_come(meet, start) or meet.date == line.day) else None
+    open_meet = meet if meet and to_come(meet, start) else None
     first = open_meet.first if open_meet else None
     return PlanLine(
         replace(topic, meeting=open_meet.meeting.uid if open_meet else None, due=None),
-        line.day,
+        open_meet.date if open_meet else line.day,
         face(open_meet.meeting, audience) if open_meet else None,
         face(first, audience) if first else None,
     )

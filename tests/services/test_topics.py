@@ -27,6 +27,7 @@ from secretariat.services import (
     agenda,
     bodies,
     deferring,
+    desk_plan,
     meetings,
     people,
     plan,
@@ -34,6 +35,7 @@ from secretariat.services import (
     plan_notice,
     topics,
 )
+from secretariat.services.desk import todo
 from secretariat.services.plan import Line, MarkKind, Status
 from secretariat.services.session import Session
 
@@ -281,6 +283,21 @@ def test_without_a_later_meeting_it_goes_to_the_plan(session: Session, board: st
     )
     assert session.reader.get(Item, item.uid).topic == made.uid
     assert session.reader.get(Item, item.uid).outcome is ItemOutcome.DEFERRED
+
+
+def test_the_desk_asks_for_what_slipped_and_for_duties(session: Session, board: str) -> None:
+    past = meet(session, board, date(2026, 9, 10), Stage.CLOSED)
+    topic(session, board, "Grants", meeting=past)
+    duty = topic(session, board, "Duty", due=date(2027, 1, 1), source=TopicSource.LAW)
+    topic(session, board, "Later duty", due=date(2027, 7, 1), source=TopicSource.LAW)
+    found = desk_plan.forward_plan(session.reader, TODAY)
+    assert [(one.title, one.focus) for one in found] == [
+        ("A topic of the forward plan has slipped", "slipped"),
+        ("Choose a meeting: Duty", duty),
+    ]
+    assert {one.title for one in found} <= {one.title for one in todo(session.reader, TODAY)}
+    topics.move_topic(session, duty, meeting=meet(session, board, date(2027, 1, 14))).result(WAIT)
+    assert len(desk_plan.forward_plan(session.reader, TODAY)) == 1
 
 
 def test_notice_of_a_key_decision_is_reckoned_in_clear_days(session: Session, board: str) -> None:

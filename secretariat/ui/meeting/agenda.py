@@ -22,6 +22,7 @@ from secretariat.ui.meeting.item_section import ORIGIN, AccessSection
 from secretariat.ui.meeting.item_submissions import add_command
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.new_agenda import MAKE, NewAgenda
+from secretariat.ui.meeting.plan_section import plan_commands
 from secretariat.ui.meeting.report_commands import report_commands
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.meeting.version_strip import VersionStrip, is_lost, version_commands
@@ -361,6 +362,7 @@ class AgendaStep(Step):
             add_command(self.add_submission, self._any),
             *report_commands(self),
             *version_commands(self),
+            *plan_commands(self),
             Command("agenda.remove", "Remove item", self.remove, ("Del",), "trash-2", self._any),
         )
 

@@ -17,6 +17,7 @@ from secretariat.ui.meeting.item_section import (
     WordsSection,
 )
 from secretariat.ui.meeting.item_submissions import SubmissionsSection
+from secretariat.ui.meeting.plan_section import PlanSection
 from secretariat.ui.meeting.report_section import ReportSection
 from secretariat.ui.page import Context
 from secretariat.ui.widgets import TabStrip, column, hairline, quiet
@@ -28,6 +29,7 @@ SECTIONS: tuple[type[ItemSection], ...] = (
     AccessSection,
     NoteSection,
     ReportSection,
+    PlanSection,
 )
 """The leaves of the panel, from left to right."""
 

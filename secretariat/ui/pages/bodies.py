@@ -46,6 +46,7 @@ from secretariat.ui.widgets import (
     card,
     column,
     flat_button,
+    link_button,
     primary_button,
     row,
     section,
@@ -147,6 +148,7 @@ class BodiesPage(Screen):
             *(self._within(2, command) for command in self.texts.commands()),
             *(self._within(4, command) for command in self.rules.commands()),
             Command("bodies.new-meeting", "New meeting of this body", meeting, ("Alt+M",)),
+            Command("bodies.plan", "Forward plan of this body", self._to_plan, ("Alt+P",)),
         ]
 
     def start_new(self) -> None:
@@ -193,7 +195,12 @@ class BodiesPage(Screen):
         for part in (self.about, self.members, self.texts, self.layout_, self.rules, boxed(met)):
             self._pages.addWidget(part)
         self.tabs.currentChanged.connect(self._turn)
-        detail = column(self._heading, self.tabs, self._pages, spacing=theme.length(8))
+        to_plan = keyed(
+            link_button("Forward plan", self._to_plan), "Alt+P", "Forward plan of this body"
+        )
+        head = row(self._heading, to_plan, spacing=theme.length(8))
+        head.setStretch(0, 1)
+        detail = column(head, self.tabs, self._pages, spacing=theme.length(8))
         detail.setStretch(2, 1)
         detail.setContentsMargins(0, 0, 0, 0)
         self._split = MasterDetail(theme, boxed(left), boxed(detail), self.list, width=270)
@@ -242,6 +249,10 @@ class BodiesPage(Screen):
     def _new_meeting(self) -> None:
         if self.list.key:
             self.context.go("meetings", self.list.key, "new")
+
+    def _to_plan(self) -> None:
+        if self.list.key:
+            self.context.go("plan", self.list.key)
 
     def _add(self) -> None:
         self.ask(bodies.add_body, self.name.text(), then=self._added)
