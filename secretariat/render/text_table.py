@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from secretariat.documents.model import Cell, ListBlock, Paragraph, Runs, Table
 
@@ -12,13 +12,13 @@ Words = Callable[[Runs], str]
 def spoken_rows(table: Table, words: Words, width: int) -> list[tuple[str, ...]]:
     """Return the rows as groups of lines; a table whose rows are short makes one group.
 
-    A short row is its cells, parted by semicolons. When any row is longer than `width`, or the
-    headings take several rows, each row is a group of its own in which every cell follows the
-    headings of its column.
+    A short row is its cells, parted by semicolons; what heads a row is parted by a colon. When
+    any row is longer than `width`, or the headings take several rows, each row is a group of its
+    own in which every cell follows the headings of its column.
     """
     placed = list(_placed(table))
     rows = [[(column, _cell(cell, words)) for column, cell in row] for row in placed]
-    joined = ["; ".join(text for _, text in row if text).replace(":; ", ": ") for row in rows]
+    joined = [_joined(own, row) for own, row in zip(placed, rows, strict=True)]
     head = max(0, min(table.header_rows, len(rows) - 1))
     if not head or (head == 1 and all(len(line) <= width for line in joined)):
         short = tuple(line for line in joined if line)
@@ -32,6 +32,16 @@ def spoken_rows(table: Table, words: Words, width: int) -> list[tuple[str, ...]]
         )
         for row in rows[head:]
     ]
+
+
+def _joined(own: Sequence[tuple[int, Cell]], row: Sequence[tuple[int, str]]) -> str:
+    made = ""
+    for (_, cell), (_, text) in zip(own, row, strict=True):
+        if not text:
+            continue
+        made += text
+        made += ": " if cell.header and not text.endswith(":") else " " if cell.header else "; "
+    return made.rstrip(" ;:") if made.endswith(("; ", ": ")) else made.rstrip()
 
 
 def _labels(head: list[list[tuple[int, Cell]]], words: Words) -> dict[int, str]:
@@ -64,7 +74,14 @@ def _placed(table: Table) -> Iterator[list[tuple[int, Cell]]]:
 
 
 def _cell(cell: Cell, words: Words) -> str:
-    return " ".join(part for block in cell.blocks for part in _parts(block, words) if part)
+    """Return the words of a cell on one line; a title is parted from what stands below it."""
+    made: list[str] = []
+    for block in cell.blocks:
+        found = [part for part in _parts(block, words) if part]
+        if isinstance(block, Paragraph) and block.keep_with_next and found[-1:]:
+            found[-1] += "." if found[-1][-1].isalnum() else ""
+        made += found
+    return " ".join(made)
 
 
 def _parts(block: Paragraph | ListBlock, words: Words) -> Iterator[str]:

@@ -15,6 +15,7 @@ from secretariat.models.kinds import BodyKind, MeetingKind, Restriction, Stage, 
 from secretariat.models.options import Choices
 from secretariat.models.records import Sitting, StandingText
 from secretariat.models.views import MeetingView
+from secretariat.render.text import render_text
 from tests.documents import seeds
 from tests.documents.outline import outline
 from tests.documents.small import BODY, MEETING, SAY, SECRET, SITTING, item, restricted, view
@@ -172,3 +173,10 @@ def test_bare_meetings_compose() -> None:
     assert "The meeting of **Harbour Board** has been cancelled." in off(
         Stage.CANCELLED, sittings=()
     )
+
+
+def test_facts_are_plain_sentences_in_plain_text() -> None:
+    made = render_text(compose_notice(view(bodies=(COUNCIL,)), SAY)).decode("utf-8")
+    assert "When: Thursday 19 July 2018, 10.00 am\n" in made
+    assert "Where: Town Hall\n" in made
+    assert "Contact: Ask Ann Smith." in made
