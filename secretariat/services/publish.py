@@ -8,13 +8,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from secretariat.errors import KnownError
-from secretariat.models.agenda import missing_public_titles, public_items
+from secretariat.models.agenda import effective_restrictions, missing_public_titles, public_items
 from secretariat.models.kinds import (
     Audience,
     DocumentKind,
     Format,
     ItemKind,
     MemberRole,
+    Restriction,
     Stage,
     TextPlace,
 )
@@ -145,6 +146,8 @@ def findings(
         found += _placeless(meet)
     if kind in (DocumentKind.SUMMONS, DocumentKind.NOTICE):
         found += _notice_findings(session, meet)
+    if kind in (DocumentKind.NOTICE, DocumentKind.SCRIPT):
+        found += _private_findings(items, kind)
     if kind in (DocumentKind.SUPPLEMENT, DocumentKind.CHANGES):
         found += nothing_to_tell(session.reader, meeting, audience)
     if kind in (DocumentKind.AGENDA, DocumentKind.SUPPLEMENT):
@@ -194,6 +197,26 @@ def _notice_findings(session: Session, meet: Meet) -> list[Finding]:
     if not lead.contact.strip():
         lacking.append("The body has no contact, so nobody is told whom to ask.")
     return [Finding(Gravity.WARN, words) for words in lacking]
+
+
+def _private_findings(items: list[Item], kind: DocumentKind) -> list[Finding]:
+    """Return what the words lack by which the public is excluded.
+
+    They must say what is exempt in the terms of the Schedule (Local Government Act 1972,
+    s.100A(5)), and name it as it may be read out while the public is there.
+    """
+    held, found = effective_restrictions(items), []
+    for item in items:
+        if item.restriction not in (Restriction.EXEMPT, Restriction.CONFIDENTIAL):
+            continue
+        title = item.title.strip() or "An item"
+        if item.restriction is Restriction.EXEMPT and not held[item.uid].ground.strip():
+            words = f"“{title}” does not say on what ground it is exempt."
+            found.append(Finding(Gravity.WARN, words, item.uid))
+        if kind is DocumentKind.SCRIPT and not item.public_title.strip():
+            words = f"“{title}” has no public title to be read out."
+            found.append(Finding(Gravity.WARN, words, item.uid))
+    return found
 
 
 def _minutes_findings(session: Session, meeting: str, items: list[Item]) -> list[Finding]:
