@@ -31,6 +31,8 @@ from secretariat.render.html_table import table_lines
 from secretariat.render.html_words import direction, marked, runs, text, tongue
 
 _RTL_TONGUES = {"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug"}
+_MESSAGE = "chase"
+"""The kind of document that is a message to one person and nothing else."""
 _MARKERS = {"•": "", "–": ' class="dash"', "-": ' class="dash"', "◦": ' class="ring"'}
 
 
@@ -103,9 +105,12 @@ class _Writer:
         return [f'<footer class="foot"><p>{text(foot)}</p></footer>'] if foot else []
 
     def main(self) -> list[str]:
-        """Return the main landmark, which holds exactly one heading of the first level."""
+        """Return the main landmark, which holds exactly one heading of the first level.
+
+        A message has none: it begins with its greeting, and its title is its subject.
+        """
         lines = [f'<main style="--hang: {gutter(self._blocks)}">']
-        if self._titles != 1:
+        if self._titles != 1 and self._document.kind != _MESSAGE:
             self._level = 1
             lines.append(f'<h1 id="{self._id()}">{text(self._document.title)}</h1>')
         for index, block in enumerate(self._blocks):

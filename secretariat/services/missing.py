@@ -1,4 +1,4 @@
-"""What a coming meeting still waits for, told in one sentence for the desk."""
+"""What a coming meeting still waits for, told in a sentence on the desk and before it goes out."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from datetime import date
 
 from secretariat.models.papers import PaperState
 from secretariat.models.plaintext import joined
+from secretariat.services.findings import Finding, Gravity
 from secretariat.services.horizon import in_words
-from secretariat.services.owed import PaperView
+from secretariat.services.owed import PaperView, owed_to
+from secretariat.store.rows import Reader
 
 _NAMED = 4
 
@@ -37,6 +39,18 @@ def missing(views: Sequence[PaperView], today: date) -> Missing | None:
     if late and late < len(owed):
         words += f" {in_words(late).capitalize()} {'is' if late == 1 else 'are'} late."
     return Missing(min((v.due_day for v in owed if v.due_day), default=None), late, words)
+
+
+def missing_reports(reader: Reader, meeting: str, today: date) -> list[Finding]:
+    """Return that reports are still missing, for whoever is about to give out the agenda."""
+    views = owed_to(reader, [meeting]).get(meeting, ())
+    told = missing(views, today)
+    if told is None:
+        return []
+    first = next(view for view in views if view.is_missing(today))
+    item = next(place.item.uid for place in first.live if place.meet.meeting.uid == meeting)
+    words = f"Of the reports asked for, {told.sentence[:1].lower()}{told.sentence[1:]}"
+    return [Finding(Gravity.WARN, words, item)]
 
 
 def _authors(views: Sequence[PaperView]) -> str:

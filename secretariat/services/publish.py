@@ -31,6 +31,7 @@ from secretariat.services.findings import Finding as Finding
 from secretariat.services.findings import Gravity as Gravity
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.minutes import entries_of
+from secretariat.services.missing import missing_reports
 from secretariat.services.served import SERVED, unserved_words
 from secretariat.services.session import Session
 from secretariat.services.submission_views import unprinted
@@ -152,6 +153,8 @@ def findings(
         found += nothing_to_tell(session.reader, meeting, audience)
     if kind in (DocumentKind.AGENDA, DocumentKind.SUPPLEMENT):
         found += new_business(session, meeting)
+    if kind is DocumentKind.AGENDA:
+        found += missing_reports(session.reader, meeting, session.today())
     if kind is DocumentKind.MINUTES:
         found += _minutes_findings(session, meeting, items)
     return found

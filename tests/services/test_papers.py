@@ -13,6 +13,7 @@ import pytest
 from secretariat.errors import KnownError
 from secretariat.models.kinds import (
     DeadlineKind,
+    DocumentKind,
     ItemKind,
     ItemOutcome,
     MemberRole,
@@ -30,8 +31,10 @@ from secretariat.services import (
     owed,
     papers,
     people,
+    publish,
     rules,
 )
+from secretariat.services.findings import Gravity
 from secretariat.services.missing import missing
 from secretariat.services.session import Session
 
@@ -260,12 +263,16 @@ def test_the_sentence_for_the_desk_counts_and_names(session: Session) -> None:
     told = missing(views, TODAY)
     assert told
     assert told.sentence == "Two of three are missing: Ann Bell (2)."
+    found = publish.findings(session, DocumentKind.AGENDA, met)
+    words = "Of the reports asked for, two of three are missing: Ann Bell (2)."
+    assert [one.gravity for one in found if one.text == words] == [Gravity.WARN]
     told = missing(views, MARCH)
     assert told
     assert told.late == 2
     for paper in asked[1:]:
         papers.mark_received(session, paper.uid).result(WAIT)
     assert missing(owed.owed_to(session.reader, [met])[met], TODAY) is None
+    assert not any("reports" in f.text for f in publish.findings(session, DocumentKind.AGENDA, met))
 
 
 # ------------------------------------------------------------------------------- drafts
@@ -309,6 +316,7 @@ def test_each_author_gets_one_draft_that_lists_exactly_what_is_missing(session: 
     assert [view.paper.title for view in chase.nameless(views, on)] == ["Nobody’s"]
     assert chase.make(drafts[0]) == chase.make(drafts[0])
     assert drafts[0].file_name == "2026-03-12 reports owed by Ann Bell.eml"
+    assert b"<h1" not in chase.make(drafts[0])  # a message begins with its greeting
 
 
 @pytest.mark.parametrize("restriction", [one for one in Restriction if one is not Restriction.NONE])

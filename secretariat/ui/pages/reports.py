@@ -64,6 +64,7 @@ class ReportsPage(Screen):
         theme = context.theme
         self._views: list[PaperView] = []
         self._touched: frozenset[str] | None = None
+        self._came_for = ""
         self._chase = keyed(button("Chase by e-mail", "mail", self.chase_shown), "Ctrl+E")
         new = keyed(primary_button("Ask for reports", "", self.start_new), "Ctrl+Shift+N")
         self._header = Header(theme, "Reports", self._chase, new)
@@ -105,7 +106,7 @@ class ReportsPage(Screen):
 
         `tab` is “new” to ask for reports of that meeting, or the name of a tab.
         """
-        self._touched = None
+        self._touched, self._came_for = None, route.uid
         self.refresh()
         named = route.focus if route.focus in TABS else route.tab
         if route.uid or named in TABS:
@@ -140,7 +141,8 @@ class ReportsPage(Screen):
             place.meet.meeting.uid: meeting_words(place.meet)
             for view in self._views
             for place in view.places
-            if place.meet.date and place.meet.date >= today
+            if place.meet.meeting.uid == self._came_for
+            or (place.meet.date and place.meet.date >= today)
         }
         shown = [("", "All bodies"), *((b.uid, b.name) for b in every), *coming.items()]
         self.place.set_options(shown)
