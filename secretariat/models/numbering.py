@@ -263,6 +263,11 @@ class _Walk:
         self._children = children
         self._scheme = scheme
         self._headings = 0
+        self._called = {
+            _by_hand(item)
+            for item, hidden in self._run(None, False)
+            if item.kind is ItemKind.HEADING and not hidden
+        }
         self._waiting: list[tuple[str | None, Number, int, bool, bool]] = []
         self.numbers: dict[str, Number] = {}
 
@@ -335,10 +340,25 @@ class _Walk:
         level = self._scheme.heading
         if not level.counter:
             return NO_NUMBER
-        self._headings += 1
-        text = " ".join((item.published_number or item.number).split())
-        text = text or f"{level.lead}{counted(self._headings, level.counter)}{level.tail}"
+        text = _by_hand(item)
+        if text:
+            own = text.removeprefix(level.lead).removesuffix(level.tail)
+            self._headings = count_of(own, level.counter) or self._headings + 1
+            return Number(text, _stem(text))
+        text = f"{level.lead}{counted(self._headings + 1, level.counter)}{level.tail}"
+        if text in self._called:
+            text = self._between_headings(level)
+        else:
+            self._headings += 1
+        self._called.add(text)
         return Number(text, _stem(text))
+
+    def _between_headings(self, level: Level) -> str:
+        """Return what a heading is called that was put in before one that is out: PART ONE A."""
+        before = counted(max(self._headings, 1), level.counter)
+        space = " " if before[-1].isalpha() else ""
+        names = (f"{level.lead}{before}{space}{counted(at, 'A')}{level.tail}" for at in count(1))
+        return next(name for name in names if name not in self._called)
 
     def _run(self, parent: str | None, internal: bool) -> list[tuple[Item, bool]]:
         """Return the siblings below `parent` with those below headings, and which are internal."""
@@ -362,9 +382,14 @@ class _Walk:
         self._waiting.append(below)
 
 
+def _by_hand(item: Item) -> str:
+    """Return the number that an item has by publication or by hand, as it was written."""
+    return " ".join((item.published_number or item.number).split())
+
+
 def _fixed_number(item: Item, level: Level, above: Number, printed: bool) -> Number | None:
     """Return the number that an item has by publication or by hand, or None when it has none."""
-    text = " ".join((item.published_number or item.number).split())
+    text = _by_hand(item)
     if item.kind is ItemKind.HEADING or text in ("", UNNUMBERED):
         return None
     if level.counter and count_of(text, level.counter) is not None:

@@ -159,6 +159,18 @@ def test_what_is_put_in_later_never_takes_a_number_that_is_out(
     assert printed(frozen, scheme) == expected
 
 
+def test_headings_put_in_later_never_take_a_name_that_is_out() -> None:
+    scheme, part = "PART ONE; 1.", {"kind": ItemKind.HEADING}
+    two, three = (item(name, published_number=f"PART {name}", **part) for name in ("TWO", "THREE"))
+    new, last = item("new", **part), item("last", **part)
+    assert printed(row(two, new, three, last), scheme) == [
+        "PART TWO", "PART TWO A", "PART THREE", "PART FOUR",
+    ]  # fmt: skip
+    assert printed(row(new, replace(two, published_number="PART ONE")), scheme) == [
+        "PART ONE A", "PART ONE",
+    ]  # fmt: skip
+
+
 def test_sub_items_put_in_later_are_called_after_the_one_before() -> None:
     items = [
         item("5", published_number="5."),
