@@ -151,3 +151,9 @@ def test_the_strip_goes_when_the_meeting_begins(world: World, step: AgendaStep) 
     meetings.set_stage(world.session, world.meeting, Stage.HELD).result(5)
     world.settle(lambda: not step.versions.isVisible())
     assert world.session.reader.get(Meeting, world.meeting).stage is Stage.HELD
+
+
+def test_the_page_beside_the_agenda_keeps_its_room(world: World, step: AgendaStep) -> None:
+    step.resize(1064, 610)  # what a window of 1280 by 720 leaves
+    world.bot.waitUntil(lambda: step.preview.width() > 380)
+    assert step.versions.width() > 560

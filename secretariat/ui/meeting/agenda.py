@@ -32,6 +32,9 @@ from secretariat.ui.widgets import IconButton, button, column, key_hint, quiet, 
 
 ADD_FROM = "Ctrl+Shift+I"
 
+_NARROWEST = 360
+"""How wide the agenda is at least beside its page, in pixels at the default font size."""
+
 
 class AgendaStep(Step):
     """Writes the agenda of a meeting."""
@@ -76,6 +79,8 @@ class AgendaStep(Step):
         self._stack = QStackedWidget()
         self._stack.addWidget(card)
         self._stack.addWidget(self.new)
+        # The agenda beside its page may be narrower than the choice of a new one, which is alone.
+        self._stack.setMinimumWidth(self.context.theme.length(_NARROWEST))
         self._below = QSplitter(Qt.Orientation.Vertical)
         self._below.addWidget(self._stack)
         self._below.addWidget(self.panel)
