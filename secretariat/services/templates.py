@@ -93,7 +93,7 @@ def copy_from_agenda(
     """
 
     def work(writer: Writer) -> AgendaTemplate:
-        made = _insert(writer, body, name.strip() or _free_name(writer, body))
+        made = _insert(writer, body, name.strip() or free_name(writer, body))
         lines = agenda_of(writer, meeting) if whole else standing_lines(writer, body, meeting)
         slots = _slots(writer, body, meeting)
         new: dict[str | None, str | None] = {None: None}
@@ -115,7 +115,8 @@ def copy_from_agenda(
     return session.change("Make template of the agenda", work)
 
 
-def _free_name(reader: Reader, body: str) -> str:
+def free_name(reader: Reader, body: str) -> str:
+    """Return a name that no template of the body has yet."""
     there = {one.name.casefold() for one in templates_of(reader, body)}
     names = ["Ordinary meeting", *(f"Template {number}" for number in range(2, len(there) + 3))]
     return next(name for name in names if name.casefold() not in there)

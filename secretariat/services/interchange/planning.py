@@ -17,6 +17,7 @@ from secretariat.models.records import (
     RECORDS,
     Action,
     ActionOwner,
+    AgendaTemplate,
     AgendaVersion,
     Attendee,
     Body,
@@ -31,6 +32,7 @@ from secretariat.models.records import (
     Record,
     Rule,
     Setting,
+    TemplateItem,
 )
 from secretariat.services.interchange.fields import decoded
 from secretariat.services.interchange.names import Names, derived_uid
@@ -123,7 +125,7 @@ class Planner:
                 self._enlist(part, child, data.get(part, ()), row.path, below, line)
 
     def _add(self, row: Row) -> None:
-        if row.kind is Item and row.uid in row.above:
+        if row.kind in (Item, TemplateItem) and row.uid in row.above:
             raise KnownError("an item cannot stand under itself.")
         first = self._rows.get((row.kind, row.uid))
         if first is None:
@@ -308,22 +310,28 @@ def _owned(kind: type[Record], uid: str, data: Mapping[str, Any]) -> dict[str, s
     """Return what the place of a record says to the records below it."""
     if kind is Item:
         return {"item": uid, "parent": uid}
+    if kind is TemplateItem:
+        return {"parent": uid}
     return {_OWNED_AS.get(kind, kind.TABLE): uid}
 
 
-_OWNED_AS: Mapping[type[Record], str] = {AgendaVersion: "version"}
+_OWNED_AS: Mapping[type[Record], str] = {
+    AgendaVersion: "version",
+    AgendaTemplate: "template",
+}
 """How records are called by the records that they hold, where it is not as their table is."""
 
 
 def _chain(row: Row) -> list[str | None]:
     """Return the uids above a row, from the top down; the last is its own owner."""
-    found = [row.owners.get("body"), row.owners.get("meeting")]
+    found = [row.owners.get(above) for above in ("body", "meeting", "template")]
     last = {
         "action_owner": "action",
         "action_update": "action",
         "attendance_event": "attendee",
         "entry": "item",
         "item": "parent",
+        "template_item": "parent",
         "agenda_version_item": "version",
     }.get(row.kind.TABLE, "entry" if "entry" in row.owners else "item")
     return [*found, row.owners.get(last)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from secretariat.errors import KnownError
@@ -20,6 +20,7 @@ from secretariat.models.records import (
     Rule,
     Seat,
     Sitting,
+    TemplateItem,
 )
 from secretariat.services.interchange.planning import Row
 from secretariat.services.interchange.reading import place, refused
@@ -60,7 +61,7 @@ class _Rules:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._memberships: dict[str, list[Membership]] = {}
-        self._items: dict[str, dict[str, Item]] = {}
+        self._lines: dict[str, Mapping[str, Item | TemplateItem]] = {}
         self.of: dict[type[Record], Callable[[Any], None]] = {
             Body: self._body,
             BodyLink: self._link,
@@ -69,6 +70,7 @@ class _Rules:
             Meeting: self._meeting,
             Sitting: self._sitting,
             Item: self._item,
+            TemplateItem: self._standing,
             Rule: check_rule,
         }
 
@@ -112,10 +114,21 @@ class _Rules:
         check_times(sitting.starts, sitting.ends)
 
     def _item(self, item: Item) -> None:
-        if item.meeting not in self._items:
+        if item.meeting not in self._lines:
             rows = self._reader.find(Item, meeting=item.meeting)
-            self._items[item.meeting] = {row.uid: row for row in rows}
-        known, depth, above = self._items[item.meeting], 1, item.parent
+            self._lines[item.meeting] = {row.uid: row for row in rows}
+        self._line(item, self._lines[item.meeting], "meeting")
+
+    def _standing(self, item: TemplateItem) -> None:
+        if item.template not in self._lines:
+            rows = self._reader.find(TemplateItem, template=item.template)
+            self._lines[item.template] = {row.uid: row for row in rows}
+        self._line(item, self._lines[item.template], "template")
+
+    def _line(
+        self, item: Item | TemplateItem, known: Mapping[str, Item | TemplateItem], home: str
+    ) -> None:
+        depth, above = 1, item.parent
         if above and item.kind is ItemKind.HEADING:
             raise KnownError("A heading stands at the top level of the agenda.")
         if above and above in known and known[above].kind is ItemKind.HEADING:
@@ -125,7 +138,7 @@ class _Rules:
             if above in seen:
                 raise KnownError("An item cannot stand under itself.")
             if above not in known:
-                raise KnownError("An item and its sub-items belong to one meeting.")
+                raise KnownError(f"An item and its sub-items belong to one {home}.")
             seen.add(above)
             depth, above = depth + 1, known[above].parent
         if depth > MAX_DEPTH:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy
 
 from secretariat.models.dates import (
     clock,
@@ -74,6 +74,7 @@ class ProseField(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._draft = autosave.watch(self, lambda: save(self.toPlainText()))
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.cursorPositionChanged.connect(self._keep_in_sight)
         self._grow()
 
     @property
@@ -92,6 +93,18 @@ class ProseField(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._grow()
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """Scroll what the field stands in, so that the line being typed is seen as it grows."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        inside = area.widget() if isinstance(area, QScrollArea) else None
+        if isinstance(area, QScrollArea) and inside is not None and self.hasFocus():
+            line = self.cursorRect()
+            at = self.viewport().mapTo(inside, line.center())
+            area.ensureVisible(at.x(), at.y(), 8, line.height() + 8)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.minimumHeight())

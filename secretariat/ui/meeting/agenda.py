@@ -62,9 +62,10 @@ class AgendaStep(Step):
         self.tree.blank_left.connect(self._remove_blank)
         self.tree.selected.connect(lambda _: self._show_panel())
         self.tree.left_at_end.connect(self.panel.begin)
+        self.panel.left.connect(self.tree.setFocus)
 
     def _lay_out(self) -> None:
-        self._add = _with_key(button("Add item", "", self.add_item), "Enter")
+        self._add = with_key(button("Add item", "", self.add_item), "Enter")
         self._from = keyed(button("Add from…", "", self.add_from), ADD_FROM)
         head = button("Add heading", "", self.add_heading)
         head.setToolTip("Add a section heading without a number")
@@ -107,7 +108,7 @@ class AgendaStep(Step):
         self.tree.show_picture(self.picture)
         empty = not self.picture.items
         self._show_new(empty or self._adding)
-        stands, stage = self.picture.standing, self.picture.meet.meeting.stage
+        stands, stage = self.picture.standing, self.picture.stage
         self.versions.show_standing(stands, is_lost=is_lost(stage, stands, empty=empty))
         self.total.setText(self.picture.total())
         programme = self.picture.programme
@@ -372,7 +373,7 @@ class AgendaStep(Step):
         )
 
 
-def _with_key(made: IconButton, keys: str) -> IconButton:
+def with_key(made: IconButton, keys: str) -> IconButton:
     """Show a key inside a button, as the target does."""
     hint = key_hint(keys)
     hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

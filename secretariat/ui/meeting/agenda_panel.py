@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from secretariat.models.kinds import ItemKind
@@ -37,15 +39,24 @@ S = TypeVar("S", bound=ItemSection)
 
 
 class ItemPanel(QFrame):
-    """Shows and edits one item beyond its row in the agenda."""
+    """Shows and edits one item beyond its row in the agenda; `left` by Escape."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    left = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget | None = None,
+        *,
+        kinds: Sequence[type[ItemSection]] = SECTIONS,
+    ) -> None:
         super().__init__(parent)
         self.context = context
+        self._kinds = tuple(kinds)
         self._item: Item | None = None
         self.setProperty("kind", "card")
         self.setAccessibleName("About this item")
-        self.sections = tuple(kind(context) for kind in SECTIONS)
+        self.sections = tuple(kind(context) for kind in self._kinds)
         self.tabs = TabStrip([section.name for section in self.sections], "Sides of the item")
         self._stack = QStackedWidget()
         for section in self.sections:
@@ -66,7 +77,7 @@ class ItemPanel(QFrame):
 
     def bring(self, kind: type[ItemSection]) -> None:
         """Bring a leaf to the front; the focus stays where it is."""
-        self.tabs.setCurrentIndex(SECTIONS.index(kind))
+        self.tabs.setCurrentIndex(self._kinds.index(kind))
 
     def show_item(self, item: Item | None, restricted: bool) -> None:
         """Show an item, or say what stands here when none is chosen."""
@@ -95,6 +106,12 @@ class ItemPanel(QFrame):
         """Write what is typed and not kept yet."""
         for section in self.sections:
             section.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def begin(self) -> None:
         """Put the focus into the first field of the leaf in front."""

@@ -21,16 +21,19 @@ from secretariat.models.kinds import (
     ItemOutcome,
     ItemPlacement,
     Restriction,
+    Stage,
 )
 from secretariat.models.numbering import NO_NUMBER, Number, agenda_numbers
 from secretariat.models.papers import PaperState
-from secretariat.models.records import Item
+from secretariat.models.records import AgendaTemplate, Body, Item
 from secretariat.services.agenda import items_of
 from secretariat.services.agenda_versions import Standing, standing
 from secretariat.services.bodies import choices_of
-from secretariat.services.meetings import Meet, meet_of
+from secretariat.services.meetings import meet_of
 from secretariat.services.owed import PaperView, owed_to
 from secretariat.services.session import Session
+from secretariat.services.templates import as_items
+from secretariat.services.templates import items_of as standing_items
 
 _PRESSING = (ItemArrival.LATE, ItemArrival.URGENT)
 
@@ -39,7 +42,6 @@ _PRESSING = (ItemArrival.LATE, ItemArrival.URGENT)
 class AgendaPicture:
     """The agenda of one meeting as of one moment, items in tree order."""
 
-    meet: Meet
     items: tuple[Item, ...]
     numbers: Mapping[str, Number]
     depths: Mapping[str, int]
@@ -48,6 +50,7 @@ class AgendaPicture:
     clock_style: str
     reports: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     standing: Standing | None = None
+    stage: Stage = Stage.PLANNED
 
     def number(self, item: Item) -> str:
         return self.numbers.get(item.uid, NO_NUMBER).printed
@@ -137,6 +140,22 @@ def short_clock(words: str) -> str:
     return words.removesuffix(" am").removesuffix(" pm").removeprefix("12 ")
 
 
+def template_picture(session: Session, template: str) -> AgendaPicture:
+    """Return the standing items of a template as an agenda of no day, with its numbers."""
+    reader = session.reader
+    with reader.snapshot():
+        body = reader.get(Body, reader.get(AgendaTemplate, template).body)
+        items = as_items(standing_items(reader, template))
+    return AgendaPicture(
+        items=items,
+        numbers=agenda_numbers(items, body.agenda_numbering),
+        depths=depths(items),
+        held=effective_restrictions(items),
+        programme=None,
+        clock_style="12",
+    )
+
+
 def agenda_picture(session: Session, meeting: str) -> AgendaPicture:
     """Return the agenda of a meeting with its numbers and its clock, as officers see it."""
     reader = session.reader
@@ -150,7 +169,7 @@ def agenda_picture(session: Session, meeting: str) -> AgendaPicture:
     if meet.first and any(item.minutes for item in items):
         programme = running_clock(items, meet.first.starts, meet.first.ends)
     return AgendaPicture(
-        meet=meet,
+        stage=meet.meeting.stage,
         items=items,
         numbers=agenda_numbers(items, lead.agenda_numbering if lead else "1.|(a)|(i)"),
         depths=depths(items),

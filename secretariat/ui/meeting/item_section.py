@@ -39,7 +39,7 @@ ARRIVALS = (
     (ItemArrival.TO_FOLLOW, "Paper to follow"),
     (ItemArrival.TABLED, "Paper tabled at the meeting"),
 )
-_PLACEMENTS = (
+PLACEMENTS = (
     (Place.LIST, "In the list"),
     (Place.AFTER_CONTACT, "After the contact block"),
 )
@@ -137,11 +137,13 @@ class FieldSection(ItemSection):
         def write(words: str) -> Receipt[Any] | None:
             if self.item is None:
                 return None
-            return agenda.change_item(
-                self.context.session, self.item.uid, origin=ORIGIN, **{field: words}
-            )
+            return self.save(self.item.uid, origin=ORIGIN, **{field: words})
 
         return write
+
+    def save(self, uid: str, **values: Any) -> Receipt[Any]:
+        """Write fields of what is shown: an item here, a standing item in a template."""
+        return agenda.change_item(self.context.session, uid, **values)
 
     def _chosen(self, field: str, value: Any) -> None:
         if self.item is None:
@@ -152,7 +154,7 @@ class FieldSection(ItemSection):
         else:
             # Qt gives the bare words back; the record has their kind.
             values: dict[str, Any] = {field: _KINDS[field](value)}
-            self.context.submit(agenda.change_item(session, uid, **values))
+            self.context.submit(self.save(uid, **values))
 
     def show_item(self, item: Item, restricted: bool) -> None:
         """Show an item; what is being typed stays."""
@@ -190,7 +192,7 @@ class AboutSection(FieldSection):
         self.add_line("lead_officer", "Lead officer", 2, 0, "Who answers for it")
         self.add_line("author", "Author of the report", 2, 1, "Who writes it")
         self.add_line("pages", "Pages", 2, 2, "As printed: 7 - 14")
-        self.add_choice("placement", "Place on the agenda", _PLACEMENTS, 3, 0)
+        self.add_choice("placement", "Place on the agenda", PLACEMENTS, 3, 0)
         self.add_line("minute_title", "Title in the minutes", 3, 1, "The same", span=2)
 
     def show_item(self, item: Item, restricted: bool) -> None:

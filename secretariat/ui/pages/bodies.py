@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
 
 from secretariat.models.records import (
+    AgendaTemplate,
     Body,
     BodyLink,
     BodyOption,
@@ -23,6 +24,7 @@ from secretariat.models.records import (
     Seat,
     Sitting,
     StandingText,
+    TemplateItem,
 )
 from secretariat.services import bodies, directory, meetings
 from secretariat.services.directory import Branch
@@ -33,6 +35,7 @@ from secretariat.ui.pages.body_about import AboutBody
 from secretariat.ui.pages.body_layout import BodyLayout
 from secretariat.ui.pages.body_members import BodyMembers
 from secretariat.ui.pages.body_rules import BodyRules
+from secretariat.ui.pages.body_templates import BodyTemplates
 from secretariat.ui.pages.body_texts import BodyTexts
 from secretariat.ui.pages.kit import Header, boxed, keyed
 from secretariat.ui.pages.master_detail import MasterDetail
@@ -52,8 +55,17 @@ from secretariat.ui.widgets import (
     section,
 )
 
-TABS = ("about", "members", "texts", "layout", "rules", "meetings")
-_NAMES = ("About", "Members and seats", "Standing texts", "Layout and wording", "Rules", "Meetings")
+TABS = ("about", "members", "texts", "layout", "rules", "templates", "meetings")
+_NAMES = (
+    "About",
+    "Members",
+    "Standing texts",
+    "Layout",
+    "Rules",
+    "Templates",
+    "Meetings",
+)
+_PARTS = AboutBody | BodyMembers | BodyTexts | BodyLayout | BodyRules | BodyTemplates
 
 
 class BodiesPage(Screen):
@@ -85,6 +97,7 @@ class BodiesPage(Screen):
         self.texts = BodyTexts(context)
         self.layout_ = BodyLayout(context)
         self.rules = BodyRules(context)
+        self.templates = BodyTemplates(context)
         self.meetings = RowList(theme, "Meetings of this body")
         self.meetings.opened.connect(lambda uid: context.go("meeting", uid))
         self._pages = QStackedWidget()
@@ -129,7 +142,7 @@ class BodiesPage(Screen):
         """Say whether a commit changes what is shown here."""
         return changed.touches(
             Body, BodyLink, BodyOption, StandingText, Seat, Membership, Person, Organisation,
-            Meeting, MeetingBody, Sitting, Rule,
+            Meeting, MeetingBody, Sitting, Rule, AgendaTemplate, TemplateItem,
         )  # fmt: skip
 
     def commands(self) -> Sequence[Command]:
@@ -147,6 +160,7 @@ class BodiesPage(Screen):
             *(self._within(1, command) for command in self.members.commands()),
             *(self._within(2, command) for command in self.texts.commands()),
             *(self._within(4, command) for command in self.rules.commands()),
+            *(self._within(5, command) for command in self.templates.commands()),
             Command("bodies.new-meeting", "New meeting of this body", meeting, ("Alt+M",)),
             Command("bodies.plan", "Forward plan of this body", self._to_plan, ("Alt+P",)),
         ]
@@ -192,7 +206,15 @@ class BodiesPage(Screen):
         )
         met.addWidget(self._no_meetings, 1)
         self._listed = listed
-        for part in (self.about, self.members, self.texts, self.layout_, self.rules, boxed(met)):
+        for part in (
+            self.about,
+            self.members,
+            self.texts,
+            self.layout_,
+            self.rules,
+            self.templates,
+            boxed(met),
+        ):
             self._pages.addWidget(part)
         self.tabs.currentChanged.connect(self._turn)
         to_plan = keyed(
@@ -234,7 +256,7 @@ class BodiesPage(Screen):
         body = branch.body
         self._heading.setText(body.name)
         part = self._pages.currentWidget()
-        if isinstance(part, AboutBody | BodyMembers | BodyTexts | BodyLayout | BodyRules):
+        if isinstance(part, _PARTS):
             part.show_body(body)
         else:
             self._show_meetings(body)

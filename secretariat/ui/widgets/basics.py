@@ -339,9 +339,14 @@ class EmptyState(QWidget):
             self.button = primary_button(action, "", self.begun.emit)
             inner.addSpacing(SPACE)
             inner.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._inner = inner
         column(1, inner, 1, parent=self, margin=3 * SPACE)
         self.say(heading, text)
         self._tint()
+
+    def offer(self, other: QWidget) -> None:
+        """Offer another way to begin, below the first."""
+        self._inner.addWidget(other, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def say(self, heading: str, text: str) -> None:
         """Say something else; all of its words are to be seen, whatever the size of the font."""
