@@ -46,11 +46,12 @@ class Status(StrEnum):
 
 
 class MarkKind(StrEnum):
-    """What stands in a cell of the year: planned for a meeting or a month, expected to return,
-    taken, put off to a later day, or passed untaken."""
+    """What stands in a cell of the year: planned for a meeting or a month, planned later than at
+    first, expected to return, taken, put off to a later day, or passed untaken."""
 
     MEETING = "planned"
     MONTH = "planned for the month"
+    LATER = "slipped to here"
     RETURNS = "returns"
     TAKEN = "taken"
     PUT_OFF = "put off"
@@ -229,7 +230,7 @@ class _Reckoned:
             done = over and self.topic.recurrence is Recurrence.ONCE
             return replace(bare, status=Status.DONE if done else Status.BACKLOG, marks=past)
         slips = self._slips(day, meet, last)
-        here, missed = self._here(day, meet)
+        here, missed = self._here(day, meet, slipped=bool(slips))
         return replace(
             bare,
             status=Status.SLIPPED if slips else Status.PLANNED,
@@ -308,9 +309,10 @@ class _Reckoned:
         if not any(one.considered and one.day >= first for one in self.takings):
             yield Mark(MarkKind.PUT_OFF, first)
 
-    def _here(self, day: date, meet: Meet | None) -> tuple[Mark, bool]:
+    def _here(self, day: date, meet: Meet | None, *, slipped: bool) -> tuple[Mark, bool]:
         missed = self._is_over(day, meet)
         kind = MarkKind.MEETING if meet else MarkKind.MONTH
+        kind = MarkKind.LATER if slipped else kind
         kind = MarkKind.MISSED if missed else kind
         return Mark(kind, day, meet.meeting.uid if meet else ""), missed
 

@@ -20,11 +20,12 @@ _WEIGHT = {
     MarkKind.MISSED: 5,
     MarkKind.MEETING: 4,
     MarkKind.MONTH: 4,
+    MarkKind.LATER: 4,
     MarkKind.TAKEN: 3,
     MarkKind.PUT_OFF: 2,
     MarkKind.RETURNS: 1,
 }
-PLANNED = (MarkKind.MEETING, MarkKind.MONTH, MarkKind.MISSED)
+PLANNED = (MarkKind.MEETING, MarkKind.MONTH, MarkKind.LATER, MarkKind.MISSED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from secretariat.services import (
 from secretariat.services.desk import todo
 from secretariat.services.plan import Line, MarkKind, Status
 from secretariat.services.session import Session
+from tests.render.pdf_check import checked, page_count
 
 WAIT = 10.0
 TODAY = date(2026, 11, 22)
@@ -372,6 +373,16 @@ def test_the_notice_says_what_the_regulations_want(session: Session, board: str)
         assert said.casefold() in words.casefold()
     assert "Secret price" not in words
     assert "Valuation" not in words
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.FORWARD_PLAN, DocumentKind.KEY_DECISIONS])
+def test_a_plan_is_an_accessible_pdf(session: Session, board: str, kind: DocumentKind) -> None:
+    meeting = meet(session, board, date(2027, 2, 9))
+    more = {"is_private": True, "private_reason": "Prices.", "is_key_decision": True}
+    for at in range(30):
+        topic(session, board, f"Topic {at}", meeting=meeting, text="- one\n- two", **more)
+    data = plan_documents.make(session, kind, board, Format.PDF, Audience.PUBLIC, date(2026, 12, 1))
+    assert page_count(checked(data)) > 1
 
 
 def test_a_plan_leaves_out_what_its_readers_may_not_see(session: Session, board: str) -> None:

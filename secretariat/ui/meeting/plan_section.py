@@ -55,6 +55,7 @@ class PlanSection(ItemSection):
             self._lines.addLayout(row(self._topic_link(self.links.topic), 1))
         following = deferring.next_meeting_after(reader, item.meeting)
         self._where.setText(self._hint(following))
+        self._where.setVisible(bool(self._where.text()))
         self.carry_button.setEnabled(self.links.later is None)
 
     def mark(self) -> str:

@@ -14,7 +14,8 @@ from secretariat.ui.widgets import column, flat_button, row
 
 class MasterDetail(QWidget):
     """`left` holds the list, `right` what is chosen. In a narrow window Enter or a click turns to
-    the right, Escape or the button above it back to the list."""
+    the right, Escape or the button above it back to the list. With `grows` the left takes its share
+    of a wider window."""
 
     def __init__(
         self,
@@ -25,6 +26,7 @@ class MasterDetail(QWidget):
         *,
         width: int,
         need: int = 860,
+        grows: bool = False,
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -47,6 +49,7 @@ class MasterDetail(QWidget):
         self._split.setHandleWidth(1)
         self._split.addWidget(left)
         self._split.addWidget(self._right)
+        self._split.setStretchFactor(0, int(grows))
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([theme.length(width), theme.length(1000 - width)])
         stack = QVBoxLayout(self)

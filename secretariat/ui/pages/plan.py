@@ -236,6 +236,9 @@ class PlanPage(Screen):
 
     def toggle_export(self) -> None:
         """Open or close what makes the documents of the plan."""
+        if not self.new_body.count():
+            self.context.go("bodies", tab="new")
+            return
         shown = self.export.isVisibleTo(self)
         self.export.setVisible(not shown)
         if shown:
@@ -381,7 +384,7 @@ class PlanPage(Screen):
         turn = boxed(row(before, self._shown_year, after, spacing=2))
         turn.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         filters = row(self.statutory, self.state, self.body, turn, spacing=theme.length(10))
-        self._bar = Bar(theme, self.tabs, boxed(filters), need=820)
+        self._bar = Bar(theme, self.tabs, boxed(filters), need=900)
         self.new_body.setMaximumWidth(theme.length(320))
         self.new_body.setMinimumContentsLength(26)
         line = row(self.words, self.new_body, spacing=theme.length(10))
@@ -399,7 +402,9 @@ class PlanPage(Screen):
         self._right = QStackedWidget()
         self._right.addWidget(self._side)
         self._right.addWidget(self._nothing)
-        self._split = MasterDetail(theme, boxed(shown), self._right, self.list, width=740, need=860)
+        self._split = MasterDetail(
+            theme, boxed(shown), self._right, self.list, width=655, need=980, grows=True
+        )
         inner = column(
             self._add_line, self.export, self._split, self._empty, spacing=theme.length(12)
         )

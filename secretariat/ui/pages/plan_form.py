@@ -146,7 +146,9 @@ class TopicForm(Form):
             if known is not None and written(known) == value and edit.hasFocus():
                 return
             made.say_wrong("")
-            _put(edit, months_said(months_in(value), last=", "), anew=self._anew)
+            _put(edit, _months_shown(value), anew=self._anew)
+            if not edit.hasFocus():
+                edit.setCursorPosition(0)
 
         self._shows.append(("months", put))
         return made
@@ -169,6 +171,13 @@ class TopicForm(Form):
 
         self._shows.append(("minutes", put))
         return made
+
+
+def _months_shown(months: str) -> str:
+    """Return months by their names, in short where there are more than two."""
+    named = months_said(months_in(months), last=", ")
+    short = [name[:3] for name in named.split(", ")]
+    return ", ".join(short) if len(short) > 2 else named
 
 
 def _put(edit: LineField, words: str, *, anew: bool) -> None:

@@ -20,9 +20,9 @@ from secretariat.ui.pages.plan_form import TopicForm
 from secretariat.ui.pages.plan_rows import state_sentences
 from secretariat.ui.widgets import (
     Choice,
+    Elided,
     FormRow,
     button,
-    caption,
     clear_layout,
     column,
     flat_button,
@@ -45,7 +45,7 @@ class TopicPanel(QWidget):
         self.form = TopicForm(context)
         self.when = Choice(name="Planned for")
         self.when.chosen.connect(self._plan)
-        self._body = caption("")
+        self._body = Elided("", "caption")
         self._agenda = keyed(button("Put on agenda", "list-tree", self.to_agenda), "G")
         self._done = keyed(button("Done", "check", self.toggle_done), "D")
         self._drop = keyed(flat_button("Drop", "x", self.drop), "X", "Drop the topic")
@@ -151,8 +151,10 @@ class TopicPanel(QWidget):
         side = theme.length(16)
         inside = QWidget()
         first, rest = self.form.head_rows(), self.form.rows()
+        head = row(self._body, self._drop, self._remove, spacing=theme.length(4))
+        head.setStretch(0, 1)
         stack = column(
-            row(self._body, 1, self._drop, self._remove, spacing=theme.length(4)),
+            head,
             first,
             FormRow("Planned for", self.when),
             self._told,

@@ -27,6 +27,7 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _TONES = {
     MarkKind.MEETING: "accent",
     MarkKind.MONTH: "accent",
+    MarkKind.LATER: "warn",
     MarkKind.RETURNS: "ink3",
     MarkKind.TAKEN: "good",
     MarkKind.PUT_OFF: "warn",
@@ -37,8 +38,8 @@ _TONES = {
 def draw_plan_mark(
     painter: QPainter, kind: MarkKind, at: QPointF, size: float, ink: QColor
 ) -> None:
-    """Draw a disc for planned, a ring for a month, a dot for what returns, a tick for taken, an
-    arrow for put off, and a cross for passed untaken."""
+    """Draw a disc for planned, a ring for a month, a diamond for slipped to there, a dot for what
+    returns, a tick for taken, an arrow for put off, and a cross for passed untaken."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     pen = QPen(ink, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
@@ -50,6 +51,11 @@ def draw_plan_mark(
         painter.drawEllipse(at, radius, radius)
     elif kind is MarkKind.MONTH:
         painter.drawEllipse(at, size - 1, size - 1)
+    elif kind is MarkKind.LATER:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        edges = [(x, y - size), (x + size, y), (x, y + size), (x - size, y)]
+        painter.drawPolygon(QPolygonF([QPointF(*point) for point in edges]))
     elif kind is MarkKind.TAKEN:
         tick = [(x - size, y), (x - size * 0.25, y + size * 0.7), (x + size, y - size * 0.7)]
         painter.drawPolyline(QPolygonF([QPointF(*point) for point in tick]))
@@ -184,6 +190,7 @@ class PlanLegend(QWidget):
     _PARTS = (
         (MarkKind.MEETING, "planned"),
         (MarkKind.MONTH, "for the month"),
+        (MarkKind.LATER, "slipped"),
         (MarkKind.RETURNS, "returns"),
         (MarkKind.TAKEN, "taken"),
         (MarkKind.PUT_OFF, "put off"),
@@ -194,11 +201,12 @@ class PlanLegend(QWidget):
         super().__init__()
         self._theme = theme
         self.setAccessibleName(
-            "A disc is planned for a meeting, a ring for a month, a dot returns; a tick was taken, "
+            "A disc is planned for a meeting, a ring for a month, a diamond has slipped to there, "
+            "a dot returns; a tick was taken, "
             "an arrow put off, a cross passed and was not taken"
         )
         metrics = QFontMetrics(theme.font("small"))
-        width = sum(metrics.horizontalAdvance(words) + 34 for _, words in self._PARTS)
+        width = sum(metrics.horizontalAdvance(words) + 31 for _, words in self._PARTS)
         self.setFixedSize(QSize(width, metrics.height() + 6))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -211,5 +219,5 @@ class PlanLegend(QWidget):
             draw_plan_mark(painter, kind, QPointF(at, middle), 5, ink)
             painter.setPen(self._theme.colour("ink2"))
             painter.drawText(QPointF(at + 11, middle + metrics.ascent() / 2 - 1), words)
-            at += metrics.horizontalAdvance(words) + 34
+            at += metrics.horizontalAdvance(words) + 31
         painter.end()
