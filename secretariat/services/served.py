@@ -211,4 +211,4 @@ def unserved_words(reader: Reader, meeting: str, today: date) -> str:
     who = joined([*names, f"{more} more"] if more > 0 else names, " and ")
     many = "is" if len(rest) == 1 else "are"
     day = spoken_date(due[0].day)
-    return f"{who} {many} not marked as served with the agenda; that was due by {day}."
+    return f"{who} {many} not marked as served; it was due by {day} (Attendance, Served)."

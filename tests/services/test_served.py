@@ -104,8 +104,8 @@ def test_a_finding_names_who_is_not_served_once_the_day_is_past(
         return [one.text for one in found if "served" in one.text]
 
     assert told() == [
-        "Ames, Bell, Cole and Dean are not marked as served with the agenda;"
-        " that was due by Wednesday 2 December 2026."
+        "Ames, Bell, Cole and Dean are not marked as served;"
+        " it was due by Wednesday 2 December 2026 (Attendance, Served)."
     ]
     everybody = served.served(session.reader, meeting, TODAY)
     uids = [one.person.uid for one in everybody if one.is_summoned]
