@@ -31,9 +31,10 @@ QUORUM, SOURCE, REMOTE, GROUP = "quorum", "quorum.source", "quorum.remote", "quo
 class BodyQuorum:
     """The quorum of a body on a day. `rule` is None where neither it nor the law has one.
 
-    `own` says that the body gave it, `suggested` that it is usual practice and no law; `groups`
-    are the quorums of groups of its seats. `remote` says whether members from afar count, and
-    `remote_source` why, where that is not the body's own choice.
+    `own` says that the body gave it, `suggested` that it is usual practice and no law, `checked`
+    whether that of the law was held against its text. `groups` are the quorums of groups of its
+    seats. `remote` says whether members from afar count, and `remote_source` why, where that is
+    not the body's own choice.
     """
 
     rule: Quorum | None = None
@@ -43,6 +44,7 @@ class BodyQuorum:
     groups: Mapping[str, Quorum] | None = None
     remote: bool = True
     remote_source: str = ""
+    checked: bool = True
 
     @property
     def binds(self) -> bool:
@@ -76,10 +78,11 @@ def quorum_of(reader: Reader, body: Body, on: date) -> BodyQuorum:
     where, data = jurisdiction_of(reader, body), rule_data("quorum.json")
     shipped = fitting(data["quorum"], body, where, on)
     rule, source, suggested = _known(own.get(QUORUM, "")), own.get(SOURCE, ""), False
-    has_own = rule is not None
+    has_own, checked = rule is not None, True
     if rule is None and shipped:
         rule, source = read_quorum(shipped["quorum"]), shipped["source"]
         suggested = bool(shipped["suggested"])
+        checked = suggested or bool(shipped["checked"])
     afar = fitting(data["remote"], body, where, on)
     usual = afar is None or bool(afar["counts"])
     groups = {
@@ -95,6 +98,7 @@ def quorum_of(reader: Reader, body: Body, on: date) -> BodyQuorum:
         groups,
         own.get(REMOTE, "yes" if usual else "no") == "yes",
         "" if REMOTE in own or afar is None else afar["source"],
+        checked,
     )
 
 

@@ -121,6 +121,22 @@ def _sent(reply: Reply | None, people: Mapping[str, Person]) -> str:
     return full_name(person) if person else reply.substitute_name
 
 
+def standing_substitute(reader: Reader, meeting: str, one: Expected) -> str:
+    """Return the name of who is appointed to stand in for a member on the day of a meeting.
+
+    Empty when nobody is, or several are.
+    """
+    if one.member is None or one.body is None:
+        return ""
+    on = meet_of(reader, meeting).date or date.min
+    found = [
+        full_name(other.person)
+        for other in members_of(reader, one.body.uid, on)
+        if other.membership.substitute_for == one.member.membership.uid
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
 def set_reply(
     session: Session,
     meeting: str,

@@ -50,6 +50,9 @@ def window(qtbot: QtBot, theme: Theme, sample_folder: Path) -> Iterator[MainWind
 
 def _route(window: MainWindow, screen: str) -> Route:
     name, _, tab = screen.partition("/")
+    if name == "before":
+        coming = window.session.reader.find(Meeting, stage=Stage.AGENDA)[0]
+        return Route("meeting", coming.uid, "attendance", tab)
     if name != "meeting":
         return Route(name, _body(window) if name == "bodies" else "")
     meetings = window.session.reader.find(Meeting, stage=Stage.DRAFT_MINUTES)
@@ -62,6 +65,7 @@ def _body(window: MainWindow) -> str:
 
 
 SCREEN_NAMES = [*PLAIN, *(f"meeting/{step}" for step in STEPS if is_there("meeting"))]
+SCREEN_NAMES += ["before/replies", "before/served"]
 
 
 def _walk(told: QAccessibleInterface, path: str = "") -> Iterator[tuple[str, QAccessibleInterface]]:

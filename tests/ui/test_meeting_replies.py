@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from secretariat.models.kinds import DocumentKind, Format, ReplyKind, ServiceWay
+from secretariat.models.kinds import DocumentKind, Format, MemberRole, ReplyKind, ServiceWay
 from secretariat.models.records import Despatch, Reply
-from secretariat.services import agenda, meetings, people, quorum, replies
+from secretariat.services import agenda, bodies, meetings, people, quorum, replies
 from secretariat.ui.meeting.attendance import AttendanceStep
 from secretariat.ui.meeting.reply_model import Column
 from secretariat.ui.meeting.send import SendStep
@@ -77,6 +77,25 @@ def test_a_substitute_is_asked_for_and_completed(
     world.press(Qt.Key.Key_Escape)
     assert step.replies.view.hasFocus()
     assert world.session.reader.count(Reply) == 1
+
+
+def test_the_standing_substitute_is_offered_first(
+    world: World, coming: str, step: AttendanceStep
+) -> None:
+    away = replies.expected(world.session.reader, coming)[0]
+    assert away.member is not None
+    stands_in = people.add_person(world.session, "Webb", given_name="Jo").result(WAIT)
+    bodies.add_member(
+        world.session, world.body, stands_in.uid, role=MemberRole.SUBSTITUTE,
+        substitute_for=away.member.membership.uid,
+    ).result(WAIT)  # fmt: skip
+    world.settle()
+    world.type("S")
+    world.bot.waitUntil(step.replies.adder.hasFocus)
+    assert step.replies.adder.selectedText() == "Jo Webb"
+    world.press(Qt.Key.Key_Return)
+    world.settle(lambda: world.session.reader.count(Reply) == 1)
+    assert world.session.reader.find(Reply)[0].substitute == stands_in.uid
 
 
 def test_several_answer_at_once(world: World, coming: str, step: AttendanceStep) -> None:

@@ -152,6 +152,9 @@ class RepliesPanel(QWidget):
         self._for.show()
         self.adder.setPlaceholderText(_WHO)
         self.adder.setAccessibleName(f"Substitute for {one.name}")
+        usual = replies.standing_substitute(self.context.session.reader, self.meeting, one)
+        self.adder.setText(one.substitute or usual)
+        self.adder.selectAll()
         self.adder.setFocus()
 
     def _entered(self) -> None:

@@ -164,7 +164,8 @@ def _told(found: BodyQuorum) -> str:
     parts = []
     if found.rule is not None and not found.own:
         lead = "Suggested" if found.suggested else "By law"
-        parts.append(f"{lead}: {found.rule.words} ({found.source}).")
+        unchecked = "" if found.checked else " Not yet checked against its text."
+        parts.append(f"{lead}: {found.rule.words} ({found.source}).{unchecked}")
     elif found.rule is None:
         parts.append("The law gives this kind of body no quorum: its own rules say.")
     if found.remote_source:
