@@ -73,7 +73,7 @@ OPTIONS: tuple[Option, ...] = (
         "summons.manner",
         "Members are",
         (
-            ("kind", "Summoned by a council, invited by any other body"),
+            ("kind", "Summoned if it is a council, else invited"),
             ("summoned", "Summoned"),
             ("invited", "Invited"),
         ),
