@@ -256,6 +256,25 @@ def clock(rule: str | None, day: str | None, as_json: bool) -> None:
 
 @group.command()
 @click.argument("meeting")
+@click.option(
+    "--from",
+    "source",
+    type=click.Choice(["template", "usual", "last", "open", "plan"]),
+    default="template",
+    show_default=True,
+    help="Where it comes from; “open” is the last meeting with its open matters.",
+)
+@click.option("--write", is_flag=True, help="Make it; without this it is only shown.")
+@click.pass_obj
+def agenda(obj: dict[str, Path], meeting: str, source: str, write: bool) -> None:
+    """Show the new agenda that a source would make of a meeting, or make it."""
+    from secretariat.cli.drafting import draft_agenda
+
+    draft_agenda(obj["folder"], meeting, source, write=write)
+
+
+@group.command()
+@click.argument("meeting")
 @click.option("--moved-to", metavar="DATE", help="Say what moving the meeting there would break.")
 @_JSON
 @click.pass_obj
