@@ -33,6 +33,7 @@ from secretariat.services.agenda_draft import (
 )
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.templates import standing_lines
+from secretariat.services.topics import item_of
 from secretariat.services.usual_items import (
     LAST,
     NEXT,
@@ -362,7 +363,7 @@ def add_planned(
     """
     open_still = {title_key(one.item.title): one for one in carried}
     for topic in topics:
-        item = _item_of(topic)
+        item = item_of(topic, topic.meeting or "")
         before = open_still.get(title_key(topic.title))
         if before is not None:
             held = Held(before.item.restriction, before.item.restriction_ground)
@@ -380,29 +381,6 @@ def add_planned(
             continues=item.continues,
         )
         found.why, found.note = Why.PLANNED, note
-
-
-def _item_of(topic: Topic) -> Item:
-    """Return the item that takes a topic; one that is to be taken in private is exempt at least."""
-    private = Held(Restriction.EXEMPT, topic.private_reason) if topic.is_private else Held()
-    return held_at_least(
-        Item(
-            meeting=topic.meeting or "",
-            topic=topic.uid,
-            title=topic.title,
-            public_title=topic.public_title,
-            text=topic.text,
-            purpose=topic.purpose,
-            presenter=topic.presenter,
-            lead_officer=topic.lead,
-            minutes=topic.minutes,
-            recommendation=topic.recommendation,
-            restriction=topic.restriction,
-            restriction_ground=topic.restriction_ground,
-            internal_note=topic.note,
-        ),
-        private,
-    )
 
 
 def _month(day: date) -> str:
