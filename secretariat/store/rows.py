@@ -88,6 +88,23 @@ def encode(value: Any) -> Any:
     return value
 
 
+def from_image(kind: type[R], uid: str, image: dict[str, Any]) -> R:
+    """Return a record as the history has it; a column that is younger has its default.
+
+    Raises KnownError where the history holds what no record can hold.
+    """
+    decoders = dict(zip(columns(kind), _decoders(kind.TABLE), strict=True))
+    try:
+        values = {
+            name: value if (decode := decoders[name]) is None or value is None else decode(value)
+            for name, value in image.items()
+            if name in decoders
+        }
+        return kind(uid=uid, **values)
+    except (ValueError, TypeError) as error:
+        raise KnownError("The history is damaged; restore the newest verified copy.") from error
+
+
 def _quoted(names: tuple[str, ...]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 

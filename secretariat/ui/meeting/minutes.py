@@ -15,6 +15,7 @@ from secretariat.services import actions, agenda, attendance, submissions
 from secretariat.store.history import Changed
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.attendance import FOR
+from secretariat.ui.meeting.earlier_panel import EarlierPanel
 from secretariat.ui.meeting.entry_list import ORIGIN, EntryList
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.minutes_commands import minutes_commands
@@ -53,6 +54,7 @@ class MinutesStep(Step):
             context, self._mark, self._substitute, self._fill, self.minute_submissions
         )
         self.preview = LivePreview(context, DocumentKind.MINUTES, meeting)
+        self.earlier = EarlierPanel(context, meeting)
         self._draft = context.autosave.watch(self.entries, self._save)
         self._light = QTimer(self)
         self._light.setSingleShot(True)
@@ -62,6 +64,7 @@ class MinutesStep(Step):
         self.topics.entered.connect(self.entries.begin)
         self.entries.touched.connect(self._draft.touch)
         self.entries.settled.connect(self._light.start)
+        self.earlier.closed.connect(self.show_earlier)
         self.room.actions_asked.connect(lambda: context.go("meeting", self.meeting, "actions"))
 
     def _lay_out(self) -> None:
@@ -85,6 +88,7 @@ class MinutesStep(Step):
         self._right = QStackedWidget()
         self._right.addWidget(self.room)
         self._right.addWidget(self.preview)
+        self._right.addWidget(self.earlier)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         for widget, stretch in ((left, 0), (middle, 1), (self._right, 0)):
             self._columns.addWidget(widget)
@@ -126,6 +130,7 @@ class MinutesStep(Step):
             self._show_head(topic)
             self.entries.show_topic(self.picture, topic, _names(roll))
             self.room.show_item(topic.item, self._open_before())
+        self._follow_earlier()
         self.preview.ask()
 
     def _refresh_lightly(self) -> None:
@@ -135,6 +140,7 @@ class MinutesStep(Step):
         topic = self.picture.topic(self.now or "")
         if topic is not None:
             self.entries.show_topic(self.picture, topic, self.entries.names)
+        self._follow_earlier()
         self.preview.ask()
 
     def _show_head(self, topic: Topic) -> None:
@@ -224,9 +230,32 @@ class MinutesStep(Step):
 
     def show_preview(self) -> None:
         """Show the minutes as they will print in place of the room, or the room again."""
-        shown = self._right.currentIndex() == 1
-        self._right.setCurrentIndex(0 if shown else 1)
+        self._show_right(self.preview)
+
+    def show_earlier(self) -> None:
+        """Show how the item stood before in place of the room, or the room again."""
+        self.flush()
+        self._show_right(self.earlier)
+        if self._right.currentWidget() is self.earlier:
+            self.earlier.show_item(self.now or None)
+            self.earlier.begin()
+        elif self.entries.current is not None:
+            self.entries.current.edit.setFocus()
+        else:
+            self.entries.begin()
+
+    def _show_right(self, wanted: QWidget) -> None:
+        shown = self._right.currentWidget() is wanted
+        self._right.setCurrentWidget(self.room if shown else wanted)
         self._columns.setSizes([240, 560, 318] if shown else [220, 520, 460])
+
+    def _follow_earlier(self) -> None:
+        if self._right.currentWidget() is not self.earlier:
+            return
+        if self.earlier.item != (self.now or None):
+            self.earlier.show_item(self.now or None)
+        else:
+            self.earlier.look_again()
 
     def go_to_room(self) -> None:
         """Put the focus on the roll."""

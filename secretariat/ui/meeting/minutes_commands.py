@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from secretariat.models.kinds import EntryKind, ItemOutcome
+from secretariat.ui.meeting.earlier_panel import BACK_KEYS as BRING_KEYS
+from secretariat.ui.meeting.earlier_panel import KEYS as EARLIER_KEYS
 from secretariat.ui.meeting.item_submissions import MINUTE_KEYS
 from secretariat.ui.page import Command
 
@@ -81,6 +83,28 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
             MINUTE_KEYS,
             "inbox",
         ),
-        command("room", "Go to the roll", step.go_to_room, "F4", "users"),
-        command("preview", "Minutes as they will print", step.show_preview, "F9", "eye"),
+        *_beside(step),
+    )
+
+
+def _beside(step: MinutesStep) -> Sequence[Command]:
+    """Return what can be seen beside the words."""
+    return (
+        Command("minutes.room", "Go to the roll", step.go_to_room, ("F4",), "users"),
+        Command(
+            "minutes.earlier",
+            "Earlier states of the item, or the room again",
+            step.show_earlier,
+            (EARLIER_KEYS,),
+            "rotate-ccw",
+        ),
+        Command(
+            "minutes.bring-back",
+            "Bring back the state of the item that is shown",
+            step.earlier.bring_back,
+            (BRING_KEYS,),
+            "rotate-ccw",
+            step.earlier.can_bring_back,
+        ),
+        Command("minutes.preview", "Minutes as they will print", step.show_preview, ("F9",), "eye"),
     )
