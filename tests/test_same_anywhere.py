@@ -93,18 +93,29 @@ def _who(calls: str) -> set[str]:
     [
         ("MeetingView", {"secretariat.services.views"}),
         ("ActionListView", {"secretariat.services.views"}),
-        ("Composition", {"secretariat.services.publish"}),
-        ("meeting_view", {"secretariat.services.views", "secretariat.services.publish"}),
-        ("compose_agenda", {"secretariat.documents.composition"}),
-        ("compose_minutes", {"secretariat.documents.composition"}),
-        ("compose_actions", {"secretariat.documents.composition"}),
-        ("compose_attendance", {"secretariat.documents.composition"}),
+        ("ForwardPlanView", {"secretariat.services.plan_views"}),
+        ("Composition", {"secretariat.services.publish", "secretariat.services.plan_documents"}),
+        (
+            "meeting_view",
+            {
+                "secretariat.services.views",
+                "secretariat.services.publish",
+                "secretariat.services.reminders",
+            },
+        ),
+        # The table of documents names these, and a composition calls what it finds there.
+        *(
+            (f"compose_{name}", set[str]())
+            for name in ("agenda", "minutes", "actions", "attendance", "summons", "script")
+        ),
         ("Order", {"secretariat.ui.jobs"}),
         (
             "render_email",
             {
                 "secretariat.render.dispatch",
                 "secretariat.render.worker",
+                "secretariat.services.chase",
+                "secretariat.services.plan_documents",
                 "secretariat.services.publish",
             },
         ),
