@@ -55,11 +55,14 @@ from secretariat.models.records import (
     Person,
     Record,
     Seat,
+    Sequence,
+    SequenceNumber,
     Sitting,
     StandingText,
     Submission,
     Topic,
 )
+from secretariat.models.room_kinds import Restart, Sequenced
 from secretariat.services import plan_documents, publish
 from secretariat.services.session import Session
 
@@ -96,7 +99,7 @@ LAYOUTS = {"margin": MARGIN, "lines": LINES}
 def fill(session: Session, layout: str) -> None:
     """Write the public matter into an empty register."""
     rows = [*_office(), *_body(LAYOUTS[layout]), *_meetings(), *_items(), *_room(), *_minutes()]
-    rows += _handed_in()
+    rows += [*_handed_in(), *_numbers()]
     rows += _topics()
     if layout == "lines":  # an agenda that went out, with an item put in since
         frozen = {"first": "1.", "parent": "2.", "closed one": "3.", "open": "4."}
@@ -392,6 +395,22 @@ def _minutes() -> Iterator[Record]:
         for at, who in enumerate(some):
             yield ActionOwner(uid=f"{uid} {at}", action=uid, position=at, **who)
     yield ActionUpdate(uid="update", action="write a letter", on=date(2018, 8, 1), text="Begun.")
+
+
+def _numbers() -> Iterator[Record]:
+    """Yield minutes that run on, of which one has its number already, and decisions that do."""
+    yield Sequence(uid="runs", body="board", name="Minutes", pattern="{n}/{yy}", first=7)
+    yield Sequence(
+        uid="decides",
+        body="board",
+        name="Decisions",
+        numbers=Sequenced.DECISIONS,
+        pattern="{body} {nnn}",
+        restart=Restart.FINANCIAL_YEAR,
+    )
+    yield SequenceNumber(
+        uid="twelfth", sequence="runs", meeting=MEETING, item="open", value=12, printed="12/18"
+    )
 
 
 def _handed_in() -> Iterator[Submission]:

@@ -111,6 +111,8 @@ PUBLIC: Mapping[str, str] = {
     "submission": "name organisation addressed_to title text mover seconder",
     "agenda_version": "reason",
     "agenda_version_item": "item parent number title text presenter pages recommendation urgency",
+    "sequence": "pattern",
+    "sequence_number": "printed",
     "topic": "title text lead source_words months decision_maker key_reason consultees documents"
     " how_to_ask private_reason",
 }
@@ -150,8 +152,7 @@ RESTRICTED: Mapping[str, str] = {
     "ballot": "",
     "approval": "of_words part signed_by",
     "correction": "minute paragraph old_words new_words",
-    "sequence": "name pattern note",
-    "sequence_number": "printed",
+    "sequence": "name note",
     "snippet": "short name text",
     "known_word": "word",
     "agenda_version_item": "public_title restriction_ground",  # but for those of a restricted item

@@ -20,7 +20,12 @@ from secretariat.documents.model import (
 )
 from secretariat.documents.prose import escape, prose
 from secretariat.documents.wording import Wording, filled
-from secretariat.models.agenda import Held, effective_restrictions, public_items
+from secretariat.models.agenda import (
+    Held,
+    effective_restrictions,
+    public_items,
+    without_added,
+)
 from secretariat.models.dates import clock, plain_date, spoken_date, time_range
 from secretariat.models.kinds import (
     Audience,
@@ -123,9 +128,14 @@ class Frame:
         return not self.view.audience.may_see(self.held[item.uid].restriction)
 
 
-def frame_of(view: MeetingView, wording: Wording) -> Frame:
-    """Return the frame of a meeting, worded in its leading body's own way."""
+def frame_of(view: MeetingView, wording: Wording, *, added: bool = False) -> Frame:
+    """Return the frame of a meeting, worded in its leading body's own way.
+
+    Business that was added in the meeting is no part of its agenda: it is there with `added`.
+    """
     items = public_items(view.items, view.audience)
+    if not added:
+        items = without_added(items)
     return Frame(
         view=view,
         phrases=Phrases(wording.with_own(view.choices.wording()), view.choices),

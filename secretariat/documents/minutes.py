@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from secretariat.documents.common import (
     Frame,
@@ -46,6 +47,7 @@ from secretariat.models.kinds import (
 )
 from secretariat.models.numbering import NO_NUMBER, minute_numbers
 from secretariat.models.plaintext import one_line
+from secretariat.models.presence import in_taken_order
 from secretariat.models.records import AttendanceEvent, Entry, Item
 from secretariat.models.views import MeetingView
 
@@ -58,7 +60,7 @@ def compose_minutes(view: MeetingView, wording: Wording, *, draft: bool | None =
     Matter of an item or entry that the audience may not see is left out; a restricted item keeps
     its heading and says why. Without `draft` they are one until they are approved.
     """
-    frame = frame_of(view, wording)
+    frame = frame_of(view, wording, added=True)
     if draft is None:
         draft = is_draft(view.meeting)
     blocks = masthead(frame)
@@ -152,9 +154,15 @@ class _Writer:
         self.entries = _by_item(entries)
         self.actions = ActionWriter(frame, entries)
         self.moves = _moves(frame)
+        given = frame.view.happened.numbers
         self.numbers = minute_numbers(
-            frame.items, frame.view.lead.minute_numbering, frame.view.lead.agenda_numbering
+            in_taken_order(frame.items),
+            frame.view.lead.minute_numbering,
+            frame.view.lead.agenda_numbering,
+            {number.item: number.printed for number in given if number.item},
+            added=frame.choices.yes("minutes.added"),
         )
+        self.decisions = {number.entry: number.printed for number in given if number.entry}
         self._margin: Runs = ()
         if self.actions.uses_margin:
             self._margin = runs(frame.say("minutes.action"), bold=True)
@@ -169,9 +177,7 @@ class _Writer:
         blocks = self._entries([entry for entry in loose if entry.position < 0], _TOP)
         below_section = 0
         levels = self.frame.levels()
-        in_order = self.frame.placed(ItemPlacement.LIST) + self.frame.placed(
-            ItemPlacement.AFTER_CONTACT
-        )
+        in_order = self._in_order()
         for item in in_order:
             if item.kind is ItemKind.HEADING:
                 below_section = 1
@@ -187,6 +193,12 @@ class _Writer:
         blocks.extend(self._entries([entry for entry in loose if entry.position >= 0], _TOP))
         blocks.extend(self.actions.unplaced())
         return blocks
+
+    def _in_order(self) -> list[Item]:
+        """Return the items as they print: in the order in which they were taken, and those
+        after the contact block last."""
+        later = {item.uid for item in self.frame.placed(ItemPlacement.AFTER_CONTACT)}
+        return sorted(in_taken_order(self.frame.items), key=lambda item: item.uid in later)
 
     def _item_heading(self, item: Item, level: int) -> Heading:
         frame = self.frame
@@ -246,7 +258,9 @@ class _Writer:
                 ground = entry.restriction_ground
                 blocks.append(restricted_line(self.frame, entry.restriction, ground))
             told = entry.kind in WRITERS
-            blocks.extend(room_blocks(self.frame, entry, below) if told else _entry(entry, below))
+            number = self.decisions.get(entry.uid, "")
+            plain = _entry(replace(entry, label=entry.label or number), below)
+            blocks.extend(room_blocks(self.frame, entry, below) if told else plain)
             at += 1
         return blocks
 

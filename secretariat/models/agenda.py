@@ -83,6 +83,18 @@ def stricter(above: Held, own: Held) -> Held:
     return own if heavier or same else above
 
 
+def without_added(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return the items that were on the agenda, in tree order: not what the meeting added."""
+    left: set[str] = set()
+    kept: list[Item] = []
+    for item in in_tree_order(items):
+        if item.is_added or item.parent in left:
+            left.add(item.uid)
+        else:
+            kept.append(item)
+    return tuple(kept)
+
+
 def public_items(items: Iterable[Item], audience: Audience) -> tuple[Item, ...]:
     """Return what `audience` may see of an agenda, in tree order; twice is the same as once.
 

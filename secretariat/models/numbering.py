@@ -191,32 +191,46 @@ def agenda_numbers(items: Iterable[Item], scheme: str) -> dict[str, Number]:
 
 
 def minute_numbers(
-    items: Iterable[Item], minute_scheme: str, agenda_scheme: str
+    items: Iterable[Item],
+    minute_scheme: str,
+    agenda_scheme: str,
+    running: Mapping[str, str] | None = None,
+    *,
+    added: bool = False,
 ) -> dict[str, Number]:
     """Return the number of each item in the minutes by uid, counted afresh for one meeting.
 
-    The top level counts as `minute_scheme` says and what it leaves out as the agenda does.
-    Numbers set by hand on the agenda do not carry over unless `minute_scheme` is `agenda`; an
-    unnumbered item stays so. A sequence that runs on over the meetings of a year will set
-    `Item.number` of the copies made here before they are counted.
+    The top level counts as `minute_scheme` says and what it leaves out as the agenda does; items
+    count in the order in which they are given. Numbers set by hand on the agenda do not carry
+    over unless `minute_scheme` is `agenda`; an unnumbered item stays so, and so does business that
+    was not on the agenda, unless `added`. `running` are the numbers of a sequence by item: they
+    stand in place of those of the top level, as they are.
     """
     held = list(items)
-    if minute_scheme.strip() == AS_AGENDA:
+    if minute_scheme.strip() == AS_AGENDA and not running:
         return agenda_numbers(held, agenda_scheme)
     *headings, levels = agenda_scheme.split(";")
-    own = minute_scheme.split("|")
+    own = (minute_scheme if minute_scheme.strip() != AS_AGENDA else levels).split("|")
+    if running:
+        minute_scheme = "|".join(["", *own[1:]])
+        own = minute_scheme.split("|")
     below = levels.split("|")[len(own) :]
     scheme = minute_scheme if minute_scheme.strip() == NO_SCHEME else "|".join([*own, *below])
     if ";" not in minute_scheme:
         # Parts are called as on the agenda; minutes count on through them.
         called = [clause for clause in headings if clause.strip().casefold() != _ANEW]
         scheme = ";".join([*called, scheme])
-    return agenda_numbers([_afresh(item) for item in held], scheme)
+    afresh = (
+        replace(_afresh(item, running or {}, added), position=at) for at, item in enumerate(held)
+    )
+    return agenda_numbers(afresh, scheme)
 
 
-def _afresh(item: Item) -> Item:
+def _afresh(item: Item, running: Mapping[str, str], added: bool) -> Item:
     kept = UNNUMBERED if item.number.strip() == UNNUMBERED else ""
-    return replace(item, number=kept, published_number="")
+    if item.is_added and added:
+        kept = ""
+    return replace(item, number=running.get(item.uid, kept), published_number="")
 
 
 @dataclass(slots=True)

@@ -119,6 +119,7 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option("minutes.presenter", "Presenter in the item heading", _YES_NO, "no", "Minutes"),
     Option("minutes.agenda_number", "Quote the agenda item number", _YES_NO, "no", "Minutes"),
+    Option("minutes.added", "Number business not on the agenda", _YES_NO, "no", "Minutes"),
     Option("minutes.signature", "Line for the signature", _YES_NO, "yes", "Minutes"),
     Option(
         "plan.months",

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from secretariat.errors import KnownError
-from secretariat.models.records import Sequence, SequenceNumber
-from secretariat.models.room_kinds import Restart
+from secretariat.models.agenda import depths, public_items, visible_entries
+from secretariat.models.kinds import Audience, EntryKind, ItemKind
+from secretariat.models.numbering import UNNUMBERED
+from secretariat.models.presence import in_taken_order
+from secretariat.models.records import Entry, Item, Sequence, SequenceNumber
+from secretariat.models.room_kinds import Restart, Sequenced
 
 _SLOT = re.compile(r"\{(n{1,6}|yyyy2|yyyy|yy2|yy|body)\}")
 _NUMBER = re.compile(r"\{n{1,6}\}")
@@ -76,3 +81,87 @@ def next_value(
         and (sequence.restart is not Restart.MEETING or number.meeting == meeting)
     ]
     return max(values, default=sequence.first - 1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a number stands on: a minute is an item, a decision an entry."""
+
+    item: str | None
+    entry: str | None = None
+
+
+def targets(
+    kind: Sequenced, items: Iterable[Item], entries: Iterable[Entry], *, added: bool = False
+) -> list[Target]:
+    """Return what a sequence numbers in one meeting, in the order in which business was taken.
+
+    Minutes are the topmost items, restricted ones by their face; decisions are the entries that
+    anybody may read. Whatever only officers know of has no number, so that no other number ever
+    tells of it. `added` says whether business that was not on the agenda has a number.
+    """
+    held = list(items)
+    seen = in_taken_order(public_items(held, Audience.PUBLIC))
+    if kind is Sequenced.MINUTES:
+        deep = depths(seen)
+        return [
+            Target(item.uid)
+            for item in seen
+            if item.kind is ItemKind.ITEM
+            and deep[item.uid] == 0
+            and (added if item.is_added else item.number.strip() != UNNUMBERED)
+        ]
+    if kind is not Sequenced.DECISIONS:
+        return []
+    place = {item.uid: at for at, item in enumerate(seen)}
+    public = visible_entries(entries, held, Audience.PUBLIC)
+    decisions = [entry for entry in public if entry.kind is EntryKind.DECISION]
+    decisions.sort(key=lambda entry: (_where(entry, place), entry.position))
+    return [Target(None, entry.uid) for entry in decisions]
+
+
+def _where(entry: Entry, place: dict[str, int]) -> int:
+    if entry.item is None:
+        return -1 if entry.position < 0 else len(place)
+    return place.get(entry.item, len(place))
+
+
+def dealt(
+    sequence: Sequence,
+    given: Iterable[SequenceNumber],
+    wanted: Iterable[Target],
+    meeting: str,
+    year: int,
+    body: str = "",
+    shown: int = 0,
+) -> list[SequenceNumber]:
+    """Return the numbers of one meeting, one for each target in order.
+
+    `year` is that of the period, and `shown` the one that prints where there is no period.
+
+    What has a number keeps it, also when it moved; one that was void is taken up again by what it
+    was given to, and by nothing else. All others follow the last number that was ever given.
+    Those that are new have an empty `uid`.
+    """
+    every = [number for number in given if number.sequence == sequence.uid]
+    own = {Target(n.item, n.entry): n for n in every if n.meeting == meeting}
+    made: list[SequenceNumber] = []
+    for target in wanted:
+        kept = own.get(target)
+        if kept is not None:
+            made.append(replace(kept, is_void=False))
+            continue
+        value = next_value(sequence, every, year, meeting)
+        number = SequenceNumber(
+            uid="",
+            sequence=sequence.uid,
+            meeting=meeting,
+            item=target.item,
+            entry=target.entry,
+            value=value,
+            year=year,
+            printed=printed(sequence.pattern, value, year or shown, body),
+        )
+        every.append(number)
+        made.append(number)
+    return made

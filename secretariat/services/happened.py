@@ -50,6 +50,7 @@ def happened(
     seen_items: Iterable[Item],
     seen_entries: Iterable[Entry],
     may_read: Callable[[str | None], bool],
+    numbers: Iterable[SequenceNumber] = (),
 ) -> Happened:
     """Return what happened at a meeting, without what stands in entries or under items that
     `audience` may not see.
@@ -84,7 +85,7 @@ def happened(
         corrections=_parts(
             reader, Correction, "approval", (one.uid for one in approvals), audience
         ),
-        numbers=_numbers(reader, meeting, items, entries),
+        numbers=_numbers(numbers, items, entries),
         approved=_approved(reader, approvals, audience),
     )
 
@@ -113,14 +114,13 @@ def _parts(
 
 
 def _numbers(
-    reader: Reader, meeting: str, items: Collection[str], entries: Collection[str]
+    numbers: Iterable[SequenceNumber], items: Collection[str], entries: Collection[str]
 ) -> tuple[SequenceNumber, ...]:
     """Return the numbers that stand on what is seen; a restricted item keeps its own."""
     return tuple(
         replace(row, rev=1)
-        for row in reader.find(SequenceNumber, meeting=meeting)
-        if not row.is_void
-        and (row.entry in entries if row.entry is not None else row.item in items)
+        for row in numbers
+        if (row.entry in entries if row.entry is not None else row.item in items)
     )
 
 

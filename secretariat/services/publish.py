@@ -32,6 +32,7 @@ from secretariat.services.findings import Gravity as Gravity
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.minutes import entries_of
 from secretariat.services.missing import missing_reports
+from secretariat.services.sequences import give_numbers
 from secretariat.services.served import SERVED, unserved_words
 from secretariat.services.session import Session
 from secretariat.services.submission_views import unprinted
@@ -343,11 +344,15 @@ def publish_supplement(
 
 
 def publish_minutes(session: Session, meeting: str, *, approved: bool = False) -> Receipt[None]:
-    """Record that the draft minutes went out, or that the minutes were approved."""
+    """Record that the draft minutes went out, or that the minutes were approved.
+
+    Running numbers are given now, and stay from now on.
+    """
     stop_if_unfit(session, DocumentKind.MINUTES, meeting, Audience.PUBLIC)
     stage = Stage.CLOSED if approved else Stage.MINUTES_OUT
 
     def work(writer: Writer) -> None:
+        give_numbers(writer, meeting)
         writer.update(Meeting, meeting, stage=stage)
 
     label = "Minutes approved" if approved else "Draft minutes out"

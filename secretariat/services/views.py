@@ -22,6 +22,7 @@ from secretariat.models.faces import close_ranks, face
 from secretariat.models.kinds import Audience, Stage
 from secretariat.models.numbering import in_tree_order
 from secretariat.models.options import Choices
+from secretariat.models.presence import in_taken_order
 from secretariat.models.records import (
     AttendanceEvent,
     Attendee,
@@ -45,6 +46,7 @@ from secretariat.services.happened import happened
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.minutes import entries_of
 from secretariat.services.rules import profile_of
+from secretariat.services.sequences import numbers_of
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader
 
@@ -92,6 +94,7 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
                 seen.items,
                 seen.entries,
                 readable(seen.all_items, audience),
+                numbers_of(reader, meet, seen.all_items, seen.all_entries),
             ),
             future=_future(reader, lead, meet, audience),
             people={uid: face(person, audience) for uid, person in people.items()},
@@ -128,7 +131,8 @@ def _business(reader: Reader, meeting: str, audience: Audience) -> _Business:
 
 def _printed(entries: Iterable[Entry], items: Iterable[Item]) -> tuple[Entry, ...]:
     """Return the entries as the minutes print them: before the items, under each, and after."""
-    place = {item.uid: at for at, item in enumerate(in_tree_order(items))}
+    taken = in_taken_order(in_tree_order(items))
+    place = {item.uid: at for at, item in enumerate(taken)}
 
     def where(entry: Entry) -> tuple[int, int]:
         loose = -1 if entry.position < 0 else len(place)

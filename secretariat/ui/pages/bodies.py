@@ -26,6 +26,9 @@ from secretariat.models.records import (
     StandingText,
     TemplateItem,
 )
+from secretariat.models.records import (
+    Sequence as NumberSequence,
+)
 from secretariat.services import bodies, directory, meetings
 from secretariat.services.directory import Branch
 from secretariat.store.history import Changed
@@ -142,7 +145,7 @@ class BodiesPage(Screen):
         """Say whether a commit changes what is shown here."""
         return changed.touches(
             Body, BodyLink, BodyOption, StandingText, Seat, Membership, Person, Organisation,
-            Meeting, MeetingBody, Sitting, Rule, AgendaTemplate, TemplateItem,
+            Meeting, MeetingBody, Sitting, Rule, NumberSequence, AgendaTemplate, TemplateItem,
         )  # fmt: skip
 
     def commands(self) -> Sequence[Command]:

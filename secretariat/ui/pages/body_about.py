@@ -14,6 +14,7 @@ from secretariat.paths import resources
 from secretariat.services import bodies
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
+from secretariat.ui.pages.body_numbers import NumbersCard
 from secretariat.ui.pages.body_quorum import QuorumCard
 from secretariat.ui.pages.fields import Form
 from secretariat.ui.pages.kit import scrolled
@@ -40,7 +41,9 @@ class AboutBody(QWidget):
         theme = context.theme
         gap = theme.length(16)
         self.quorum = QuorumCard(context)
-        parts = (self._names(), self._place(), self.quorum, self._look(), self._foot())
+        self.numbers = NumbersCard(context)
+        look = (self._look(), self.numbers)
+        parts = (self._names(), self._place(), self.quorum, *look, self._foot())
         column(*parts, 1, parent=inside, spacing=gap).setContentsMargins(0, 0, gap, gap)
         column(scrolled(inside), parent=self)
 
@@ -49,6 +52,7 @@ class AboutBody(QWidget):
         anew = self.form.aim(body.uid)
         self.form.show(body, anew=anew)
         self.quorum.show_body(body)
+        self.numbers.show_body(body)
         every = bodies.all_bodies(self._context.session)
         others = [(b.uid, b.name) for b in every if b.uid != body.uid]
         self._parent.set_options([("", "No other body"), *others])
