@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from secretariat.models.kinds import EntryKind, Restriction
+from secretariat.models.kinds import EntryKind, EntryLayout, Restriction
 from secretariat.models.records import Entry
 from secretariat.services import minutes
 from secretariat.store.writer import Receipt
@@ -317,6 +317,15 @@ class EntryList(QScrollArea):
             self.context.submit(
                 minutes.change_entry(self.context.session, row.uid, restriction=restriction)
             )
+
+    def turn_layout(self) -> None:
+        """Print the action with the cursor in a line of its own, or again as the body does."""
+        row = self.current
+        if row is not None and row.uid and row.kind is EntryKind.ACTION:
+            self.flush()
+            line = row.layout_kind is EntryLayout.LINE
+            wanted = EntryLayout.HOUSE if line else EntryLayout.LINE
+            self.context.submit(minutes.change_entry(self.context.session, row.uid, layout=wanted))
 
     def move_entry(self, step: int) -> None:
         """Move the entry with the cursor up or down among those of its item."""

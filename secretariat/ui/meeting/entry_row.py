@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from secretariat.models.dates import plain_date
-from secretariat.models.kinds import DueKind, EntryKind, Restriction
+from secretariat.models.kinds import DueKind, EntryKind, EntryLayout, Restriction
 from secretariat.models.records import Action, Entry
 from secretariat.models.views import ActionView
 from secretariat.ui.meeting.entry_edit import EntryEdit
@@ -110,6 +110,7 @@ class EntryRow(QWidget):
         self.uid = ""
         self.kind = kind
         self.restriction = Restriction.NONE
+        self.layout_kind = EntryLayout.HOUSE
         self.base = self.due_base = ""
         self.pending = 0
         self.gutter = QLabel()
@@ -168,6 +169,7 @@ class EntryRow(QWidget):
         """Show the register's words wherever nothing newer has been typed."""
         self.uid = entry.uid
         self.restriction = entry.restriction
+        self.layout_kind = entry.layout
         if not self.pending:
             self.set_kind(entry.kind)
             if self.edit.words() == self.base != entry.text:
@@ -234,6 +236,8 @@ class EntryRow(QWidget):
 
     def _describe(self) -> None:
         words = [KIND_WORDS[self.kind]]
+        if self.kind is EntryKind.ACTION and self.layout_kind is EntryLayout.LINE:
+            words.append("in a line")
         if self.restriction is not Restriction.NONE:
             words.append(self.restriction.value.capitalize())
         self.gutter.setText("\n".join(filter(None, words)))

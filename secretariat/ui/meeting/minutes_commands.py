@@ -23,6 +23,7 @@ _KINDS = (
 )
 
 _RESTRICT = ("Ctrl+Shift+R", "lock")
+_LINE = "Print the action in a line of its own, or as usual"
 _REMOVE = ("Ctrl+Shift+Backspace", "trash-2")
 
 
@@ -73,6 +74,7 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
             *_RESTRICT,
             of_entry=True,
         ),
+        command("line", _LINE, entries.turn_layout, "Ctrl+Shift+L", of_entry=True),
         command("remove", "Remove the paragraph", entries.remove_current, *_REMOVE, of_entry=True),
         command("defer", "Defer the item, or take it back", defer),
         command("withdraw", "Withdraw the item, or take it back", withdraw),
