@@ -65,6 +65,7 @@ from secretariat.models.records import (
 from secretariat.models.room_kinds import Restart, Sequenced
 from secretariat.services import plan_documents, publish
 from secretariat.services.session import Session
+from tests.votes_board import public_votes
 
 MEETING, OFF = "meeting", "off"
 START = date(2018, 7, 1)
@@ -80,6 +81,7 @@ MARGIN = {
     "agenda.recommendation": "yes",
     "minutes.presenter": "yes",
     "minutes.agenda_number": "yes",
+    "minutes.votes": "table",
 }
 LINES = {
     "agenda.time": "clock",
@@ -90,6 +92,8 @@ LINES = {
     "minutes.actions": "both",
     "minutes.case": "capitals",
     "minutes.owner": "name",
+    "minutes.votes": "lines",
+    "minutes.proposer": "line",
     "plan.layout": "list",
     "plan.undated": "yes",
 }
@@ -101,6 +105,7 @@ def fill(session: Session, layout: str) -> None:
     rows = [*_office(), *_body(LAYOUTS[layout]), *_meetings(), *_items(), *_room(), *_minutes()]
     rows += [*_handed_in(), *_numbers()]
     rows += _topics()
+    rows += public_votes(MEETING)
     if layout == "lines":  # an agenda that went out, with an item put in since
         frozen = {"first": "1.", "parent": "2.", "closed one": "3.", "open": "4."}
         rows = [

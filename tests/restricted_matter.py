@@ -60,6 +60,7 @@ from secretariat.models.records import (
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
 from tests.public_board import MEETING, OFF
+from tests.votes_board import drawn_votes
 
 WORDS = st.one_of(
     st.sampled_from(
@@ -309,6 +310,7 @@ class Secrets:
                 restriction_ground=self.draw(WORDS),
             )
         )
+        self.matter.rows += drawn_votes(self.draw, WORDS, MEETING, at, item)
 
     def action(self, at: int) -> None:
         """Add an action that is restricted itself, or whose home is."""

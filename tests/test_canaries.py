@@ -83,6 +83,7 @@ from secretariat.store.rows import Writer
 from tests import public_board
 from tests.public_board import LAYOUTS, MEETING, OFF
 from tests.reading_bytes import MARK, canaries_in, canaries_of
+from tests.votes_board import hidden_votes
 
 # Text columns by what becomes of them. A new column belongs in one of the two tables before
 # anything is made with it; a column that a document may print is public where its row is.
@@ -113,6 +114,10 @@ PUBLIC: Mapping[str, str] = {
     "agenda_version_item": "item parent number title text presenter pages recommendation urgency",
     "sequence": "pattern",
     "sequence_number": "printed",
+    # Where they stand in an entry that is seen; a motion's words are those of its entry.
+    "motion": "mover_name seconder_name",
+    "vote": "question",
+    "vote_option": "label",
     "topic": "title text lead source_words months decision_maker key_reason consultees documents"
     " how_to_ask private_reason",
 }
@@ -146,9 +151,8 @@ RESTRICTED: Mapping[str, str] = {
     " supplementary_reply restriction_ground note",
     "meeting_event": "ground note",
     "declaration": "kind nature dispensation",
-    "motion": "text mover_name seconder_name",
-    "vote": "question note",
-    "vote_option": "label",
+    "motion": "text",
+    "vote": "note",
     "ballot": "",
     "approval": "of_words part signed_by",
     "correction": "minute paragraph old_words new_words",
@@ -258,6 +262,7 @@ def _minuted(
         for at, kind in enumerate(EntryKind, start=-1)
     ]
     yield from entries
+    yield from hidden_votes(nest.row, MEETING, item, entries, person.uid)
     of_action = next(entry for entry in entries if entry.kind is EntryKind.ACTION)
     for entry in (of_action, None):
         action = nest.row(

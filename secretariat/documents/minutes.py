@@ -32,6 +32,7 @@ from secretariat.documents.model import (
 from secretariat.documents.present import attendance_blocks
 from secretariat.documents.prose import prose
 from secretariat.documents.room import WRITERS, movement_sentence, room_blocks
+from secretariat.documents.room_votes import decided, proposer_blocks
 from secretariat.documents.wording import Wording
 from secretariat.models.agenda import visible_entries, visible_events
 from secretariat.models.attendance import movements
@@ -259,7 +260,7 @@ class _Writer:
                 blocks.append(restricted_line(self.frame, entry.restriction, ground))
             told = entry.kind in WRITERS
             number = self.decisions.get(entry.uid, "")
-            plain = _entry(replace(entry, label=entry.label or number), below)
+            plain = _entry(self.frame, replace(entry, label=entry.label or number), below)
             blocks.extend(room_blocks(self.frame, entry, below) if told else plain)
             at += 1
         return blocks
@@ -273,13 +274,15 @@ class _Writer:
         ]
 
 
-def _entry(entry: Entry, level: int) -> list[Block]:
+def _entry(frame: Frame, entry: Entry, level: int) -> list[Block]:
     """Return the blocks of a narrative, a sub-heading or a decision."""
     if entry.kind is EntryKind.HEADING:
         words = one_line(entry.text.lstrip("# "))
         return [Heading(level, runs(words), number=one_line(entry.label))] if words else []
     decision = entry.kind is EntryKind.DECISION
     blocks = list(prose(entry.text, level, Role.DECISION if decision else Role.BODY))
+    if decision:
+        blocks = [*decided(frame, entry, blocks), *proposer_blocks(frame, entry)]
     label = one_line(entry.label)
     if not label or not blocks:
         return blocks

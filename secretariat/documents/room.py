@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from secretariat.documents.common import Frame
 from secretariat.documents.model import Block, Paragraph, Role, runs
 from secretariat.documents.prose import prose
+from secretariat.documents.room_votes import motion_blocks, vote_blocks
 from secretariat.models.kinds import EntryKind
 from secretariat.models.plaintext import one_line
 from secretariat.models.records import AttendanceEvent, Entry
@@ -20,7 +21,7 @@ Writer = Callable[[Frame, Entry, int], list[Block]]
 
 def room_blocks(frame: Frame, entry: Entry, level: int) -> list[Block]:
     """Return the blocks of an entry whose kind is recorded apart from its words."""
-    if entry.text.strip():
+    if entry.text.strip() and entry.kind not in WITH_OWN_WORDS:
         role = Role.MOVEMENT if entry.kind is EntryKind.MOVEMENT else Role.BODY
         return list(prose(entry.text, level, role))
     return WRITERS[entry.kind](frame, entry, level)
@@ -47,5 +48,10 @@ def _movements(frame: Frame, entry: Entry, level: int) -> list[Block]:
 
 WRITERS: Mapping[EntryKind, Writer] = {
     EntryKind.MOVEMENT: _movements,
+    EntryKind.MOTION: motion_blocks,
+    EntryKind.VOTE: vote_blocks,
 }
 """What tells each kind of entry."""
+
+WITH_OWN_WORDS = frozenset((EntryKind.MOTION, EntryKind.VOTE))
+"""Kinds whose writer prints the entry's own words too, among what else was recorded."""

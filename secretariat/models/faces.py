@@ -21,11 +21,14 @@ from secretariat.models.records import (
     Item,
     Meeting,
     Membership,
+    Motion,
     Organisation,
     Person,
     Record,
     Submission,
     Topic,
+    Vote,
+    VoteOption,
 )
 
 R = TypeVar("R", bound=Record)
@@ -50,6 +53,8 @@ OFFICERS_OWN: Mapping[type[Record], tuple[str, ...]] = {
         "note",
     ),
     Topic: ("recommendation", "presenter", "note"),
+    Motion: ("text",),  # the words that print are those of its entry
+    Vote: ("note",),
 }
 """The columns of words that stay with officers, whatever stands in them."""
 
@@ -59,6 +64,7 @@ OFFICERS_LINKS: Mapping[type[Record], tuple[str, ...]] = {
     Item: ("continues", "topic", "started", "ended"),
     Entry: ("said_at",),
     Topic: ("first_due", "minutes"),
+    VoteOption: ("person",),
 }
 """References, days and lengths that stay with officers: what they point at may be hidden."""
 

@@ -120,6 +120,28 @@ OPTIONS: tuple[Option, ...] = (
     Option("minutes.presenter", "Presenter in the item heading", _YES_NO, "no", "Minutes"),
     Option("minutes.agenda_number", "Quote the agenda item number", _YES_NO, "no", "Minutes"),
     Option("minutes.added", "Number business not on the agenda", _YES_NO, "no", "Minutes"),
+    Option(
+        "minutes.votes",
+        "Votes",
+        (
+            ("sentence", "In a sentence"),
+            ("lines", "On lines: For, Against, Abstentions"),
+            ("table", "Votes by name and elections in a table"),
+        ),
+        "sentence",
+        "Minutes",
+    ),
+    Option(
+        "minutes.proposer",
+        "Proposer and seconder of a decision",
+        (
+            ("sentence", "In a sentence"),
+            ("line", "On a line"),
+            ("none", "Not printed"),
+        ),
+        "sentence",
+        "Minutes",
+    ),
     Option("minutes.signature", "Line for the signature", _YES_NO, "yes", "Minutes"),
     Option(
         "plan.months",

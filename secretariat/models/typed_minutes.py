@@ -17,10 +17,14 @@ from secretariat.models.kinds import Capacity, DueKind, EntryKind
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A line whose first word says what kind of entry it is; `text` is what stays of it."""
+    """A line whose first word says what kind of entry it is; `text` is what stays of it.
+
+    `amends` says that a motion would change the one before it.
+    """
 
     kind: EntryKind
     text: str
+    amends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ _ACTION_BARE = re.compile(r"ACTIONS?(?:\s+POINT)?\s")
 _DECISION_WORD = re.compile(r"(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|ORDERED|NOTED)(?=[\s:,])")
 _DECISION = re.compile(r"(?:decision|decisions)\s*:\s*|(?=resolved\s*:)", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6}\s+")
+_MOTION = re.compile(r"(?P<word>motion|amendment)\s*:\s*", re.IGNORECASE)
+_VOTE = re.compile(r"(?:vote|votes|voting)\s*:\s*", re.IGNORECASE)
 _QUESTION = re.compile(r"\?\?\s+|(?:query|question for myself)\s*:\s*", re.IGNORECASE)
 
 
@@ -56,7 +62,7 @@ def marked(line: str) -> Marked | None:
 
     “ACTION:” and “Decision:” are taken off, being said by the kind; RESOLVED, AGREED and their
     like stay, being part of the sentence. Without a colon only capitals count. “??” begins a
-    question that the officer notes for herself.
+    question that the officer notes for herself; “MOTION:”, “AMENDMENT:” and “VOTE:” begin those.
     """
     found = _HEADING.match(line)
     if found:
@@ -67,6 +73,13 @@ def marked(line: str) -> Marked | None:
     found = _ACTION.match(line)
     if found and (":" in found[0] or _ACTION_BARE.match(line)):
         return Marked(EntryKind.ACTION, line[found.end() :])
+    found = _MOTION.match(line)
+    if found:
+        amends = found["word"].casefold() == "amendment"
+        return Marked(EntryKind.MOTION, line[found.end() :], amends)
+    found = _VOTE.match(line)
+    if found:
+        return Marked(EntryKind.VOTE, line[found.end() :])
     if _DECISION_WORD.match(line):
         return Marked(EntryKind.DECISION, line)
     found = _DECISION.match(line)

@@ -9,6 +9,7 @@ from secretariat.errors import KnownError
 from secretariat.models.kinds import EntryKind
 from secretariat.models.records import Action, Entry
 from secretariat.services.actions import Owner, write_owners
+from secretariat.services.entry_records import drop_record, make_record, move_records
 from secretariat.services.fields import change_fields, place, renumber
 from secretariat.services.meetings import meet_of
 from secretariat.services.session import Session
@@ -36,12 +37,14 @@ def add_entry(
     after: str | None = None,
     owners: Sequence[Owner] = (),
     action: dict[str, Any] | None = None,
+    record: dict[str, Any] | None = None,
     origin: str = "",
     **values: Any,
 ) -> Receipt[Entry]:
     """Add an entry after another, or last under its item.
 
-    An entry of kind ACTION gets its action at once, with `owners` and the fields in `action`.
+    An entry of kind ACTION gets its action at once, with `owners` and the fields in `action`; a
+    motion or a vote gets its own, with what `entry_records.make_record` takes in `record`.
     """
     owners = tuple(owners)
 
@@ -58,7 +61,9 @@ def add_entry(
         )
         if kind is EntryKind.ACTION:
             _make_action(writer, entry, owners, action or {})
-        return writer.get(Entry, entry.uid)
+        entry = writer.get(Entry, entry.uid)
+        make_record(writer, entry, **(record or {}))
+        return entry
 
     return session.change(f"Add {kind.value}", work, origin=origin)
 
@@ -97,9 +102,11 @@ def change_kind(
     text: str | None = None,
     owners: Sequence[Owner] = (),
     action: dict[str, Any] | None = None,
+    record: dict[str, Any] | None = None,
     origin: str = "",
 ) -> Receipt[Entry]:
-    """Turn an entry into another kind; an action gains or loses its place in the tracker."""
+    """Turn an entry into another kind; an action gains or loses its place in the tracker, and
+    what `entry_records` holds of other kinds comes and goes with the kind."""
     owners = tuple(owners)
 
     def work(writer: Writer) -> Entry:
@@ -113,6 +120,8 @@ def change_kind(
             _make_action(writer, entry, owners, action or {})
         elif kind is not EntryKind.ACTION and existing is not None:
             writer.delete(Action, existing.uid)
+        drop_record(writer, entry)
+        make_record(writer, entry, **(record or {}))
         return entry
 
     return session.change(f"Make {kind.value}", work, origin=origin)
@@ -132,6 +141,7 @@ def move_entry(session: Session, uid: str, item: str | None, index: int) -> Rece
             writer.update(Entry, uid, item=item)
             for action in writer.find(Action, entry=uid):
                 writer.update(Action, action.uid, item=item)
+            move_records(writer, uid, item)
             left = entries_under(writer, entry.meeting, entry.item)
             renumber(writer, Entry, [e.uid for e in left])
         place(writer, Entry, uid, entries_under(writer, entry.meeting, item), index)
@@ -183,6 +193,7 @@ def join_entry(session: Session, uid: str, *, origin: str = "") -> Receipt[Entry
             raise KnownError("The two paragraphs are not restricted alike, so they stay apart.")
         words = " ".join(part for part in (before.text, entry.text) if part)
         joined = writer.update(Entry, before.uid, text=words)
+        drop_record(writer, entry, gone=True)
         writer.delete(Entry, uid)
         renumber(writer, Entry, [s.uid for s in siblings if s.uid != uid])
         return joined
@@ -195,6 +206,7 @@ def remove_entry(session: Session, uid: str, *, origin: str = "") -> Receipt[Non
 
     def work(writer: Writer) -> None:
         entry = writer.get(Entry, uid)
+        drop_record(writer, entry, gone=True)
         writer.delete(Entry, uid)
         renumber(writer, Entry, [e.uid for e in entries_under(writer, entry.meeting, entry.item)])
 

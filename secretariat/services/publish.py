@@ -38,6 +38,7 @@ from secretariat.services.session import Session
 from secretariat.services.submission_views import unprinted
 from secretariat.services.version_findings import new_business, nothing_to_tell
 from secretariat.services.views import action_list_view, meeting_view
+from secretariat.services.voted import vote_findings
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
 
@@ -158,6 +159,7 @@ def findings(
         found += missing_reports(session.reader, meeting, session.today())
     if kind is DocumentKind.MINUTES:
         found += _minutes_findings(session, meeting, items)
+        found += vote_findings(session.reader, meeting)
     return found
 
 
