@@ -226,6 +226,16 @@ class _Writer:
         chair = one_line(self.frame.view.lead.chair_title)
         return [Paragraph(runs(self.frame.say("minutes.urgent", chair=chair, reason=reason)))]
 
+    def _together(self, item: Item) -> list[Block]:
+        """Return the sentence that says with which item this one was taken."""
+        other = next((one for one in self.frame.items if one.uid == item.taken_with), None)
+        if other is None:
+            return []
+        number = self.frame.numbers.get(other.uid, NO_NUMBER).compact
+        key = "minutes.taken_with" if number else "minutes.taken_with.title"
+        words = self.frame.say(key, number=number, title=self.frame.title(other))
+        return [Paragraph(runs(words), Role.MOVEMENT)]
+
     def _matter(self, item: Item, level: int) -> list[Block]:
         """Return what is minuted under an item, or the sentence that says why nothing is."""
         blocks: list[Block] = []
@@ -236,6 +246,7 @@ class _Writer:
             return blocks
         entries = self.entries.get(item.uid, [])
         blocks.extend(self._urgency(item))
+        blocks.extend(self._together(item))
         blocks.extend(self._moved(item.uid))
         blocks.extend(self._entries(entries, level))
         blocks.extend(self.actions.of_item(item.uid))

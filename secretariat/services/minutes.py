@@ -12,6 +12,7 @@ from secretariat.services.actions import Owner, write_owners
 from secretariat.services.entry_records import drop_record, make_record, move_records
 from secretariat.services.fields import change_fields, place, renumber
 from secretariat.services.meetings import meet_of
+from secretariat.services.order import note_begun
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
@@ -43,12 +44,16 @@ def add_entry(
 ) -> Receipt[Entry]:
     """Add an entry after another, or last under its item.
 
-    An entry of kind ACTION gets its action at once, with `owners` and the fields in `action`; a
-    motion or a vote gets its own, with what `entry_records.make_record` takes in `record`.
+    In a meeting in progress the first words under an item note when it began. An entry of kind
+    ACTION gets its action at once, with `owners` and the fields in `action`; a motion or a vote
+    gets its own, with what `entry_records.make_record` takes in `record`.
     """
     owners = tuple(owners)
+    now = session.clock().time().replace(second=0, microsecond=0, tzinfo=None)
 
     def work(writer: Writer) -> Entry:
+        if item is not None:
+            note_begun(writer, item, now)
         siblings = entries_under(writer, meeting, item)
         entry = writer.insert(Entry(meeting=meeting, item=item, kind=kind, text=text, **values))
         uids = [s.uid for s in siblings]

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from secretariat.models.kinds import DocumentKind, ItemOutcome, Restriction
-from secretariat.models.records import Entry
+from secretariat.models.records import Entry, Item
 from secretariat.models.views import ActionView
-from secretariat.services import actions, agenda, attendance, submissions
+from secretariat.services import actions, agenda, attendance, order, submissions
 from secretariat.store.history import Changed
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.attendance import FOR
@@ -23,6 +23,7 @@ from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic, minute
 from secretariat.ui.meeting.roll_picture import RollPicture, roll_picture
 from secretariat.ui.meeting.room_panel import RoomPanel
 from secretariat.ui.meeting.step import Step
+from secretariat.ui.meeting.taken_strip import AddBusiness, TakenStrip
 from secretariat.ui.meeting.topic_list import TopicList
 from secretariat.ui.page import Command, Context
 from secretariat.ui.widgets import (
@@ -59,6 +60,8 @@ class MinutesStep(Step):
         self._light = QTimer(self)
         self._light.setSingleShot(True)
         self._light.timeout.connect(self._refresh_lightly)
+        self.taken = TakenStrip(context, self.take_now)
+        self.adding = AddBusiness(context, meeting, self._added)
         self._lay_out()
         self.topics.chosen.connect(self.go_to)
         self.topics.entered.connect(self.entries.begin)
@@ -80,11 +83,12 @@ class MinutesStep(Step):
         head.setStretch(1, 1)
         middle = QWidget()
         middle.setProperty("kind", "surface")
-        column(head, hairline(), self.entries, parent=middle, spacing=0)
+        column(head, self.taken, hairline(), self.entries, parent=middle, spacing=0)
         between = row(small("Business between items"), key_hint("Ctrl+Shift+N"), 1)
         between.setContentsMargins(20, 4, 8, 12)
         left = QWidget()
-        column(self.topics, between, parent=left, spacing=4).setContentsMargins(0, 14, 0, 0)
+        whole = column(self.topics, self.adding, between, parent=left, spacing=4)
+        whole.setContentsMargins(0, 14, 0, 0)
         self._right = QStackedWidget()
         self._right.addWidget(self.room)
         self._right.addWidget(self.preview)
@@ -128,6 +132,7 @@ class MinutesStep(Step):
         self.room.show_roll(roll)
         if topic is not None:
             self._show_head(topic)
+            self.taken.show_topic(self.picture, topic)
             self.entries.show_topic(self.picture, topic, _names(roll))
             self.room.show_item(topic.item, self._open_before())
         self._follow_earlier()
@@ -282,6 +287,23 @@ class MinutesStep(Step):
             same = topic.item.outcome is outcome
             self.flush()
             self.ask(agenda.set_outcome, topic.uid, ItemOutcome.NONE if same else outcome)
+
+    def take_now(self) -> None:
+        """Record that the item being minuted is taken now, whatever the agenda says."""
+        topic = self.picture.topic(self.now or "") if self.picture else None
+        if topic is not None and topic.item is not None:
+            self.flush()
+            self.ask(order.take_now, topic.uid, then=lambda _: self.entries.begin())
+
+    def take_in_turn(self) -> None:
+        """Let the minutes follow the agenda again."""
+        self.flush()
+        self.ask(order.take_in_turn, self.meeting)
+
+    def _added(self, item: Item) -> None:
+        """Go on with business that was just added."""
+        self.refresh()
+        self.go_to(item.uid)
 
     def minute_submissions(self) -> None:
         """Write what was handed in under the item, and the replies to it, into its minutes."""

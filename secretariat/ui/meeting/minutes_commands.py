@@ -9,6 +9,7 @@ from secretariat.models.kinds import EntryKind, ItemOutcome
 from secretariat.ui.meeting.earlier_panel import BACK_KEYS as BRING_KEYS
 from secretariat.ui.meeting.earlier_panel import KEYS as EARLIER_KEYS
 from secretariat.ui.meeting.item_submissions import MINUTE_KEYS
+from secretariat.ui.meeting.taken_strip import ADD_KEYS, TAKE_KEYS
 from secretariat.ui.page import Command
 
 if TYPE_CHECKING:
@@ -63,7 +64,6 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
     return (
         command("next-item", "Next item", step.next_item, "Ctrl+Return Ctrl+Enter", "arrow-down"),
         command("last-item", "Item before", step.last_item, "Ctrl+Shift+Return", "arrow-up"),
-        command("between", "Business between items", lambda: step.go_to(""), "Ctrl+Shift+N"),
         *(kind(*one) for one in _KINDS),
         command("up", "Move paragraph up", up, "Alt+Up", "arrow-up", of_entry=True),
         command("down", "Move paragraph down", down, "Alt+Down", "arrow-down", of_entry=True),
@@ -85,7 +85,20 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
             MINUTE_KEYS,
             "inbox",
         ),
+        *_order(step),
         *_beside(step),
+    )
+
+
+def _order(step: MinutesStep) -> Sequence[Command]:
+    """Return what is said about the order in which business is taken."""
+    add = step.adding.begin
+    loose = lambda: step.go_to("")  # noqa: E731
+    return (
+        Command("minutes.between", "Business between items", loose, ("Ctrl+Shift+N",)),
+        Command("minutes.take-now", "Take this item now", step.take_now, (TAKE_KEYS,), "arrow-up"),
+        Command("minutes.in-turn", "Take all items in turn", step.take_in_turn, (), "rotate-ccw"),
+        Command("minutes.add-business", "Add business not on the agenda", add, (ADD_KEYS,), "plus"),
     )
 
 

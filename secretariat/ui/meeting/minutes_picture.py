@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from secretariat.models.agenda import Held, effective_restrictions
+from secretariat.models.agenda import Held, depths, effective_restrictions
 from secretariat.models.kinds import ItemKind, ItemOutcome
 from secretariat.models.numbering import NO_NUMBER, Number, agenda_numbers, prints_line
+from secretariat.models.presence import in_taken_order
 from secretariat.models.records import Entry, Item
 from secretariat.models.views import ActionView
 from secretariat.services.actions import views as action_views
 from secretariat.services.agenda import items_of
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.minutes import entries_of
+from secretariat.services.order import why_not_decided
 from secretariat.services.session import Session
 
 NOT_HELD = Held()
@@ -45,6 +48,8 @@ class Topic:
             return ""
         if self.item.outcome in (ItemOutcome.DEFERRED, ItemOutcome.WITHDRAWN):
             return self.item.outcome.value
+        if self.item.is_added:
+            return "added"
         return str(self.item.minutes) if self.item.minutes else ""
 
     def sentence(self, *, now: bool) -> str:
@@ -60,11 +65,17 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class MinutesPicture:
-    """The minutes of one meeting as of one moment, topics in the order of the agenda."""
+    """The minutes of one meeting as of one moment, topics in the order in which they are taken.
+
+    `topmost` are the items that are no sub-items, `discussed` why business that was added may
+    be discussed alone.
+    """
 
     meet: Meet
     topics: tuple[Topic, ...]
     actions: Mapping[str, ActionView]
+    topmost: frozenset[str] = frozenset()
+    discussed: str = ""
 
     def topic(self, uid: str) -> Topic | None:
         """Return what is minuted under an item; "" is the business between items."""
@@ -97,15 +108,21 @@ def minutes_picture(session: Session, meeting: str) -> MinutesPicture:
     under: dict[str | None, list[Entry]] = {}
     for entry in entries:
         under.setdefault(entry.item, []).append(entry)
+    deep = depths(items)
+    alone = why_not_decided(reader, meeting, date.min) if any(i.is_added for i in items) else ""
     topics = [
         _topic(item, numbers, tuple(under.get(item.uid, ())), held[item.uid])
-        for item in items
+        for item in in_taken_order(items)
         if item.kind is ItemKind.ITEM
         and (prints_line(item, item.uid in parents) or item.uid in under)
     ]
     topics.append(Topic(None, "", "Between items", tuple(under.get(None, ()))))
     return MinutesPicture(
-        meet, tuple(topics), {v.action.entry: v for v in actions if v.action.entry}
+        meet,
+        tuple(topics),
+        {v.action.entry: v for v in actions if v.action.entry},
+        frozenset(uid for uid, depth in deep.items() if depth == 0),
+        alone,
     )
 
 

@@ -179,7 +179,7 @@ class NumbersCard(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         theme = context.theme
-        self.minutes = SequenceRow(context, Sequenced.MINUTES, "Begin anew with each meeting")
+        self.minutes = SequenceRow(context, Sequenced.MINUTES, "Anew each meeting")
         self.decisions = SequenceRow(context, Sequenced.DECISIONS, "No numbers")
         told = small(
             "Numbers are given when the draft minutes go out, and then stay. "
