@@ -50,6 +50,7 @@ from secretariat.models.records import (
     Item,
     Meeting,
     MeetingBody,
+    MeetingEvent,
     Membership,
     Organisation,
     Person,
@@ -62,7 +63,7 @@ from secretariat.models.records import (
     Submission,
     Topic,
 )
-from secretariat.models.room_kinds import Restart, Sequenced
+from secretariat.models.room_kinds import MeetingEventKind, Restart, Sequenced
 from secretariat.services import plan_documents, publish
 from secretariat.services.session import Session
 from tests.votes_board import public_votes
@@ -103,7 +104,7 @@ LAYOUTS = {"margin": MARGIN, "lines": LINES}
 def fill(session: Session, layout: str) -> None:
     """Write the public matter into an empty register."""
     rows = [*_office(), *_body(LAYOUTS[layout]), *_meetings(), *_items(), *_room(), *_minutes()]
-    rows += [*_handed_in(), *_numbers()]
+    rows += [*_handed_in(), *_numbers(), *_happened()]
     rows += _topics()
     rows += public_votes(MEETING)
     if layout == "lines":  # an agenda that went out, with an item put in since
@@ -416,6 +417,28 @@ def _numbers() -> Iterator[Record]:
     yield SequenceNumber(
         uid="twelfth", sequence="runs", meeting=MEETING, item="open", value=12, printed="12/18"
     )
+
+
+def _happened() -> Iterator[Record]:
+    """Yield what is told of the room in entries that have no words of their own."""
+
+    def told(uid: str, item: str, position: int) -> Entry:
+        return Entry(
+            uid=uid, meeting=MEETING, item=item, position=position, kind=EntryKind.MOVEMENT
+        )
+
+    def befell(uid: str, kind: MeetingEventKind, **more: object) -> MeetingEvent:
+        return MeetingEvent(uid=uid, meeting=MEETING, kind=kind, **more)  # type: ignore[arg-type]
+
+    yield told("is back", "open", 7)
+    yield AttendanceEvent(uid="back", meeting=MEETING, attendee="at peter", item="open",
+                          entry="is back", kind=AttendanceKind.RETURNS, position=6)  # fmt: skip
+    yield told("go out", "open", 8)
+    yield befell("out", MeetingEventKind.PUBLIC_EXCLUDED, item="open", entry="go out",
+                 at=time(11, 30), ground="item 9 (paragraph 3)", position=7)  # fmt: skip
+    yield told("pause", "open", 9)
+    yield befell("paused", MeetingEventKind.ADJOURNED, item="open", entry="pause",
+                 note="The alarm had sounded.", position=8)  # fmt: skip
 
 
 def _handed_in() -> Iterator[Submission]:

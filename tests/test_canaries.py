@@ -110,6 +110,7 @@ PUBLIC: Mapping[str, str] = {
     "action_update": "text",
     # Where it is in order and placed under an item that is open.
     "submission": "name organisation addressed_to title text mover seconder",
+    "meeting_event": "ground note",
     "agenda_version": "reason",
     "agenda_version_item": "item parent number title text presenter pages recommendation urgency",
     "sequence": "pattern",
@@ -149,7 +150,6 @@ RESTRICTED: Mapping[str, str] = {
     "despatch": "name address note",
     "submission": "contact ruling_reason ruled_by reply replied_by supplementary"
     " supplementary_reply restriction_ground note",
-    "meeting_event": "ground note",
     "declaration": "kind nature dispensation",
     "motion": "text",
     "vote": "note",

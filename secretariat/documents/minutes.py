@@ -31,7 +31,8 @@ from secretariat.documents.model import (
 )
 from secretariat.documents.present import attendance_blocks
 from secretariat.documents.prose import prose
-from secretariat.documents.room import WRITERS, movement_sentence, room_blocks
+from secretariat.documents.room import WRITERS, room_blocks
+from secretariat.documents.room_movements import movement_sentence
 from secretariat.documents.room_votes import decided, proposer_blocks
 from secretariat.documents.wording import Wording
 from secretariat.models.agenda import visible_entries, visible_events

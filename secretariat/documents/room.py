@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from secretariat.documents.common import Frame
-from secretariat.documents.model import Block, Paragraph, Role, runs
+from secretariat.documents.model import Block, Role
 from secretariat.documents.prose import prose
+from secretariat.documents.room_events import event_blocks
+from secretariat.documents.room_movements import movement_blocks
 from secretariat.documents.room_votes import motion_blocks, vote_blocks
 from secretariat.models.kinds import EntryKind
-from secretariat.models.plaintext import one_line
-from secretariat.models.records import AttendanceEvent, Entry
+from secretariat.models.records import Entry
 
 Writer = Callable[[Frame, Entry, int], list[Block]]
 
@@ -27,23 +28,8 @@ def room_blocks(frame: Frame, entry: Entry, level: int) -> list[Block]:
     return WRITERS[entry.kind](frame, entry, level)
 
 
-def movement_sentence(frame: Frame, event: AttendanceEvent) -> str:
-    """Return the sentence of a movement: its own words, or those of the wording."""
-    names = {person.uid: person.name for person in frame.view.attendees}
-    if event.note.strip() or event.attendee not in names:
-        return one_line(event.note)
-    name = names[event.attendee]
-    if event.at is None:
-        return frame.say(f"minutes.{event.kind}.untimed", name=name)
-    return frame.say(f"minutes.{event.kind}", name=name, time=frame.phrases.clock(event.at))
-
-
 def _movements(frame: Frame, entry: Entry, level: int) -> list[Block]:
-    return [
-        Paragraph(runs(words), Role.MOVEMENT)
-        for event in frame.view.events
-        if event.entry == entry.uid and (words := movement_sentence(frame, event))
-    ]
+    return [*movement_blocks(frame, entry), *event_blocks(frame, entry)]
 
 
 WRITERS: Mapping[EntryKind, Writer] = {

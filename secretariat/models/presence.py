@@ -94,7 +94,7 @@ class Timeline:
         Without either: at the end of the meeting.
         """
         if entry is not None and (found := self._entries.get(entry)):
-            return self._room(before=(self._rank(found.item), found.position, -1), through=True)
+            return self._room(before=(self._rank_of(found), found.position, -1), through=True)
         if item is not None and item in self._place:
             return self._room(before=(self._place[item] + 1, -2, -1))
         return self._room(before=None)
@@ -127,6 +127,41 @@ class Timeline:
                 room = self._after(room, step.event)
                 seen |= room.present
         return frozenset(seen)
+
+    def befallen(self, item: str | None, kinds: Iterable[MeetingEventKind]) -> MeetingEvent | None:
+        """Return the last event of the meeting of some kinds up to the end of an item.
+
+        None for the item: up to the end of the meeting.
+        """
+        wanted = frozenset(kinds)
+        end = self._end(item)
+        found = [
+            step.event
+            for step in self._steps
+            if step.at[0] <= end
+            and isinstance(step.event, MeetingEvent)
+            and step.event.kind in wanted
+        ]
+        return found[-1] if found else None
+
+    def moves_of(self, attendee: str) -> tuple[AttendanceEvent, ...]:
+        """Return when somebody came or went, in order."""
+        return tuple(event for _, event in self._moves_of(attendee))
+
+    def last_move(self, attendee: str, item: str | None) -> AttendanceEvent | None:
+        """Return how somebody last came or went up to the end of an item; None: of the meeting."""
+        end = self._end(item)
+        moves = [event for rank, event in self._moves_of(attendee) if rank <= end]
+        return moves[-1] if moves else None
+
+    def _moves_of(self, attendee: str) -> list[tuple[int, AttendanceEvent]]:
+        return [
+            (step.at[0], step.event)
+            for step in self._steps
+            if isinstance(step.event, AttendanceEvent)
+            and step.event.attendee == attendee
+            and step.event.kind in _COMES | _GOES
+        ]
 
     # ------------------------------------------------------------------ reckoning
 
@@ -188,13 +223,20 @@ class Timeline:
 
     # ------------------------------------------------------------------ places
 
+    def _end(self, item: str | None) -> int:
+        return self._place.get(item or "", len(self._items))
+
     def _rank(self, item: str | None) -> int:
         return self._place.get(item or "", len(self._items) if item is None else -1)
+
+    def _rank_of(self, entry: Entry) -> int:
+        """Return the rank of an entry: one between items with a place below nought comes first."""
+        return -1 if entry.item is None and entry.position < 0 else self._rank(entry.item)
 
     def _moment(self, event: AttendanceEvent | MeetingEvent) -> Moment:
         entry = self._entries.get(event.entry or "")
         if entry is not None:
-            return (self._rank(entry.item), entry.position, event.position)
+            return (self._rank_of(entry), entry.position, event.position)
         if event.item in self._place:
             return (self._place[event.item or ""], -1, event.position)
         return (self._by_clock(event.at), -1, event.position)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from secretariat.models.kinds import EntryKind
-from secretariat.models.records import Entry, Motion, Vote
+from secretariat.models.records import Declaration, Entry, Motion, Vote
 from secretariat.models.typed_votes import TypedCount
+from secretariat.services.entry_events import move_movements, remove_movements
 from secretariat.services.motions import make_motion
 from secretariat.services.votes import make_vote
 from secretariat.store.rows import Writer
@@ -21,7 +22,7 @@ def make_record(
 
 
 def drop_record(writer: Writer, entry: Entry, *, gone: bool = False) -> None:
-    """Take away the motion or the votes of an entry that is another kind now, or is removed.
+    """Take away what stands in an entry that is another kind now, or is removed.
 
     Left behind they would stand under the item, where a restriction of the entry has no hold.
     """
@@ -31,11 +32,17 @@ def drop_record(writer: Writer, entry: Entry, *, gone: bool = False) -> None:
     if gone or entry.kind is not EntryKind.VOTE:
         for vote in writer.find(Vote, entry=entry.uid):
             writer.delete(Vote, vote.uid)
+    if gone or entry.kind is not EntryKind.MOVEMENT:
+        remove_movements(writer, entry.uid)
+    if gone or entry.kind is not EntryKind.DECLARATION:
+        for declared in writer.find(Declaration, entry=entry.uid):
+            writer.delete(Declaration, declared.uid)
 
 
 def move_records(writer: Writer, entry: str, item: str | None) -> None:
-    """Let motions and votes follow their entry to another item."""
+    """Let motions, votes and movements follow their entry to another item."""
     for motion in writer.find(Motion, entry=entry):
         writer.update(Motion, motion.uid, item=item)
     for vote in writer.find(Vote, entry=entry):
         writer.update(Vote, vote.uid, item=item)
+    move_movements(writer, entry, item)

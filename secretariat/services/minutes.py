@@ -207,7 +207,7 @@ def join_entry(session: Session, uid: str, *, origin: str = "") -> Receipt[Entry
 
 
 def remove_entry(session: Session, uid: str, *, origin: str = "") -> Receipt[None]:
-    """Remove an entry, and the action that stands in it."""
+    """Remove an entry, and what stands in it: an action, a movement, a declaration."""
 
     def work(writer: Writer) -> None:
         entry = writer.get(Entry, uid)

@@ -248,12 +248,12 @@ class TimeField(TypedField):
         optional: bool = True,
         style: str = "12",
     ) -> None:
-        self._style = style
+        self.style_of_clock = style
         super().__init__(autosave, save, name, optional=optional)
         self.setPlaceholderText("10.00, 2pm, noon")
 
     def say(self, value: Any) -> str:
-        return clock(value, self._style)
+        return clock(value, self.style_of_clock)
 
     def read(self, text: str) -> time | None:
         return parse_time(text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from PySide6.QtCore import QMimeData, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QMimeData, QRect, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -134,8 +134,24 @@ class EntryEdit(QTextEdit):
 
     # ------------------------------------------------------------------ size
 
+    def setPlaceholderText(self, text: str) -> None:
+        """Show other words while there are none, and be as high as they are."""
+        if text != self.placeholderText():
+            super().setPlaceholderText(text)
+            self._fit()
+
+    def _tall(self) -> int:
+        """Return the height of the words, or of those that stand in for them."""
+        tall = round(self.document().size().height()) + 2
+        if self.document().isEmpty() and self.placeholderText():
+            wide = QRect(0, 0, max(self.viewport().width() - 6, 80), 10_000)
+            wrap = int(Qt.TextFlag.TextWordWrap)
+            shown = self.fontMetrics().boundingRect(wide, wrap, self.placeholderText())
+            tall = max(tall, shown.height() + 8)
+        return tall
+
     def _fit(self) -> None:
-        height = round(self.document().size().height()) + 2
+        height = self._tall()
         if height != self.height():
             self.setFixedHeight(height)
             self.updateGeometry()
@@ -145,7 +161,7 @@ class EntryEdit(QTextEdit):
         self._fit()
 
     def sizeHint(self) -> QSize:
-        return QSize(320, round(self.document().size().height()) + 2)
+        return QSize(320, self._tall())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.fontMetrics().height() + 6)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtWidgets import QWidget
 
 from secretariat.models.kinds import EntryKind
@@ -34,9 +32,6 @@ class EntryFoot(QWidget):
     def begin(self) -> None:
         """Put the focus into the first field."""
 
-
-FEET: Mapping[EntryKind, type[EntryFoot]] = {}
-"""The foot of each kind of entry that has one."""
 
 STRUCTURED = frozenset(
     {EntryKind.MOTION, EntryKind.VOTE, EntryKind.DECLARATION, EntryKind.MOVEMENT}

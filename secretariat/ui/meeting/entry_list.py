@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -14,8 +14,10 @@ from shiboken6 import isValid
 from secretariat.models.kinds import EntryKind, EntryLayout, Restriction
 from secretariat.models.records import Entry
 from secretariat.services import minutes
+from secretariat.store.uids import new_uid
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.entry_book import EntryBook, Place
+from secretariat.ui.meeting.entry_foot import STRUCTURED
 from secretariat.ui.meeting.entry_row import BARE, EntryRow
 from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic
 from secretariat.ui.page import Context
@@ -239,7 +241,9 @@ class EntryList(QScrollArea):
 
     def _join(self, row: EntryRow) -> None:
         at = self.rows.index(row)
-        if row.kind is not EntryKind.NARRATIVE:
+        if row.kind in STRUCTURED:
+            self._walk(row, -1)
+        elif row.kind is not EntryKind.NARRATIVE:
             self.book.change_kind(row, EntryKind.NARRATIVE)
         elif row.empty and at:
             self.remove(row)
@@ -273,9 +277,10 @@ class EntryList(QScrollArea):
         if row is not None:
             row.edit.setFocus()
             row.edit.put_cursor(at_end=at_end)
-            QTimer.singleShot(0, self, lambda: self._reveal(row))
+            QTimer.singleShot(0, self, lambda: self.reveal(row))
 
-    def _reveal(self, row: EntryRow) -> None:
+    def reveal(self, row: EntryRow) -> None:
+        """Bring a row into sight."""
         if row in self.rows:
             self.ensureWidgetVisible(row, 0, 24)
 
@@ -292,6 +297,44 @@ class EntryList(QScrollArea):
     def _tidy(self, row: EntryRow) -> None:
         if row in self.rows[:-1] and row.empty and not row.hasFocus() and not row.edit.hasFocus():
             self.remove(row)
+
+    def record(
+        self, kind: EntryKind, write: Callable[[str, str | None], Receipt[Any]]
+    ) -> EntryRow | None:
+        """Put something that is recorded at the cursor, below words that are there already.
+
+        `write` is given the uid of the new entry and that of the one before it. The cursor goes
+        on below. Returns the row.
+        """
+        row = self.current if self.current in self.rows else self.rows[-1] if self.rows else None
+        if row is None:
+            return None
+        self.flush()
+        if row.uid or not row.empty:
+            at = self.rows.index(row) + 1
+            row = self._new_row(kind)
+            self._insert(at, row)
+        else:
+            row.set_kind(kind)
+        before = self._uid_before(row) or None
+        made = row
+        made.uid = new_uid()
+        made.pending += 1
+
+        def done(_: Any) -> None:
+            made.pending -= 1
+            self.settled.emit()
+
+        def back(_: Any) -> None:
+            made.pending -= 1
+            made.uid = ""
+            self._drop(made)
+            self._ensure_last()
+
+        self.context.submit(write(made.uid, before), then=done, otherwise=back)
+        self._ensure_last()
+        self._walk(made, 1)
+        return made
 
     # ------------------------------------------------------------------ commands
 

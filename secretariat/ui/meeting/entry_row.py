@@ -13,7 +13,8 @@ from secretariat.models.kinds import DueKind, EntryKind, EntryLayout, Restrictio
 from secretariat.models.records import Action, Entry
 from secretariat.models.views import ActionView
 from secretariat.ui.meeting.entry_edit import EntryEdit
-from secretariat.ui.meeting.entry_foot import FEET, STRUCTURED, EntryFoot
+from secretariat.ui.meeting.entry_foot import STRUCTURED, EntryFoot
+from secretariat.ui.meeting.feet import FEET
 from secretariat.ui.meeting.minutes_picture import MinutesPicture
 from secretariat.ui.page import Context
 

@@ -20,7 +20,9 @@ from secretariat.ui.meeting.entry_list import ORIGIN, EntryList
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.minutes_commands import minutes_commands
 from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic, minutes_picture
+from secretariat.ui.meeting.roll_as_of import roll_as_of
 from secretariat.ui.meeting.roll_picture import RollPicture, roll_picture
+from secretariat.ui.meeting.room_desk import RoomDesk
 from secretariat.ui.meeting.room_panel import RoomPanel
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.meeting.taken_strip import AddBusiness, TakenStrip
@@ -52,8 +54,14 @@ class MinutesStep(Step):
         self.topics = TopicList(context.theme)
         self.entries = EntryList(context)
         self.room = RoomPanel(
-            context, self._mark, self._substitute, self._fill, self.minute_submissions
+            context,
+            self._mark,
+            self._substitute,
+            self._fill,
+            self.minute_submissions,
+            lambda kind: self.desk.record_event(kind, at=self.desk.now()),
         )
+        self.desk = RoomDesk(self)
         self.preview = LivePreview(context, DocumentKind.MINUTES, meeting)
         self.earlier = EarlierPanel(context, meeting)
         self._draft = context.autosave.watch(self.entries, self._save)
@@ -129,7 +137,7 @@ class MinutesStep(Step):
         nothing = len(self.picture.topics) == 1 and not self.picture.topics[0].entries
         self._stack.setCurrentIndex(1 if nothing and not self._between else 0)
         self.topics.show_topics(self.picture, self.now)
-        self.room.show_roll(roll)
+        self._show_room(roll, self.picture)
         if topic is not None:
             self._show_head(topic)
             self.taken.show_topic(self.picture, topic)
@@ -137,6 +145,13 @@ class MinutesStep(Step):
             self.room.show_item(topic.item, self._open_before())
         self._follow_earlier()
         self.preview.ask()
+
+    def _show_room(self, roll: RollPicture, picture: MinutesPicture) -> None:
+        """Show the room at the item being minuted, and tell at once when the quorum goes."""
+        book, item = picture.room, self.now or None
+        style = picture.phrases.choices["clock"]
+        self.room.show_roll(roll_as_of(roll, book, item, style), book, item)
+        self.desk.watch_quorum(book, item)
 
     def _refresh_lightly(self) -> None:
         """After words typed here were kept: the state of the items and the preview follow."""
@@ -320,7 +335,7 @@ class MinutesStep(Step):
             self.entries.restrict(Restriction.NONE if shut else Restriction.EXEMPT)
 
     def commands(self) -> Sequence[Command]:
-        return minutes_commands(self)
+        return (*minutes_commands(self), *self.desk.commands())
 
 
 def _names(roll: RollPicture) -> list[str]:

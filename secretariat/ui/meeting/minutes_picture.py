@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from secretariat.documents.common import Phrases
 from secretariat.models.agenda import Held, depths, effective_restrictions
 from secretariat.models.kinds import ItemKind, ItemOutcome
 from secretariat.models.numbering import NO_NUMBER, Number, agenda_numbers, prints_line
@@ -17,6 +18,8 @@ from secretariat.services.agenda import items_of
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.minutes import entries_of
 from secretariat.services.order import why_not_decided
+from secretariat.services.phrases import phrases_of
+from secretariat.services.presence import RoomBook, room_book
 from secretariat.services.session import Session
 
 NOT_HELD = Held()
@@ -68,12 +71,16 @@ class MinutesPicture:
     """The minutes of one meeting as of one moment, topics in the order in which they are taken.
 
     `topmost` are the items that are no sub-items, `discussed` why business that was added may
-    be discussed alone.
+    be discussed alone. `phrases` word what is told without words of its own, under the rules
+    of `profile`.
     """
 
     meet: Meet
     topics: tuple[Topic, ...]
     actions: Mapping[str, ActionView]
+    room: RoomBook
+    phrases: Phrases
+    profile: str
     topmost: frozenset[str] = frozenset()
     discussed: str = ""
 
@@ -101,6 +108,8 @@ def minutes_picture(session: Session, meeting: str) -> MinutesPicture:
         items = items_of(reader, meeting)
         entries = entries_of(reader, meeting)
         actions = action_views(reader, meeting=meeting)
+        room = room_book(reader, meeting)
+        phrases, profile = phrases_of(reader, meet.bodies)
     scheme = meet.bodies[0].agenda_numbering if meet.bodies else "1.|(a)|(i)"
     numbers = agenda_numbers(items, scheme)
     held = effective_restrictions(items)
@@ -121,6 +130,9 @@ def minutes_picture(session: Session, meeting: str) -> MinutesPicture:
         meet,
         tuple(topics),
         {v.action.entry: v for v in actions if v.action.entry},
+        room,
+        phrases,
+        profile,
         frozenset(uid for uid, depth in deep.items() if depth == 0),
         alone,
     )

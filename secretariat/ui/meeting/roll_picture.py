@@ -62,16 +62,24 @@ _GROUP_OF = {
 
 @dataclass(frozen=True, slots=True)
 class RollLine:
-    """One attendee: how marked, under which group, and for whom they came."""
+    """One attendee: how marked, under which group, and for whom they came.
+
+    Beside the minutes `away` says that they are out of the room at the item being minuted, and
+    `moved` what they last did.
+    """
 
     attendee: Attendee
     group: str
     kind: AttendanceKind | None = None
     substitute_for: str = ""
     reply: ReplyKind | None = None
+    moved: str = ""
+    away: bool = False
 
     @property
     def letter(self) -> str:
+        if self.away and self.in_the_room:
+            return "–"
         return LETTERS.get(self.kind, "") if self.kind else ""
 
     @property
@@ -85,11 +93,19 @@ class RollLine:
         return not _GROUP_OF[self.attendee.capacity].in_attendance
 
     @property
+    def tone(self) -> str:
+        if self.away and self.in_the_room:
+            return "warn"
+        return TONES[self.kind] if self.kind else ""
+
+    @property
     def in_the_room(self) -> bool:
         return self.kind is not None and self.kind.in_the_room
 
     def note(self) -> str:
         """The quiet words at the end of the row."""
+        if self.moved:
+            return self.moved
         if self.substitute_for:
             return f"for {self.substitute_for}"
         if self.kind is None and self.reply:
@@ -107,6 +123,7 @@ class RollLine:
         parts = [a.name, marked, self.role, a.organisation, self.group]
         if self.substitute_for:
             parts.append(f"in place of {self.substitute_for}")
+        parts.append(self.moved)
         return ", ".join(part for part in parts if part)
 
 
@@ -119,7 +136,7 @@ class RollPicture:
 
     @property
     def present(self) -> int:
-        return sum(line.in_the_room for line in self.lines if line.counts)
+        return sum(line.in_the_room and not line.away for line in self.lines if line.counts)
 
     @property
     def expected(self) -> int:

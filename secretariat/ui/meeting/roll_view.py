@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 from secretariat.models.kinds import AttendanceKind
 from secretariat.ui.meeting.cells import CellDelegate, CellTree
 from secretariat.ui.meeting.roll_model import LINE_ROLE, Column, RollModel, field_of
-from secretariat.ui.meeting.roll_picture import BY_KEY, TONES, RollLine, RollPicture
+from secretariat.ui.meeting.roll_picture import BY_KEY, RollLine, RollPicture
 from secretariat.ui.meeting.row_paint import RowPaint
 from secretariat.ui.theme import Theme
 
@@ -46,8 +46,7 @@ class RollDelegate(CellDelegate):
             self.look.ground(painter, option, first=first, line=not self.compact)
             if column is Column.MARK:
                 left = option.rect.left() + (8 if self.compact else 16)
-                tone = TONES[line.kind] if line.kind else ""
-                self.look.badge(painter, option, left, line.letter, tone)
+                self.look.badge(painter, option, left, line.letter, line.tone)
             elif column is Column.NAME and self.compact:
                 self._compact(painter, option, line)
             else:

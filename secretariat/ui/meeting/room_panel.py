@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from secretariat.models.kinds import AttendanceKind
 from secretariat.models.plaintext import shortened, unmarked
 from secretariat.models.records import Item
+from secretariat.models.room_kinds import MeetingEventKind
 from secretariat.models.views import ActionView
+from secretariat.services.presence import RoomBook
 from secretariat.ui.meeting.item_submissions import MinuteSubmissions
 from secretariat.ui.meeting.roll_picture import RollPicture
 from secretariat.ui.meeting.roll_view import RollView
+from secretariat.ui.meeting.room_card import RoomCard
 from secretariat.ui.page import Context
 from secretariat.ui.widgets import (
     body,
@@ -44,6 +47,7 @@ class RoomPanel(QScrollArea):
         substitute: Callable[[str], None],
         fill: Callable[[], None],
         minute: Callable[[], None],
+        record: Callable[[MeetingEventKind], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,12 +77,14 @@ class RoomPanel(QScrollArea):
         self._lines = column(parent=self._about, margin=14, spacing=4)
         outer = QWidget()
         self.handed_in = MinuteSubmissions(context, minute)
-        stack = column(room, self.handed_in, self._about, 1, parent=outer, spacing=12)
+        self.card = RoomCard(context.theme, record)
+        stack = column(self.card, room, self.handed_in, self._about, 1, parent=outer, spacing=12)
         stack.setContentsMargins(16, 14, 16, 16)
         self.setWidget(outer)
 
-    def show_roll(self, picture: RollPicture) -> None:
-        """Show who is in the room."""
+    def show_roll(self, picture: RollPicture, book: RoomBook, item: str | None) -> None:
+        """Show who is in the room at an item."""
+        self.card.show_book(book, item)
         self.roll.show_picture(picture)
         self._count.setText(picture.count())
         empty = not picture.lines

@@ -42,7 +42,7 @@ class PickEdit(QLineEdit):
         offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         offered.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(offered)
-        self._offered = offered
+        self.offered = offered
         self._shown = ""
         self.editingFinished.connect(self._finish)
 
@@ -55,7 +55,7 @@ class PickEdit(QLineEdit):
     @property
     def picking(self) -> bool:
         """Say whether a name of the list is marked and about to be taken."""
-        popup = self._offered.popup()
+        popup = self.offered.popup()
         return popup is not None and popup.isVisible() and popup.currentIndex().isValid()
 
     def show_words(self, text: str) -> None:
