@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -25,6 +26,8 @@ from secretariat.ui.page import Context
 ORIGIN = "meeting.minutes"
 _AGAIN = 5000
 """Milliseconds after which words that could not be written are tried again."""
+_LONGEST = 980
+"""Width of the column of words, at the default font size, where nothing stands beside it."""
 HINT = "What was said; RESOLVED … or ACTION: …"
 
 
@@ -50,6 +53,7 @@ class EntryList(QScrollArea):
         self._again.timeout.connect(self.touched)
         self.names: Sequence[str] = ()
         self._wanted = ""
+        self._scale = 1.0
         self._topic: str | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -127,6 +131,7 @@ class EntryList(QScrollArea):
 
     def _new_row(self, kind: EntryKind = EntryKind.NARRATIVE) -> EntryRow:
         row = EntryRow(self.context, kind)
+        row.enlarge(self._scale)
         row.set_names(self.names)
         row.typed.connect(lambda: self._typed(row))
         row.owners_typed.connect(self.touched)
@@ -172,6 +177,22 @@ class EntryList(QScrollArea):
         rows, self.rows, self.current = self.rows, [], None
         for row in rows:
             self._drop(row)
+
+    def enlarge(self, scale: float) -> None:
+        """Show the words larger than usual, in lines no longer than read well; 1 is as usual."""
+        self._scale = scale
+        for row in self.rows:
+            row.enlarge(scale)
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        room = self.width() - self.context.theme.length(_LONGEST)
+        side = 12 if self._scale == 1.0 else max(12, room // 2)
+        self._column.setContentsMargins(side, 12, side, 32)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
 
     # ------------------------------------------------------------------ typing
 

@@ -112,6 +112,7 @@ class EntryRow(QWidget):
         self.kind = kind
         self.restriction = Restriction.NONE
         self.layout_kind = EntryLayout.HOUSE
+        self.scale = 1.0
         self.base = self.due_base = ""
         self.pending = 0
         self.gutter = QLabel()
@@ -207,7 +208,7 @@ class EntryRow(QWidget):
         if changed:
             self._change_foot()
         font = QFont(self.font())
-        font.setPixelSize(self.theme.px("editor"))
+        font.setPixelSize(round(self.theme.px("editor") * self.scale))
         font.setWeight(QFont.Weight.DemiBold if kind is EntryKind.HEADING else QFont.Weight.Normal)
         font.setItalic(kind is EntryKind.QUESTION)
         self.edit.setFont(font)
@@ -230,6 +231,12 @@ class EntryRow(QWidget):
             left = self.gutter.minimumWidth() + 20
             self.foot.setContentsMargins(left, 0, 12, 8)
             self._whole.addWidget(self.foot)
+
+    def enlarge(self, scale: float) -> None:
+        """Show the words larger than usual, or as usual again."""
+        if scale != self.scale:
+            self.scale = scale
+            self.set_kind(self.kind)
 
     def set_names(self, names: Sequence[str]) -> None:
         """Say whom `@` may name."""

@@ -17,9 +17,11 @@ from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.attendance import FOR
 from secretariat.ui.meeting.earlier_panel import EarlierPanel
 from secretariat.ui.meeting.entry_list import ORIGIN, EntryList
+from secretariat.ui.meeting.focus_mode import FocusMode
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.minutes_commands import minutes_commands
 from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic, minutes_picture
+from secretariat.ui.meeting.projector import Projector
 from secretariat.ui.meeting.roll_as_of import roll_as_of
 from secretariat.ui.meeting.roll_picture import RollPicture, roll_picture
 from secretariat.ui.meeting.room_desk import RoomDesk
@@ -65,6 +67,7 @@ class MinutesStep(Step):
         self.preview = LivePreview(context, DocumentKind.MINUTES, meeting)
         self.earlier = EarlierPanel(context, meeting)
         self._draft = context.autosave.watch(self.entries, self._save)
+        self.projector = Projector(context, meeting, self)
         self._light = QTimer(self)
         self._light.setSingleShot(True)
         self._light.timeout.connect(self._refresh_lightly)
@@ -106,6 +109,7 @@ class MinutesStep(Step):
             self._columns.addWidget(widget)
             self._columns.setStretchFactor(self._columns.count() - 1, stretch)
         self._columns.setSizes([290, 580, 318])
+        self.focus_mode = FocusMode(self, self.entries, (left, self._right))
         self._columns.setHandleWidth(1)
         self._empty = EmptyState(
             "message-square-text",
@@ -133,6 +137,7 @@ class MinutesStep(Step):
         roll = roll_picture(session, self.meeting)
         if self.now is None or self.picture.topic(self.now) is None:
             self.now = self.picture.first_open()
+        self.projector.show_item(self.now or None)
         topic = self.picture.topic(self.now)
         nothing = len(self.picture.topics) == 1 and not self.picture.topics[0].entries
         self._stack.setCurrentIndex(1 if nothing and not self._between else 0)
@@ -276,6 +281,14 @@ class MinutesStep(Step):
             self.earlier.show_item(self.now or None)
         else:
             self.earlier.look_again()
+
+    def show_projector(self) -> None:
+        """Open the window for the room, or close it; the cursor stays here."""
+        if self.projector.isVisible():
+            self.projector.close()
+        else:
+            self.projector.show_item(self.now or None)
+            self.projector.open_beside(self.window())
 
     def go_to_room(self) -> None:
         """Put the focus on the roll."""

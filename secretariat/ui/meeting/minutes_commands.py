@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from secretariat.models.kinds import EntryKind, ItemOutcome
 from secretariat.ui.meeting.earlier_panel import BACK_KEYS as BRING_KEYS
 from secretariat.ui.meeting.earlier_panel import KEYS as EARLIER_KEYS
+from secretariat.ui.meeting.focus_mode import KEYS as FOCUS_KEYS
 from secretariat.ui.meeting.item_submissions import MINUTE_KEYS
+from secretariat.ui.meeting.projector import KEYS as PROJECTOR_KEYS
 from secretariat.ui.meeting.taken_strip import ADD_KEYS, TAKE_KEYS
 from secretariat.ui.page import Command
 
@@ -120,6 +122,19 @@ def _beside(step: MinutesStep) -> Sequence[Command]:
             (BRING_KEYS,),
             "rotate-ccw",
             step.earlier.can_bring_back,
+        ),
+        Command(
+            "minutes.projector",
+            "Show the item to the room, or no longer",
+            step.show_projector,
+            (PROJECTOR_KEYS,),
+            "eye",
+        ),
+        Command(
+            "minutes.focus",
+            "Only the text, or everything again",
+            step.focus_mode.turn,
+            (FOCUS_KEYS,),
         ),
         Command("minutes.preview", "Minutes as they will print", step.show_preview, ("F9",), "eye"),
     )
