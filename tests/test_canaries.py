@@ -81,6 +81,7 @@ from secretariat.services.calendar import calendar_file, chosen
 from secretariat.services.session import Session
 from secretariat.store.rows import Writer
 from tests import public_board
+from tests.approvals_board import hidden_approvals
 from tests.public_board import LAYOUTS, MEETING, OFF
 from tests.reading_bytes import MARK, canaries_in, canaries_of
 from tests.votes_board import hidden_votes
@@ -113,6 +114,8 @@ PUBLIC: Mapping[str, str] = {
     "meeting_event": "ground note",
     "agenda_version": "reason",
     "agenda_version_item": "item parent number title text presenter pages recommendation urgency",
+    "approval": "of_words part signed_by",
+    "correction": "minute paragraph old_words new_words",
     "sequence": "pattern",
     "sequence_number": "printed",
     # Where they stand in an entry that is seen; a motion's words are those of its entry.
@@ -154,8 +157,6 @@ RESTRICTED: Mapping[str, str] = {
     "motion": "text",
     "vote": "note",
     "ballot": "",
-    "approval": "of_words part signed_by",
-    "correction": "minute paragraph old_words new_words",
     "sequence": "name note",
     "snippet": "short name text",
     "known_word": "word",
@@ -262,6 +263,7 @@ def _minuted(
         for at, kind in enumerate(EntryKind, start=-1)
     ]
     yield from entries
+    yield from hidden_approvals(nest.row, MEETING, item, entries)
     yield from hidden_votes(nest.row, MEETING, item, entries, person.uid)
     of_action = next(entry for entry in entries if entry.kind is EntryKind.ACTION)
     for entry in (of_action, None):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from secretariat.documents.common import Frame
 from secretariat.documents.model import Block, Role
 from secretariat.documents.prose import prose
+from secretariat.documents.room_approvals import approval_blocks
 from secretariat.documents.room_events import event_blocks
 from secretariat.documents.room_movements import movement_blocks
 from secretariat.documents.room_votes import motion_blocks, vote_blocks
@@ -36,6 +37,7 @@ WRITERS: Mapping[EntryKind, Writer] = {
     EntryKind.MOVEMENT: _movements,
     EntryKind.MOTION: motion_blocks,
     EntryKind.VOTE: vote_blocks,
+    EntryKind.APPROVAL: approval_blocks,
 }
 """What tells each kind of entry."""
 

@@ -296,6 +296,7 @@ class EntryKind(StrEnum):
     VOTE = "vote"
     DECLARATION = "declaration"
     MOVEMENT = "movement"
+    APPROVAL = "approval"
     QUESTION = "question"
 
 

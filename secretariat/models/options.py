@@ -119,6 +119,13 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option("minutes.presenter", "Presenter in the item heading", _YES_NO, "no", "Minutes"),
     Option("minutes.agenda_number", "Quote the agenda item number", _YES_NO, "no", "Minutes"),
+    Option(
+        "minutes.corrections",
+        "One correction of earlier minutes",
+        (("sentence", "In the sentence"), ("bullets", "In a list, as several are")),
+        "sentence",
+        "Minutes",
+    ),
     Option("minutes.added", "Number business not on the agenda", _YES_NO, "no", "Minutes"),
     Option(
         "minutes.votes",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from secretariat.models.kinds import EntryKind
 from secretariat.models.records import Declaration, Entry, Motion, Vote
 from secretariat.models.typed_votes import TypedCount
+from secretariat.services.approvals import drop_approvals, make_approval, move_approvals
 from secretariat.services.entry_events import move_movements, remove_movements
 from secretariat.services.motions import make_motion
 from secretariat.services.votes import make_vote
@@ -14,11 +15,13 @@ from secretariat.store.rows import Writer
 def make_record(
     writer: Writer, entry: Entry, *, amends: bool = False, count: TypedCount | None = None
 ) -> None:
-    """Give a motion or a vote its record; other kinds have none here."""
+    """Give a motion, a vote or an approval its record; other kinds have none here."""
     if entry.kind is EntryKind.MOTION:
         make_motion(writer, entry, amends=amends)
     elif entry.kind is EntryKind.VOTE:
         make_vote(writer, entry, count)
+    elif entry.kind is EntryKind.APPROVAL:
+        make_approval(writer, entry)
 
 
 def drop_record(writer: Writer, entry: Entry, *, gone: bool = False) -> None:
@@ -37,12 +40,15 @@ def drop_record(writer: Writer, entry: Entry, *, gone: bool = False) -> None:
     if gone or entry.kind is not EntryKind.DECLARATION:
         for declared in writer.find(Declaration, entry=entry.uid):
             writer.delete(Declaration, declared.uid)
+    if gone or entry.kind is not EntryKind.APPROVAL:
+        drop_approvals(writer, entry.uid)
 
 
 def move_records(writer: Writer, entry: str, item: str | None) -> None:
-    """Let motions, votes and movements follow their entry to another item."""
+    """Let motions, votes, movements and approvals follow their entry to another item."""
     for motion in writer.find(Motion, entry=entry):
         writer.update(Motion, motion.uid, item=item)
     for vote in writer.find(Vote, entry=entry):
         writer.update(Vote, vote.uid, item=item)
     move_movements(writer, entry, item)
+    move_approvals(writer, entry, item)

@@ -35,7 +35,6 @@ from secretariat.models.sequences import (
 from secretariat.services.agenda import items_of
 from secretariat.services.bodies import set_choice
 from secretariat.services.meetings import Meet, all_meetings, meet_of
-from secretariat.services.minutes import entries_of
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.uids import new_uid
@@ -216,7 +215,7 @@ def give_numbers(writer: Writer, meeting: str) -> None:
     What has fallen away since they were first given leaves its number void.
     """
     meet = meet_of(writer, meeting)
-    items, entries = items_of(writer, meeting), entries_of(writer, meeting)
+    items, entries = items_of(writer, meeting), writer.find(Entry, meeting=meeting)
     kept: set[str] = set()
     for kind in Sequenced:
         for number in _dealt(writer, meet, kind, items, entries):

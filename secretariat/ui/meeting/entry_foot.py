@@ -34,6 +34,9 @@ class EntryFoot(QWidget):
 
 
 STRUCTURED = frozenset(
-    {EntryKind.MOTION, EntryKind.VOTE, EntryKind.DECLARATION, EntryKind.MOVEMENT}
+    {
+        *(EntryKind.MOTION, EntryKind.VOTE, EntryKind.DECLARATION, EntryKind.MOVEMENT),
+        EntryKind.APPROVAL,
+    }
 )
 """Kinds that say something without words of their own, and stay when they have none."""

@@ -27,6 +27,7 @@ KIND_WORDS = {
     EntryKind.VOTE: "Vote",
     EntryKind.DECLARATION: "Interest",
     EntryKind.MOVEMENT: "In and out",
+    EntryKind.APPROVAL: "Approval",
     EntryKind.QUESTION: "Question, not printed",
 }
 _SAID = KIND_WORDS | {
@@ -39,6 +40,7 @@ _GROUND = {
     EntryKind.VOTE: "accent-soft",
     EntryKind.ACTION: "warn-soft",
     EntryKind.DECLARATION: "sunk",
+    EntryKind.APPROVAL: "accent-soft",
     EntryKind.MOVEMENT: "sunk",
 }
 

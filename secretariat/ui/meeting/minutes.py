@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from secretariat.models.kinds import DocumentKind, ItemOutcome, Restriction
+from secretariat.models.kinds import DocumentKind, EntryKind, ItemOutcome, Restriction
 from secretariat.models.records import Entry, Item
 from secretariat.models.views import ActionView
-from secretariat.services import actions, agenda, attendance, order, submissions
+from secretariat.services import actions, agenda, attendance, minutes, order, submissions
 from secretariat.store.history import Changed
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.attendance import FOR
@@ -327,6 +327,24 @@ class MinutesStep(Step):
         """Let the minutes follow the agenda again."""
         self.flush()
         self.ask(order.take_in_turn, self.meeting)
+
+    def approve_here(self) -> None:
+        """Record under this item that the last minutes were approved, or go to where it is."""
+        topic = self.picture.topic(self.now or "") if self.picture else None
+        if topic is None:
+            return
+        held = next((e for e in topic.entries if e.kind is EntryKind.APPROVAL), None)
+        if held is not None:
+            self.entries.focus_entry(held.uid)
+            return
+        self.flush()
+
+        def then(entry: Entry) -> None:
+            self.refresh()
+            self.entries.focus_entry(entry.uid)
+
+        item = topic.uid or None
+        self.ask(minutes.add_entry, self.meeting, item, kind=EntryKind.APPROVAL, then=then)
 
     def _added(self, item: Item) -> None:
         """Go on with business that was just added."""

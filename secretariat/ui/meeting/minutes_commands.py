@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from secretariat.models.kinds import EntryKind, ItemOutcome
+from secretariat.ui.meeting.approval_foot import APPROVE_KEYS
 from secretariat.ui.meeting.earlier_panel import BACK_KEYS as BRING_KEYS
 from secretariat.ui.meeting.earlier_panel import KEYS as EARLIER_KEYS
 from secretariat.ui.meeting.focus_mode import KEYS as FOCUS_KEYS
@@ -94,10 +95,11 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
 
 def _order(step: MinutesStep) -> Sequence[Command]:
     """Return what is said about the order in which business is taken."""
-    add = step.adding.begin
+    add, approve = step.adding.begin, step.approve_here
     loose = lambda: step.go_to("")  # noqa: E731
     return (
         Command("minutes.between", "Business between items", loose, ("Ctrl+Shift+N",)),
+        Command("minutes.approve", "Approve minutes here", approve, (APPROVE_KEYS,), "check"),
         Command("minutes.take-now", "Take this item now", step.take_now, (TAKE_KEYS,), "arrow-up"),
         Command("minutes.in-turn", "Take all items in turn", step.take_in_turn, (), "rotate-ccw"),
         Command("minutes.add-business", "Add business not on the agenda", add, (ADD_KEYS,), "plus"),

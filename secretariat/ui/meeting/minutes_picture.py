@@ -15,6 +15,7 @@ from secretariat.models.records import Entry, Item
 from secretariat.models.views import ActionView
 from secretariat.services.actions import views as action_views
 from secretariat.services.agenda import items_of
+from secretariat.services.approvals import Approvals, approvals
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.minutes import entries_of
 from secretariat.services.order import why_not_decided
@@ -23,6 +24,7 @@ from secretariat.services.presence import RoomBook, room_book
 from secretariat.services.session import Session
 
 NOT_HELD = Held()
+NO_APPROVALS = Approvals({}, (), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class MinutesPicture:
     profile: str
     topmost: frozenset[str] = frozenset()
     discussed: str = ""
+    approvals: Approvals = NO_APPROVALS
 
     def topic(self, uid: str) -> Topic | None:
         """Return what is minuted under an item; "" is the business between items."""
@@ -110,6 +113,7 @@ def minutes_picture(session: Session, meeting: str) -> MinutesPicture:
         actions = action_views(reader, meeting=meeting)
         room = room_book(reader, meeting)
         phrases, profile = phrases_of(reader, meet.bodies)
+        approved = approvals(reader, meeting)
     scheme = meet.bodies[0].agenda_numbering if meet.bodies else "1.|(a)|(i)"
     numbers = agenda_numbers(items, scheme)
     held = effective_restrictions(items)
@@ -135,6 +139,7 @@ def minutes_picture(session: Session, meeting: str) -> MinutesPicture:
         profile,
         frozenset(uid for uid, depth in deep.items() if depth == 0),
         alone,
+        approved,
     )
 
 
