@@ -33,6 +33,11 @@ def window_state() -> Path:
     return Path(platformdirs.user_config_dir(_APP, appauthor=False)) / "window.json"
 
 
+def window_places() -> Path:
+    """Return the file that keeps where she was in each meeting; not in any register."""
+    return window_state().with_name("places.json")
+
+
 def log_folder() -> Path:
     """Return the folder for the program's own log files."""
     return Path(platformdirs.user_log_dir(_APP, appauthor=False))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# What the window remembers between starts is remembered for these tests alone.
+os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="secretariat-tests-")
 
 # Deadlines measure the machine, not the code; the size of a run is what tells the profiles apart.
 settings.register_profile(

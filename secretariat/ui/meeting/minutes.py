@@ -8,13 +8,16 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from secretariat.models.kinds import DocumentKind, EntryKind, ItemOutcome, Restriction
+from secretariat.models.agenda import minutes_between
+from secretariat.models.kinds import DocumentKind, EntryKind, ItemOutcome, Restriction, Stage
 from secretariat.models.records import Entry, Item
 from secretariat.models.views import ActionView
 from secretariat.services import actions, agenda, attendance, minutes, order, submissions
 from secretariat.store.history import Changed
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.attendance import FOR
+from secretariat.ui.meeting.clock import now_at
+from secretariat.ui.meeting.coming_back import ComingBack
 from secretariat.ui.meeting.earlier_panel import EarlierPanel
 from secretariat.ui.meeting.entry_list import ORIGIN, EntryList
 from secretariat.ui.meeting.focus_mode import FocusMode
@@ -68,9 +71,14 @@ class MinutesStep(Step):
         self.earlier = EarlierPanel(context, meeting)
         self._draft = context.autosave.watch(self.entries, self._save)
         self.projector = Projector(context, meeting, self)
+        self.coming_back = ComingBack(context, meeting, self.entries)
         self._light = QTimer(self)
         self._light.setSingleShot(True)
         self._light.timeout.connect(self._refresh_lightly)
+        self._minute = QTimer(self)
+        self._minute.setInterval(10_000)
+        self._minute.timeout.connect(self._show_time_spent)
+        self._minute.start()
         self.taken = TakenStrip(context, self.take_now)
         self.adding = AddBusiness(context, meeting, self._added)
         self._lay_out()
@@ -136,7 +144,8 @@ class MinutesStep(Step):
         self.picture = minutes_picture(session, self.meeting)
         roll = roll_picture(session, self.meeting)
         if self.now is None or self.picture.topic(self.now) is None:
-            self.now = self.picture.first_open()
+            self.now = self.coming_back.item_to_open(self.picture)
+        self.coming_back.follow(self.now)
         self.projector.show_item(self.now or None)
         topic = self.picture.topic(self.now)
         nothing = len(self.picture.topics) == 1 and not self.picture.topics[0].entries
@@ -180,8 +189,22 @@ class MinutesStep(Step):
         self._state.setText(words)
         self._state.setVisible(bool(words))
         set_tone(self._state, tone)
-        minutes = topic.item.minutes if topic.item else None
-        self._planned.setText(f"{minutes} min planned" if minutes else "")
+        self._show_timer(topic.item)
+
+    def _show_time_spent(self) -> None:
+        topic = self.picture.topic(self.now or "") if self.picture and self.isVisible() else None
+        if topic is not None:
+            self._show_timer(topic.item)
+
+    def _show_timer(self, item: Item | None) -> None:
+        """Show the minutes that are planned, and while an item goes on how long it has taken."""
+        words = f"{item.minutes} min planned" if item and item.minutes else ""
+        if item and self.picture and item.started and not item.ended:
+            meeting = self.picture.meet.meeting
+            if meeting.stage is Stage.HELD:
+                spent = minutes_between(item.started, now_at(self.context.session, meeting))
+                words = f"{spent} of {words}" if words else f"{spent} min"
+        self._planned.setText(words)
 
     def _open_before(self) -> Sequence[ActionView]:
         """Return what is still open of the body's earlier meetings."""
@@ -197,6 +220,7 @@ class MinutesStep(Step):
     def flush(self) -> None:
         self.entries.flush()
         self._draft.flush()
+        self.coming_back.keep()
 
     def focus_row(self, uid: str) -> None:
         topic = self.picture.topic(uid) if self.picture and uid else None
@@ -217,7 +241,8 @@ class MinutesStep(Step):
             self.entries.focus_entry(uid)
             return
         if self._stack.currentIndex() == 0:
-            self.entries.begin()
+            if not self.coming_back.lead_back():
+                self.entries.begin()
         elif self._empty.button is not None:
             self._empty.button.setFocus()
 
