@@ -125,11 +125,40 @@ def change_motion(
     return change_fields(session, Motion, uid, "Change motion", origin=origin, **values)
 
 
-def set_who(session: Session, uid: str, role: str, words: str) -> Receipt[Motion]:
-    """Say who moved (`role` “mover”) or seconded (“seconder”) a motion, as typed; empty: nobody."""
+def set_who(
+    session: Session, uid: str, role: str, words: str, *, whole: bool = False
+) -> Receipt[Motion]:
+    """Say who moved (`role` “mover”) or seconded (“seconder”) a motion, as typed; empty: nobody.
+
+    With `whole` only a whole name is taken for an attendee's: the words may still be typed on.
+    """
     meeting = session.reader.get(Motion, uid).meeting
     people = session.reader.find(Attendee, meeting=meeting)
+    if whole:
+        people = [one for one in people if one.name == " ".join(words.split())]
     return change_motion(session, uid, **_who(people, role, words))
+
+
+def propose(session: Session, entry: str, mover: str, seconder: str = "") -> Receipt[None]:
+    """Say who proposed and seconded what stands in an entry: a motion, or a decision."""
+
+    def work(writer: Writer) -> None:
+        held = writer.get(Entry, entry)
+        motion = motion_of(writer, entry)
+        people = writer.find(Attendee, meeting=held.meeting)
+        if motion is not None:
+            values = {**_who(people, "mover", mover), **_who(people, "seconder", seconder)}
+            writer.update(Motion, motion.uid, **values)
+        else:
+            names = [_full(people, name) for name in (mover, seconder)]
+            writer.update(Entry, entry, mover=names[0], seconder=names[1])
+
+    return session.change("Say who proposed", work)
+
+
+def _full(people: Iterable[Attendee], words: str) -> str:
+    found = attendee_named(people, words)
+    return found.name if found else " ".join(words.split())
 
 
 def _who(people: Iterable[Attendee], role: str, words: str) -> dict[str, Any]:

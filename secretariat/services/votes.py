@@ -54,13 +54,27 @@ def make_vote(writer: Writer, entry: Entry, count: TypedCount | None = None) -> 
         )
     )
     if count is not None:
-        values = {
-            "votes_for": count.votes_for,
-            "votes_against": count.against,
-            "abstentions": count.abstentions,
-        }
-        _write(writer, vote.uid, values)
+        _write(writer, vote.uid, _counted(count))
     return writer.get(Vote, vote.uid)
+
+
+def _counted(count: TypedCount) -> dict[str, Any]:
+    return {
+        "votes_for": count.votes_for,
+        "votes_against": count.against,
+        "abstentions": count.abstentions,
+    }
+
+
+def take_count(session: Session, entry: str, count: TypedCount) -> Receipt[None]:
+    """Put a count that was typed as words into the vote of its entry, and empty the words."""
+
+    def work(writer: Writer) -> None:
+        vote = make_vote(writer, writer.get(Entry, entry))
+        _write(writer, vote.uid, _counted(count))
+        writer.update(Entry, entry, text="")
+
+    return session.change("Count the vote", work)
 
 
 def change_vote(session: Session, uid: str, *, origin: str = "", **values: Any) -> Receipt[Vote]:

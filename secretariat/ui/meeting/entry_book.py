@@ -13,10 +13,12 @@ from typing import Any
 
 from secretariat.models.kinds import DueKind, EntryKind, Restriction
 from secretariat.models.typed_minutes import TypedAction, marked, read_due, typed_action
-from secretariat.services import actions, minutes
+from secretariat.models.typed_votes import TypedProposal, typed_count, typed_proposal
+from secretariat.services import actions, minutes, motions, votes
 from secretariat.services.actions import Owner
 from secretariat.store.uids import new_uid
 from secretariat.store.writer import Receipt
+from secretariat.ui.meeting.entry_foot import AT_ONCE
 from secretariat.ui.meeting.entry_row import EntryRow, due_words
 from secretariat.ui.page import Context
 
@@ -56,6 +58,7 @@ class EntryBook:
         if row.kind is EntryKind.NARRATIVE or (row.kind is EntryKind.DECISION and not row.uid):
             found = marked(text)
             if found and found.kind is not row.kind:
+                row.record = {"amends": True} if found.amends else {}
                 self._turn(row, found.kind, found.text)
                 return
         if row.kind is EntryKind.ACTION:
@@ -111,13 +114,15 @@ class EntryBook:
 
     def _make(self, row: EntryRow) -> Receipt[Any] | None:
         place = self.place
-        if row.empty or place is None:
+        if (row.empty and row.kind not in AT_ONCE) or place is None:
             return None
         text = row.base = row.edit.words()
         values: dict[str, Any] = {}
         if row.kind is EntryKind.ACTION:
             owners, due = self._recognised(row)
             values = {"owners": owners, "action": due}
+        if row.record:
+            values["record"], row.record = row.record, {}
         if row.restriction is not Restriction.NONE:
             values["restriction"] = row.restriction
         after = self._before(row) or None
@@ -211,8 +216,39 @@ class EntryBook:
             self._strip_owners(row)
             owners, due = self._recognised(row)
             values = {"owners": owners, "action": due}
+        if row.record:
+            values["record"], row.record = row.record, {}
         text = row.base = row.edit.words()
         self._send(row, minutes.change_kind, row.uid, kind, text=text, origin=self.origin, **values)
+
+    # ------------------------------------------------------------------ votes
+
+    def settle(self, row: EntryRow) -> bool:
+        """Read a line that was finished: a count becomes a vote, and who proposed is taken off
+        the words. True when the row changed."""
+        text = row.edit.words()
+        if row.kind in (EntryKind.NARRATIVE, EntryKind.VOTE) and (count := typed_count(text)):
+            row.put("")
+            if row.kind is EntryKind.VOTE and row.uid:
+                row.base = ""
+                self._send(row, votes.take_count, row.uid, count)
+            else:
+                row.record = {"count": count}
+                self.change_kind(row, EntryKind.VOTE)
+            return True
+        if row.kind not in (EntryKind.MOTION, EntryKind.DECISION):
+            return False
+        found = typed_proposal(text)
+        if found is None or not found.text:
+            return False
+        row.put(found.text)
+        self.flush(row)
+        self.propose(row, found)
+        return True
+
+    def propose(self, row: EntryRow, found: TypedProposal) -> None:
+        """Say of a motion or a decision who proposed and seconded it."""
+        self._send(row, motions.propose, row.uid, found.mover, found.seconder)
 
     def _send(
         self,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from secretariat.models.kinds import EntryKind
@@ -11,7 +14,14 @@ from secretariat.ui.page import Context
 
 
 class EntryFoot(QWidget):
-    """Shows and edits the record that stands in an entry; each field saves itself."""
+    """Shows and edits the record that stands in an entry; each field saves itself.
+
+    `made` names an entry that was made here and is to have the cursor; `asked_again` wants the
+    foot shown once more, with what the register holds.
+    """
+
+    made = Signal(str)
+    asked_again = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +42,10 @@ class EntryFoot(QWidget):
     def begin(self) -> None:
         """Put the focus into the first field."""
 
+    def fields(self) -> Sequence[QWidget]:
+        """Return what Tab goes through after the words, in order."""
+        return ()
+
 
 STRUCTURED = frozenset(
     {
@@ -40,3 +54,6 @@ STRUCTURED = frozenset(
     }
 )
 """Kinds that say something without words of their own, and stay when they have none."""
+
+AT_ONCE = frozenset({EntryKind.MOTION, EntryKind.VOTE})
+"""Kinds that are made before a word is typed, so that their fields can be filled first."""

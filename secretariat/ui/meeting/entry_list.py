@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from secretariat.models.kinds import EntryKind, EntryLayout, Restriction
 from secretariat.models.records import Entry
+from secretariat.models.typed_votes import typed_proposal
 from secretariat.services import minutes
 from secretariat.store.uids import new_uid
 from secretariat.store.writer import Receipt
@@ -28,6 +29,7 @@ _AGAIN = 5000
 """Milliseconds after which words that could not be written are tried again."""
 _LONGEST = 980
 """Width of the column of words, at the default font size, where nothing stands beside it."""
+_PROPOSED = (EntryKind.MOTION, EntryKind.DECISION)
 HINT = "What was said; RESOLVED … or ACTION: …"
 
 
@@ -54,6 +56,7 @@ class EntryList(QScrollArea):
         self.names: Sequence[str] = ()
         self._wanted = ""
         self._scale = 1.0
+        self._in_order: list[QWidget] = []
         self._topic: str | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -89,9 +92,13 @@ class EntryList(QScrollArea):
                 shown.show_entry(entry, picture)
         self._trim()
         self._ensure_last()
-        if self._wanted and self._row_of(self._wanted):
-            self._focus(self._row_of(self._wanted), at_end=False)
+        self._tab_order()
+        wanted = self._row_of(self._wanted) if self._wanted else None
+        if wanted is not None:
             self._wanted = ""
+            self._focus(wanted, at_end=False)
+            if wanted.kind is EntryKind.VOTE and wanted.foot is not None:
+                wanted.foot.begin()
 
     def _settle_rows(self, entries: Sequence[Entry]) -> None:
         """Bring the rows into the order of the entries; rows whose words are not kept yet stay
@@ -125,7 +132,12 @@ class EntryList(QScrollArea):
                 self._drop(row)
 
     def _tab_order(self) -> None:
-        fields = [field for row in self.rows for field in (row.edit, row.owners, row.due)]
+        fields: list[QWidget] = []
+        for row in self.rows:
+            fields += [row.edit, row.owners, row.due, *(row.foot.fields() if row.foot else ())]
+        if fields == self._in_order:
+            return
+        self._in_order = fields
         for one, other in pairwise(fields):
             QWidget.setTabOrder(one, other)
 
@@ -138,6 +150,8 @@ class EntryList(QScrollArea):
         row.due_typed.connect(lambda: self.book.keep_due(row))
         row.focused.connect(lambda: self._on_focus(row))
         row.left.connect(lambda: self._on_left(row))
+        row.entry_made.connect(self._go_to)
+        row.foot_changed.connect(self.settled)
         row.edit.enter_pressed.connect(lambda: self._enter(row))
         row.edit.joined_back.connect(lambda: self._join(row))
         row.edit.joined_on.connect(lambda: self._join_next(row))
@@ -225,6 +239,8 @@ class EntryList(QScrollArea):
         return last
 
     def _enter(self, row: EntryRow) -> None:
+        if row.edit.textCursor().atEnd():
+            row = self._settle(row) or row
         cursor = row.edit.textCursor()
         text = row.edit.words()
         at = cursor.position()
@@ -253,12 +269,29 @@ class EntryList(QScrollArea):
 
     def _ask_for(self, receipt: object) -> None:
         """Write, and put the cursor at the start of the entry that comes of it."""
+        self.context.submit(receipt, then=lambda entry: self._go_to(entry.uid))
 
-        def done(entry: Entry) -> None:
-            self._wanted = entry.uid
-            self.settled.emit()
+    def _go_to(self, uid: str) -> None:
+        """Put the cursor into an entry as soon as it is shown."""
+        self._wanted = uid
+        self.settled.emit()
 
-        self.context.submit(receipt, then=done)
+    def _settle(self, row: EntryRow) -> EntryRow | None:
+        """Read a finished line: a count, or who proposed what stands above. Returns the row above
+        when the line was all about it, and is gone."""
+        at = self.rows.index(row)
+        above = self.rows[at - 1] if at else None
+        found = typed_proposal(row.edit.words()) if row.kind is EntryKind.NARRATIVE else None
+        proposed = above is not None and above.uid and above.kind in _PROPOSED
+        if found is None or found.text or not proposed or above is None:
+            self.book.settle(row)
+            return None
+        self.book.flush(above)
+        self.book.propose(above, found)
+        row.put("")
+        row.base = ""
+        self.remove(row)
+        return above
 
     def _join(self, row: EntryRow) -> None:
         at = self.rows.index(row)
@@ -311,6 +344,8 @@ class EntryList(QScrollArea):
 
     def _on_left(self, row: EntryRow) -> None:
         """Keep what was typed; an entry left empty goes, a new one without a trace."""
+        if row in self.rows:
+            self.book.settle(row)
         self.book.flush(row)
         if row in self.rows[:-1] and row.empty and not row.pending:
             QTimer.singleShot(0, self, lambda: self._tidy(row))
@@ -372,6 +407,35 @@ class EntryList(QScrollArea):
         if self.current is not None:
             self.book.change_kind(self.current, kind)
             self.current.edit.setFocus()
+
+    def put(self, kind: EntryKind) -> None:
+        """Make a motion or a vote: of the paragraph with the cursor when it holds no more than its
+        words, and otherwise below it."""
+        row, place = self.current or (self.rows[-1] if self.rows else None), self.book.place
+        if row is None or place is None:
+            return
+        if row.kind is EntryKind.NARRATIVE and (row.empty or kind is EntryKind.MOTION):
+            self.book.change_kind(row, kind)
+            self._ensure_last()
+            row.edit.setFocus()
+            self._wanted = row.uid
+            return
+        self.flush()
+        self._ask_for(
+            minutes.add_entry(
+                self.context.session,
+                place.meeting,
+                place.item,
+                kind=kind,
+                after=row.uid or self._uid_before(row) or None,
+                origin=ORIGIN,
+            )
+        )
+
+    def begin_foot(self) -> None:
+        """Put the focus into the fields below the entry with the cursor."""
+        if self.current is not None and self.current.foot is not None:
+            self.current.foot.begin()
 
     def restrict(self, restriction: Restriction) -> None:
         """Restrict the entry with the cursor, or open it again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent, QPen
@@ -104,6 +105,8 @@ class EntryRow(QWidget):
     due_typed = Signal()
     focused = Signal()
     left = Signal()
+    entry_made = Signal(str)
+    foot_changed = Signal()
 
     def __init__(self, context: Context, kind: EntryKind = EntryKind.NARRATIVE) -> None:
         super().__init__()
@@ -116,6 +119,7 @@ class EntryRow(QWidget):
         self.layout_kind = EntryLayout.HOUSE
         self.scale = 1.0
         self.base = self.due_base = ""
+        self.record: dict[str, Any] = {}
         self.pending = 0
         self.gutter = QLabel()
         self.gutter.setProperty("kind", "small")
@@ -230,6 +234,8 @@ class EntryRow(QWidget):
             old.deleteLater()
         if self.kind in FEET:
             self.foot = FEET[self.kind](self.context)
+            self.foot.made.connect(self.entry_made)
+            self.foot.asked_again.connect(self.foot_changed)
             left = self.gutter.minimumWidth() + 20
             self.foot.setContentsMargins(left, 0, 12, 8)
             self._whole.addWidget(self.foot)

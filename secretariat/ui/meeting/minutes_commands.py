@@ -16,6 +16,7 @@ from secretariat.ui.meeting.taken_strip import ADD_KEYS, TAKE_KEYS
 from secretariat.ui.page import Command
 
 if TYPE_CHECKING:
+    from secretariat.ui.meeting.entry_list import EntryList
     from secretariat.ui.meeting.minutes import MinutesStep
 
 _KINDS = (
@@ -61,15 +62,14 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
         run = lambda: entries.set_kind(made)  # noqa: E731
         return command(made.value, text, run, keys, "pencil", of_entry=True)
 
-    up, down = (lambda: entries.move_entry(-1)), (lambda: entries.move_entry(1))
     defer = lambda: step.set_outcome(ItemOutcome.DEFERRED)  # noqa: E731
     withdraw = lambda: step.set_outcome(ItemOutcome.WITHDRAWN)  # noqa: E731
     return (
         command("next-item", "Next item", step.next_item, "Ctrl+Return Ctrl+Enter", "arrow-down"),
         command("last-item", "Item before", step.last_item, "Ctrl+Shift+Return", "arrow-up"),
         *(kind(*one) for one in _KINDS),
-        command("up", "Move paragraph up", up, "Alt+Up", "arrow-up", of_entry=True),
-        command("down", "Move paragraph down", down, "Alt+Down", "arrow-down", of_entry=True),
+        *_put_commands(entries, has),
+        *_move_commands(entries, has),
         command(
             "restrict",
             "Restrict the paragraph or open it",
@@ -139,4 +139,30 @@ def _beside(step: MinutesStep) -> Sequence[Command]:
             (FOCUS_KEYS,),
         ),
         Command("minutes.preview", "Minutes as they will print", step.show_preview, ("F9",), "eye"),
+    )
+
+
+def _move_commands(entries: EntryList, has: Callable[[], bool]) -> Sequence[Command]:
+    """Return the commands that move a paragraph among those of its item."""
+    up, down = (lambda: entries.move_entry(-1)), (lambda: entries.move_entry(1))
+    return (
+        Command("minutes.up", "Move paragraph up", up, ("Alt+Up",), "arrow-up", has),
+        Command("minutes.down", "Move paragraph down", down, ("Alt+Down",), "arrow-down", has),
+    )
+
+
+def _put_commands(entries: EntryList, has: Callable[[], bool]) -> Sequence[Command]:
+    """Return the commands that make motions and votes, and go to their fields."""
+    motion, vote = (lambda: entries.put(EntryKind.MOTION)), (lambda: entries.put(EntryKind.VOTE))
+    return (
+        Command("minutes.motion", "Motion", motion, ("Ctrl+6",), "pencil"),
+        Command("minutes.vote", "Vote or election", vote, ("Ctrl+7",), "pencil"),
+        Command(
+            "minutes.fields",
+            "Fields below the paragraph: mover, seconder, votes",
+            entries.begin_foot,
+            ("Ctrl+8",),
+            "pencil",
+            has,
+        ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from secretariat.documents.common import Phrases
@@ -22,6 +22,8 @@ from secretariat.services.order import why_not_decided
 from secretariat.services.phrases import phrases_of
 from secretariat.services.presence import RoomBook, room_book
 from secretariat.services.session import Session
+from secretariat.services.vote_words import vote_words
+from secretariat.services.voted import Voted, voted
 
 NOT_HELD = Held()
 NO_APPROVALS = Approvals({}, (), {})
@@ -74,7 +76,8 @@ class MinutesPicture:
 
     `topmost` are the items that are no sub-items, `discussed` why business that was added may
     be discussed alone. `phrases` word what is told without words of its own, under the rules
-    of `profile`.
+    of `profile`. `said` are the sentences that print for votes without words of their
+    own, by entry.
     """
 
     meet: Meet
@@ -86,6 +89,13 @@ class MinutesPicture:
     topmost: frozenset[str] = frozenset()
     discussed: str = ""
     approvals: Approvals = NO_APPROVALS
+    voted: Voted = field(default_factory=Voted)
+    said: Mapping[str, str] = field(default_factory=dict)
+
+    def words_of(self, entry: str | None) -> str:
+        """Return the words of an entry, empty when there is none."""
+        found = (e.text for topic in self.topics for e in topic.entries if e.uid == entry)
+        return next(found, "")
 
     def topic(self, uid: str) -> Topic | None:
         """Return what is minuted under an item; "" is the business between items."""
@@ -114,6 +124,8 @@ def minutes_picture(session: Session, meeting: str) -> MinutesPicture:
         room = room_book(reader, meeting)
         phrases, profile = phrases_of(reader, meet.bodies)
         approved = approvals(reader, meeting)
+        votes = voted(reader, meeting)
+        said = vote_words(reader, meet, votes)
     scheme = meet.bodies[0].agenda_numbering if meet.bodies else "1.|(a)|(i)"
     numbers = agenda_numbers(items, scheme)
     held = effective_restrictions(items)
@@ -140,6 +152,8 @@ def minutes_picture(session: Session, meeting: str) -> MinutesPicture:
         frozenset(uid for uid, depth in deep.items() if depth == 0),
         alone,
         approved,
+        votes,
+        said,
     )
 
 

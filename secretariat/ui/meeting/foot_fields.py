@@ -1,0 +1,136 @@
+"""The small fields in the feet of entries: who, how many, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QWidget
+
+from secretariat.models.room_kinds import Majority, Result
+from secretariat.ui.autosave import Autosave
+from secretariat.ui.editors.fields import LineField, TypedField
+from secretariat.ui.widgets import small
+
+FIELDS = """
+QLineEdit, QPlainTextEdit {
+    border: 1px solid palette(mid); background: palette(base); padding: 1px 6px;
+    min-height: 22px; border-radius: 4px;
+}
+QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid palette(highlight); }
+QLineEdit:disabled { background: transparent; }
+"""
+"""Fields of a foot look like fields, unlike the words above them."""
+
+RESULTS = (
+    (Result.NONE, "Result?"),
+    (Result.CARRIED, "Carried"),
+    (Result.LOST, "Lost"),
+    (Result.TIED, "Tied"),
+)
+FATES = (
+    *RESULTS,
+    (Result.WITHDRAWN, "Withdrawn"),
+    (Result.NOT_PUT, "Not put"),
+    (Result.FELL, "Fell"),
+)
+MAJORITIES = (
+    (Majority.SIMPLE, "Simple majority"),
+    (Majority.TWO_THIRDS, "Two thirds"),
+    (Majority.THREE_QUARTERS, "Three quarters"),
+    (Majority.ALL_MEMBERS, "Half of all members"),
+    (Majority.UNANIMOUS, "Unanimous"),
+)
+
+
+class WhoField(LineField):
+    """A name: those in the room are offered, and any other may stand as typed.
+
+    What is typed is kept at once; who is meant is looked up when the field is left: `keep` is
+    told the words, and whether they are still being typed.
+    """
+
+    def __init__(self, autosave: Autosave, keep: Callable[[str, bool], Any], name: str) -> None:
+        super().__init__(autosave, lambda words: keep(words, self.hasFocus()), name)
+        self.setPlaceholderText(name)
+        self.setMaxLength(200)
+        self._typed = False
+        self._names = QStringListModel(self)
+        offered = QCompleter(self._names, self)
+        offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        offered.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCompleter(offered)
+        self.textEdited.connect(self._on_typed)
+        offered.activated.connect(self._on_typed)
+
+    def offer(self, names: Iterable[str]) -> None:
+        """Offer these names while typing."""
+        held = list(names)
+        if held != self._names.stringList():
+            self._names.setStringList(held)
+
+    def show_who(self, name: str) -> None:
+        """Show whom the register holds, unless it is being typed over."""
+        typed = self.text().casefold().split()
+        looked_up = not self.hasFocus() and typed and typed[-1] in name.casefold().split()
+        if looked_up:
+            self._typed = False
+            self.setText(name)  # what was typed, written out; it may still be under way to disk
+        else:
+            self.show_value(name)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        # Qt's own editingFinished stays silent while the list of names is open.
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._look_up()
+
+    def _on_typed(self, _: str) -> None:
+        self._typed = True
+
+    def _look_up(self) -> None:
+        if self._typed:
+            self._typed = False
+            self._draft.touch()
+        self.flush()
+
+
+class CountField(TypedField):
+    """How many: a number, or nothing where nobody counted."""
+
+    def __init__(self, autosave: Autosave, save: Callable[[int | None], Any], name: str) -> None:
+        super().__init__(autosave, save, name)
+        self.setMaxLength(5)
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * 6 + 14)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def say(self, value: Any) -> str:
+        return str(value)
+
+    def read(self, text: str) -> int | None:
+        words = text.strip().casefold()
+        if words in ("none", "nil", "no"):
+            return 0
+        return int(words) if words.isdecimal() and len(words) <= 5 else None
+
+    def why_not(self, text: str) -> str:
+        return f"“{text}” is no number of votes."
+
+
+class Line(QHBoxLayout):
+    """A line of small fields, each behind its words."""
+
+    def __init__(self, *parts: QWidget | str) -> None:
+        super().__init__()
+        self.setSpacing(8)
+        self.labels: list[QLabel] = []
+        for part in parts:
+            if isinstance(part, str):
+                label = small(part)
+                self.labels.append(label)
+                self.addWidget(label)
+            else:
+                self.addWidget(part)
+        self.addStretch(1)

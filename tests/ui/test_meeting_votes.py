@@ -1,0 +1,186 @@
+"""Motions, votes and elections taken by keyboard in the minutes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from secretariat.models.kinds import Audience, DocumentKind, EntryKind, Format
+from secretariat.models.records import Ballot, Entry, Motion, Vote, VoteOption
+from secretariat.models.room_kinds import BallotChoice, Result, VoteMethod
+from secretariat.services import agenda, attendance, minutes, publish, votes
+from secretariat.ui.meeting.decision_foot import DecisionFoot
+from secretariat.ui.meeting.minutes import MinutesStep
+from secretariat.ui.meeting.motion_foot import MotionFoot
+from secretariat.ui.meeting.vote_foot import VoteFoot
+from tests.ui.test_meeting_support import World, world
+from tests.ui.test_page_support import unnamed
+
+__all__ = ["world"]
+
+
+@pytest.fixture
+def step(world: World) -> MinutesStep:
+    agenda.add_item(world.session, world.meeting, "The pool").result(5)
+    attendance.fill_from_membership(world.session, world.meeting).result(5)
+    attendance.mark_unmarked_present(world.session, world.meeting).result(5)
+    made = MinutesStep(world.context, world.meeting)
+    world.show(made)
+    made.focus_row("")
+    return made
+
+
+def taken(world: World, step: MinutesStep) -> list[Entry]:
+    return minutes.entries_under(world.session.reader, world.meeting, step.now or None)
+
+
+def enter(world: World) -> None:
+    world.press(Qt.Key.Key_Return)
+
+
+def tab(world: World) -> None:
+    world.press(Qt.Key.Key_Tab)
+
+
+def foot(step: MinutesStep, at: int) -> object:
+    return step.entries.rows[at].foot
+
+
+def motions_of(world: World) -> list[Motion]:
+    return world.session.reader.find(Motion, meeting=world.meeting)
+
+
+def votes_of(world: World) -> list[Vote]:
+    return world.session.reader.find(Vote, meeting=world.meeting)
+
+
+def test_a_motion_its_movers_an_amendment_and_the_vote(world: World, step: MinutesStep) -> None:
+    world.type("MOTION: That the pool stay open.")
+    world.settle(lambda: len(motions_of(world)) == 1)
+    world.bot.waitUntil(lambda: isinstance(foot(step, 0), MotionFoot) and foot(step, 0).isEnabled())
+    tab(world)
+    world.type("Moore")
+    tab(world)
+    world.settle(lambda: motions_of(world)[0].mover)
+    mine = foot(step, 0)
+    assert isinstance(mine, MotionFoot)
+    world.bot.waitUntil(lambda: mine.mover.text() == "Maurice Moore")
+    world.type("Mrs Fox of Ely")
+    tab(world)
+    world.settle(lambda: motions_of(world)[0].seconder_name == "Mrs Fox of Ely")
+    mine.amend.click()
+    world.settle(lambda: len(motions_of(world)) == 2)
+    world.bot.waitUntil(lambda: step.entries.rows[1].edit.hasFocus())
+    world.type("That it close on Mondays.")
+    world.settle(lambda: len(taken(world, step)) == 2)
+    assert motions_of(world)[1].amends == motions_of(world)[0].uid
+    world.run(step, "minutes.vote")
+    world.settle(lambda: len(votes_of(world)) == 1)
+    ballot = foot(step, 2)
+    assert isinstance(ballot, VoteFoot)
+    world.bot.waitUntil(lambda: ballot.votes_for.hasFocus())
+    assert votes_of(world)[0].motion == motions_of(world)[1].uid
+    world.type("3")
+    tab(world)
+    world.type("1")
+    tab(world)
+    world.type("0")
+    world.settle(lambda: votes_of(world)[0].abstentions == 0)
+    world.settle(lambda: motions_of(world)[1].result is Result.CARRIED)
+    world.bot.waitUntil(lambda: ballot.result.value() is Result.CARRIED)
+    assert "3 for, 1 against and no abstentions, and the amendment was carried" in (
+        ballot._says.text()
+    )
+    assert not ballot._doubts.isVisible()
+    made = publish.make(
+        world.session, DocumentKind.MINUTES, world.meeting, Format.TEXT, Audience.PUBLIC
+    ).decode()
+    assert "Maurice Moore moved, and Mrs Fox of Ely seconded:" in made
+    assert "As an AMENDMENT, it was moved:" in made
+    assert unnamed(mine) == unnamed(ballot) == []
+
+
+def test_lines_that_say_a_count_or_who_proposed_are_read(world: World, step: MinutesStep) -> None:
+    world.type("RESOLVED that it stay open.")
+    enter(world)
+    world.type("Proposed by Mr Clarke, seconded by Mark Freeman")
+    enter(world)
+    world.settle(lambda: len(taken(world, step)) == 1 and taken(world, step)[0].mover)
+    held = taken(world, step)[0]
+    assert (held.mover, held.seconder) == ("Paul Clarke", "Mark Freeman")
+    world.bot.waitUntil(lambda: isinstance(foot(step, 0), DecisionFoot))
+    world.bot.waitUntil(lambda: foot(step, 0).isVisible())  # type: ignore[attr-defined]
+    world.bot.waitUntil(lambda: step.entries.rows[-1].edit.hasFocus())
+    world.type("For 26, against 32, abstentions 0")
+    enter(world)
+    world.settle(lambda: len(votes_of(world)) == 1)
+    vote = votes_of(world)[0]
+    assert (vote.votes_for, vote.votes_against, vote.abstentions) == (26, 32, 0)
+    assert vote.result is Result.LOST
+    entry = taken(world, step)[1]
+    assert (entry.kind, entry.text) == (EntryKind.VOTE, "")
+    world.bot.waitUntil(lambda: step.entries.rows[2].edit.hasFocus())
+    ballot = foot(step, 1)
+    assert isinstance(ballot, VoteFoot)
+    world.bot.waitUntil(
+        lambda: "58 voices were counted, and 4 could vote." in ballot._doubts.text()
+    )
+    assert ballot._doubts.isVisible()
+
+
+def test_a_vote_by_name_is_keyed_and_counted_live(world: World, step: MinutesStep) -> None:
+    world.run(step, "minutes.vote")
+    world.settle(lambda: len(votes_of(world)) == 1)
+    ballot = foot(step, 0)
+    assert isinstance(ballot, VoteFoot)
+    world.bot.waitUntil(lambda: ballot.isEnabled() and ballot.votes_for.hasFocus())
+    votes.change_vote(world.session, votes_of(world)[0].uid, method=VoteMethod.NAMED).result(5)
+    world.settle()
+    world.bot.waitUntil(lambda: ballot.grid.isVisible())
+    assert len(ballot.grid.names.names) == 4
+    ballot.begin()
+    world.bot.waitUntil(lambda: ballot.grid.hasFocus())
+    world.type("fab")
+    world.press(Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+    world.settle(lambda: world.session.reader.count(Ballot) == 4)
+    choices = {one.choice for one in world.session.reader.find(Ballot)}
+    assert choices == set(BallotChoice)
+    world.bot.waitUntil(lambda: ballot.votes_for.text() == "1" and ballot.against.text() == "1")
+    assert not ballot.votes_for.isEnabled()
+    assert votes_of(world)[0].result is Result.TIED
+    world.bot.waitUntil(lambda: ballot.casting.isVisible())
+    ballot.casting.setFocus()
+    world.press(Qt.Key.Key_Down)
+    world.settle(lambda: votes_of(world)[0].casting is not None)
+    assert votes_of(world)[0].result is Result.CARRIED
+    before = QApplication.focusWidget()
+    world.context.undo()
+    world.settle(lambda: votes_of(world)[0].casting is None)
+    assert QApplication.focusWidget() is before
+
+
+def test_an_election_takes_candidates_as_lines(world: World, step: MinutesStep) -> None:
+    world.run(step, "minutes.vote")
+    world.settle(lambda: len(votes_of(world)) == 1)
+    votes.make_election(world.session, votes_of(world)[0].uid).result(5)
+    world.settle()
+    ballot = foot(step, 0)
+    assert isinstance(ballot, VoteFoot)
+    world.bot.waitUntil(lambda: len(ballot._rounds) == 1)
+    ballot.begin()
+    world.type("Paul Clarke: 2")
+    enter(world)
+    world.type("Mark Freeman: 2")
+    world.settle(lambda: world.session.reader.count(VoteOption) == 2)
+    first = next(iter(ballot._rounds.values()))
+    assert first.candidates.toPlainText() == "Paul Clarke: 2\nMark Freeman: 2"
+    world.bot.waitUntil(lambda: first.again.isVisible())
+    first.again.click()
+    world.settle(lambda: len(votes_of(world)) == 2)
+    world.bot.waitUntil(lambda: len(ballot._rounds) == 2)
+    second = list(ballot._rounds.values())[1]
+    second.candidates.setFocus()
+    second.candidates.setPlainText("Paul Clarke: 1\nMark Freeman: 3")
+    world.settle(lambda: any(one.is_elected for one in world.session.reader.find(VoteOption)))
+    world.bot.waitUntil(lambda: "Mark Freeman was elected." in ballot._says.text())
