@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from secretariat.models.room_kinds import Majority, Result
 from secretariat.ui.autosave import Autosave
@@ -117,6 +117,42 @@ class CountField(TypedField):
 
     def why_not(self, text: str) -> str:
         return f"“{text}” is no number of votes."
+
+
+class Told(QLabel):
+    """Words that are told below an entry, as high as they need to be; hidden while there are none.
+
+    It sets its own height, as the words of an entry do: a height that hung on the width would
+    have to be asked through the whole column of entries.
+    """
+
+    def __init__(self, kind: str, name: str = "") -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(name)
+        self.hide()
+
+    def tell(self, words: str) -> None:
+        """Show these words."""
+        if words != self.text():
+            self.setText(words)
+            self._fit()
+        self.setVisible(bool(words))
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        height = self.heightForWidth(max(self.width(), 80))
+        if height != self.height():
+            self.setFixedHeight(height)
 
 
 class Line(QHBoxLayout):

@@ -13,10 +13,10 @@ from secretariat.models.room_kinds import Result
 from secretariat.services import minutes, motions
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.entry_foot import EntryFoot
-from secretariat.ui.meeting.foot_fields import FATES, FIELDS, Line, WhoField
+from secretariat.ui.meeting.foot_fields import FATES, FIELDS, Line, Told, WhoField
 from secretariat.ui.meeting.minutes_picture import MinutesPicture
 from secretariat.ui.page import Context
-from secretariat.ui.widgets import Choice, column, flat_button, small
+from secretariat.ui.widgets import Choice, column, flat_button
 
 
 class MotionFoot(EntryFoot):
@@ -33,7 +33,7 @@ class MotionFoot(EntryFoot):
         self.amend.setToolTip("Add an amendment to this motion; or type AMENDMENT: on a line")
         self.vote = flat_button("Vote", "", self.add_vote)
         self.vote.setToolTip("Record the vote on this motion (Ctrl+7)")
-        self._amends = small("", wrap=True)
+        self._amends = Told("small", "What it would change")
         self.setStyleSheet(FIELDS)
         column(
             self._amends,
@@ -77,10 +77,9 @@ class MotionFoot(EntryFoot):
             field.show_who(names.get(uid or "", typed))
         self.result.show_value(motion.result)
         main = next((one for one in held.motions if one.uid == motion.amends), None)
-        self._amends.setVisible(main is not None)
-        if main is not None:
-            words = " ".join(picture.words_of(main.entry).split())
-            self._amends.setText(f"Amendment to: {words[:90]}{'…' if len(words) > 90 else ''}")
+        words = " ".join(picture.words_of(main.entry).split()) if main else ""
+        short = f"{words[:90]}…" if len(words) > 90 else words
+        self._amends.tell(f"Amendment to: {short}" if main else "")
         self.amend.setVisible(main is None)
 
     def sentence(self) -> str:

@@ -14,11 +14,11 @@ from secretariat.services import votes
 from secretariat.services.voted import Voted
 from secretariat.ui.meeting.candidates import Round
 from secretariat.ui.meeting.entry_foot import EntryFoot
-from secretariat.ui.meeting.foot_fields import FIELDS, MAJORITIES, RESULTS, CountField, Line
+from secretariat.ui.meeting.foot_fields import FIELDS, MAJORITIES, RESULTS, CountField, Line, Told
 from secretariat.ui.meeting.minutes_picture import MinutesPicture
 from secretariat.ui.meeting.name_grid import NameGrid
 from secretariat.ui.page import Context
-from secretariat.ui.widgets import Choice, clear_layout, column, flat_button, quiet, small
+from secretariat.ui.widgets import Choice, clear_layout, column, flat_button, small
 
 ELECTION = "election"
 _METHODS = (
@@ -64,10 +64,8 @@ class VoteFoot(EntryFoot):
         self.grid = NameGrid(context.theme)
         self.grid.voted.connect(self._record)
         self._keys = small("F for · A against · B abstains · N not voting · Shift: all the rest")
-        self._says = quiet("", wrap=True)
-        self._says.setAccessibleName("What prints")
-        self._doubts = small("", wrap=True)
-        self._doubts.setProperty("tone", "warn")
+        self._says = Told("quiet", "What prints")
+        self._doubts = Told("small", "What does not add up")
         self._rounds: dict[str, Round] = {}
         self.setStyleSheet(FIELDS)
         self._lay_out()
@@ -117,11 +115,10 @@ class VoteFoot(EntryFoot):
         self._show_names_of(held, vote)
         self._show_rounds(held, found if vote.is_election else ())
         told = [words for one in found for words in held.doubts(one)]
-        self._doubts.setText("\n".join(told))
-        self._doubts.setVisible(bool(told))
+        self._doubts.tell("\n".join(f"⚠ {words}" for words in told))
+        self._doubts.setStyleSheet(f"color: {self.context.theme.colour('warn').name()};")
         says = "" if entry.text.strip() else picture.said.get(entry.uid, "")
-        self._says.setText(f"Prints: {says}" if says else "")
-        self._says.setVisible(bool(says))
+        self._says.tell(f"Prints: {says}" if says else "")
 
     def _show_motions(self, held: Voted, vote: Vote, picture: MinutesPicture) -> None:
         options: list[tuple[str, str]] = [("", "On a proposal")]
