@@ -46,6 +46,7 @@ from secretariat.models.records import (
     Attendee,
     Body,
     BodyOption,
+    Declaration,
     Entry,
     Item,
     Meeting,
@@ -63,7 +64,7 @@ from secretariat.models.records import (
     Submission,
     Topic,
 )
-from secretariat.models.room_kinds import MeetingEventKind, Restart, Sequenced
+from secretariat.models.room_kinds import Conduct, MeetingEventKind, Restart, Sequenced
 from secretariat.services import plan_documents, publish
 from secretariat.services.session import Session
 from tests.votes_board import public_votes
@@ -436,6 +437,11 @@ def _happened() -> Iterator[Record]:
     yield told("go out", "open", 8)
     yield befell("out", MeetingEventKind.PUBLIC_EXCLUDED, item="open", entry="go out",
                  at=time(11, 30), ground="item 9 (paragraph 3)", position=7)  # fmt: skip
+    yield Entry(uid="declares", meeting=MEETING, item="open", position=10,
+                kind=EntryKind.DECLARATION)  # fmt: skip
+    yield Declaration(uid="declared", meeting=MEETING, attendee="at peter", entry="declares",
+                      item="first", kind="england.dpi", nature="his yard",
+                      dispensation="granted in May", conduct=Conduct.STAYED)  # fmt: skip
     yield told("pause", "open", 9)
     yield befell("paused", MeetingEventKind.ADJOURNED, item="open", entry="pause",
                  note="The alarm had sounded.", position=8)  # fmt: skip

@@ -112,6 +112,7 @@ PUBLIC: Mapping[str, str] = {
     # Where it is in order and placed under an item that is open.
     "submission": "name organisation addressed_to title text mover seconder",
     "meeting_event": "ground note",
+    "declaration": "nature dispensation",  # but for the nature of a sensitive one
     "agenda_version": "reason",
     "agenda_version_item": "item parent number title text presenter pages recommendation urgency",
     "approval": "of_words part signed_by",
@@ -153,7 +154,7 @@ RESTRICTED: Mapping[str, str] = {
     "despatch": "name address note",
     "submission": "contact ruling_reason ruled_by reply replied_by supplementary"
     " supplementary_reply restriction_ground note",
-    "declaration": "kind nature dispensation",
+    "declaration": "kind",
     "motion": "text",
     "vote": "note",
     "ballot": "",

@@ -12,6 +12,7 @@ from secretariat.documents.common import Frame
 from secretariat.documents.model import Block, Role
 from secretariat.documents.prose import prose
 from secretariat.documents.room_approvals import approval_blocks
+from secretariat.documents.room_declarations import declaration_blocks
 from secretariat.documents.room_events import event_blocks
 from secretariat.documents.room_movements import movement_blocks
 from secretariat.documents.room_votes import motion_blocks, vote_blocks
@@ -35,6 +36,7 @@ def _movements(frame: Frame, entry: Entry, level: int) -> list[Block]:
 
 WRITERS: Mapping[EntryKind, Writer] = {
     EntryKind.MOVEMENT: _movements,
+    EntryKind.DECLARATION: declaration_blocks,
     EntryKind.MOTION: motion_blocks,
     EntryKind.VOTE: vote_blocks,
     EntryKind.APPROVAL: approval_blocks,

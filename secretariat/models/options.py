@@ -117,6 +117,16 @@ OPTIONS: tuple[Option, ...] = (
         "as-written",
         "Minutes",
     ),
+    Option(
+        "minutes.declarations",
+        "Declarations of interest",
+        (
+            ("sentences", "A sentence each"),
+            ("grouped", "Grouped by the item concerned"),
+        ),
+        "sentences",
+        "Minutes",
+    ),
     Option("minutes.presenter", "Presenter in the item heading", _YES_NO, "no", "Minutes"),
     Option("minutes.agenda_number", "Quote the agenda item number", _YES_NO, "no", "Minutes"),
     Option(

@@ -25,6 +25,7 @@ from secretariat.models.records import (
     VoteOption,
 )
 from secretariat.models.views import Happened
+from secretariat.services.interests import all_kinds
 from secretariat.store.rows import Reader
 
 
@@ -100,8 +101,13 @@ def _without_strangers(motions: tuple[Motion, ...]) -> tuple[Motion, ...]:
 
 
 def _discreet(row: Declaration) -> Declaration:
-    """Return a declaration as it may be told: Localism Act 2011, s.32."""
-    return replace(row, nature="") if row.is_sensitive else row
+    """Return a declaration as it may be told: Localism Act 2011, s.32.
+
+    A kind that no code knows is not told, whatever stands there.
+    """
+    known = {kind.key for kind in all_kinds()}
+    kind, nature = row.kind if row.kind in known else "", "" if row.is_sensitive else row.nature
+    return replace(row, kind=kind, nature=nature)
 
 
 def _parts(

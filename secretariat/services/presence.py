@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from secretariat.models.attendance import last_marks
+from secretariat.models.interests import InterestKind
 from secretariat.models.kinds import AttendanceKind, Capacity
 from secretariat.models.presence import Room, Timeline, in_taken_order
 from secretariat.models.records import AttendanceEvent, Attendee, Body, Declaration, MeetingEvent
@@ -14,6 +15,7 @@ from secretariat.models.room_kinds import MeetingEventKind
 from secretariat.services.agenda import items_of
 from secretariat.services.attendance import attendees_of
 from secretariat.services.bodies import members_of, vacancies
+from secretariat.services.interests import kinds_of
 from secretariat.services.meetings import meet_of
 from secretariat.services.minutes import entries_of
 from secretariat.services.quorum import BodyQuorum, quorum_of
@@ -80,7 +82,8 @@ class Place:
 class RoomBook:
     """The room over the whole of a meeting, gathered once after each change.
 
-    `profile` is the key of the rules of the leading body.
+    `places` are the voting places of each body with its quorum, `afar` who joins from afar, and
+    `interests` the kinds that members may declare.
     """
 
     timeline: Timeline
@@ -90,6 +93,7 @@ class RoomBook:
     declarations: tuple[Declaration, ...]
     places: tuple[tuple[Body, BodyQuorum, tuple[Place, ...]], ...]
     afar: frozenset[str] = frozenset()
+    interests: tuple[InterestKind, ...] = ()
 
     def at(self, item: str | None) -> Room:
         """Return the room when an item was done with; None: at the end of the meeting."""
@@ -152,6 +156,7 @@ def room_book(reader: Reader, meeting: str) -> RoomBook:
         tuple(reader.find(Declaration, meeting=meeting)),
         tuple(places),
         frozenset(uid for uid, mark in marks.items() if mark.kind is AttendanceKind.REMOTE),
+        kinds_of(reader, meet.bodies[0]) if meet.bodies else (),
     )
 
 

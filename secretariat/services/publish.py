@@ -32,6 +32,7 @@ from secretariat.services.findings import Gravity as Gravity
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.minutes import entries_of
 from secretariat.services.missing import missing_reports
+from secretariat.services.room_findings import room_findings
 from secretariat.services.sequences import give_numbers
 from secretariat.services.served import SERVED, unserved_words
 from secretariat.services.session import Session
@@ -159,6 +160,7 @@ def findings(
         found += missing_reports(session.reader, meeting, session.today())
     if kind is DocumentKind.MINUTES:
         found += _minutes_findings(session, meeting, items)
+        found += room_findings(session.reader, meeting, items)
         found += vote_findings(session.reader, meeting)
     return found
 

@@ -58,7 +58,7 @@ def record_movement(
     """
     return session.change(
         f"Record that somebody {kind.value}",
-        lambda writer: _move(writer, spot, attendee, kind, at, note),
+        lambda writer: move(writer, spot, attendee, kind, at, note),
         origin=origin,
     )
 
@@ -79,7 +79,7 @@ def record_arrival_of_new(
                 position=writer.count(Attendee, meeting=spot.meeting),
             )
         )
-        return _move(writer, spot, new.uid, AttendanceKind.ARRIVES, at, "")
+        return move(writer, spot, new.uid, AttendanceKind.ARRIVES, at, "")
 
     return session.change("Record that somebody arrives", work, origin=origin)
 
@@ -109,7 +109,7 @@ def take_over(
             if one.substitute_for == away and one.name.casefold() == name.casefold()
         ]
         new = known[0] if known else _substitute(writer, gone, name, person)
-        return _move(writer, spot, new.uid, AttendanceKind.TAKES_OVER, at, "")
+        return move(writer, spot, new.uid, AttendanceKind.TAKES_OVER, at, "")
 
     return session.change("Record that a substitute takes over", work, origin=origin)
 
@@ -149,7 +149,7 @@ def record_event(
     """
 
     def work(writer: Writer) -> MeetingEvent:
-        entry = _entry(writer, spot)
+        entry = make_entry(writer, spot)
         return writer.insert(
             MeetingEvent(
                 meeting=spot.meeting,
@@ -209,17 +209,18 @@ def change_event(
 # ---------------------------------------------------------------------- writing
 
 
-def _move(
+def move(
     writer: Writer,
     spot: Spot,
     attendee: str,
     kind: AttendanceKind,
     at: time | None,
-    note: str,
+    note: str = "",
 ) -> AttendanceEvent:
+    """Write a movement and the entry that tells it, within a change."""
     if writer.get(Attendee, attendee).meeting != spot.meeting:
         raise KnownError("This person is on the roll of another meeting.")
-    entry = _entry(writer, spot)
+    entry = make_entry(writer, spot)
     event = writer.insert(
         AttendanceEvent(
             meeting=spot.meeting,
@@ -236,13 +237,11 @@ def _move(
     return event
 
 
-def _entry(writer: Writer, spot: Spot) -> Entry:
+def make_entry(writer: Writer, spot: Spot, kind: EntryKind = EntryKind.MOVEMENT) -> Entry:
     """Make the entry in which it is told, at its place among those of the item."""
     siblings = entries_under(writer, spot.meeting, spot.item)
     uid = spot.uid or new_uid()
-    made = writer.insert(
-        Entry(uid=uid, meeting=spot.meeting, item=spot.item, kind=EntryKind.MOVEMENT)
-    )
+    made = writer.insert(Entry(uid=uid, meeting=spot.meeting, item=spot.item, kind=kind))
     uids = [one.uid for one in siblings]
     last = 0 if spot.first else len(uids)
     index = uids.index(spot.after) + 1 if spot.after in uids else last

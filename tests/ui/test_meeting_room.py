@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from secretariat.models.kinds import AttendanceKind, EntryKind, Restriction
-from secretariat.models.records import AttendanceEvent, Entry, Item, MeetingEvent
-from secretariat.models.room_kinds import MeetingEventKind
+from secretariat.models.records import AttendanceEvent, Declaration, Entry, Item, MeetingEvent
+from secretariat.models.room_kinds import Conduct, MeetingEventKind
 from secretariat.services import agenda, attendance, minutes, quorum
 from secretariat.ui.meeting.minutes import MinutesStep
 from secretariat.ui.meeting.movement_foot import MovementFoot
@@ -142,3 +142,34 @@ def test_the_exclusion_names_the_closed_items_and_stands_in_an_open_one(
     under = minutes.entries_under
     world.settle(lambda: len(under(world.session.reader, world.meeting, items[1].uid)) == 1)
     world.bot.waitUntil(lambda: "The public is excluded" in step.room.card.accessibleName())
+
+
+def test_interests_are_declared_one_after_another_and_asked_about_at_their_item(
+    world: World, step: MinutesStep
+) -> None:
+    for words in ("moore", "clarke"):
+        if step.desk.strip is None:
+            world.run(step, "minutes.declare")
+        active(world, step)
+        assert step.desk.strip is not None
+        step.desk.strip.who.setFocus()
+        world.type(words)
+        active(world, step)
+        step.desk.strip.words.setFocus()
+        world.type("2: an employer")
+        world.press(Qt.Key.Key_Return)
+    step.desk.cancel()
+    world.settle(lambda: len(entries(world, step)) == 2)
+    declared = world.session.reader.find(Declaration, meeting=world.meeting)
+    items = agenda.items_of(world.session.reader, world.meeting)
+    assert [(one.item, one.nature) for one in declared] == [(items[1].uid, "an employer")] * 2
+    step.go_to(items[1].uid)
+    assert "Maurice Moore declared an interest" in step.room.interests.accessibleName()
+    world.run(step, "minutes.interest-left")
+    world.settle(lambda: len(entries(world, step)) == 1)
+    world.run(step, "minutes.interest-stayed")
+    world.bot.waitUntil(lambda: not step.room.interests.left_button.isVisible())
+    declared = world.session.reader.find(Declaration, meeting=world.meeting)
+    assert [one.conduct for one in declared] == [Conduct.LEFT, Conduct.SILENT]
+    lines = [line for line in step.room.roll.roll._rows if not isinstance(line, str)]
+    assert lines[0].moved == "withdrew 10.00 am"

@@ -16,6 +16,8 @@ from PySide6.QtGui import (
     QFont,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QSyntaxHighlighter,
     QTextBlockFormat,
@@ -80,6 +82,7 @@ class EntryEdit(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._instead = ""
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -136,17 +139,35 @@ class EntryEdit(QTextEdit):
 
     def setPlaceholderText(self, text: str) -> None:
         """Show other words while there are none, and be as high as they are."""
-        if text != self.placeholderText():
-            super().setPlaceholderText(text)
+        if text != self._instead:
+            self._instead = text
+            self.setAccessibleDescription(text)
             self._fit()
+            self.viewport().update()
+
+    def placeholderText(self) -> str:
+        return self._instead
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what stands in for the words whole: Qt would cut it where no words go."""
+        super().paintEvent(event)
+        if not self._instead or not self.document().isEmpty():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(self.palette().placeholderText().color())
+        edge = round(self.document().documentMargin())
+        room = self.viewport().rect().adjusted(edge, edge, -edge, -edge)
+        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
+        painter.drawText(room, flags, self._instead)
+        painter.end()
 
     def _tall(self) -> int:
         """Return the height of the words, or of those that stand in for them."""
         tall = round(self.document().size().height()) + 2
-        if self.document().isEmpty() and self.placeholderText():
+        if self._instead and self.document().isEmpty():
             wide = QRect(0, 0, max(self.viewport().width() - 6, 80), 10_000)
             wrap = int(Qt.TextFlag.TextWordWrap)
-            shown = self.fontMetrics().boundingRect(wide, wrap, self.placeholderText())
+            shown = self.fontMetrics().boundingRect(wide, wrap, self._instead)
             tall = max(tall, shown.height() + 8)
         return tall
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from secretariat.models.kinds import EntryKind
 from secretariat.ui.meeting.approval_foot import ApprovalFoot
 from secretariat.ui.meeting.decision_foot import DecisionFoot
+from secretariat.ui.meeting.declaration_foot import DeclarationFoot
 from secretariat.ui.meeting.entry_foot import EntryFoot
 from secretariat.ui.meeting.motion_foot import MotionFoot
 from secretariat.ui.meeting.movement_foot import MovementFoot
@@ -18,5 +19,6 @@ FEET: Mapping[EntryKind, type[EntryFoot]] = {
     EntryKind.MOVEMENT: MovementFoot,
     EntryKind.APPROVAL: ApprovalFoot,
     EntryKind.VOTE: VoteFoot,
+    EntryKind.DECLARATION: DeclarationFoot,
 }
 """The foot of each kind of entry that has one."""

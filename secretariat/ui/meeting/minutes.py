@@ -21,6 +21,7 @@ from secretariat.ui.meeting.coming_back import ComingBack
 from secretariat.ui.meeting.earlier_panel import EarlierPanel
 from secretariat.ui.meeting.entry_list import ORIGIN, EntryList
 from secretariat.ui.meeting.focus_mode import FocusMode
+from secretariat.ui.meeting.interest_desk import InterestDesk
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.minutes_commands import minutes_commands
 from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic, minutes_picture
@@ -67,6 +68,8 @@ class MinutesStep(Step):
             lambda kind: self.desk.record_event(kind, at=self.desk.now()),
         )
         self.desk = RoomDesk(self)
+        self.interests = InterestDesk(self, self.desk)
+        self.room.interests.watch(self.interests)
         self.preview = LivePreview(context, DocumentKind.MINUTES, meeting)
         self.earlier = EarlierPanel(context, meeting)
         self._draft = context.autosave.watch(self.entries, self._save)
@@ -391,7 +394,7 @@ class MinutesStep(Step):
             self.entries.restrict(Restriction.NONE if shut else Restriction.EXEMPT)
 
     def commands(self) -> Sequence[Command]:
-        return (*minutes_commands(self), *self.desk.commands())
+        return (*minutes_commands(self), *self.desk.commands(), *self.interests.commands())
 
 
 def _names(roll: RollPicture) -> list[str]:

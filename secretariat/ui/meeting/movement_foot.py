@@ -17,7 +17,7 @@ from secretariat.ui.editors.fields import LineField, TimeField
 from secretariat.ui.meeting.entry_foot import EntryFoot
 from secretariat.ui.meeting.minutes_picture import MinutesPicture
 from secretariat.ui.page import Context
-from secretariat.ui.widgets import Choice, row
+from secretariat.ui.widgets import Choice, column, row
 
 K = AttendanceKind
 _KINDS = (
@@ -44,17 +44,16 @@ class MovementFoot(EntryFoot):
         self.befallen = Choice(_EVENTS, "What befell the meeting")
         self.words = LineField(context.autosave, self._save_words, "Items and grounds")
         self.at = TimeField(context.autosave, self._save_time, "Time")
-        self.at.setFixedWidth(context.theme.length(92))
+        self.at.setFixedWidth(context.theme.length(76))
         self.who.chosen.connect(lambda uid: self._ask(attendee=uid))
         self.kind.chosen.connect(lambda kind: self._ask(kind=kind))
         self.befallen.chosen.connect(lambda kind: self._ask(kind=kind))
-        self.befallen.setMinimumContentsLength(18)
-        self.kind.setMinimumContentsLength(12)
-        line = row(self.who, self.kind, self.befallen, self.words, self.at, parent=self, spacing=8)
-        line.setStretch(0, 3)
-        line.setStretch(1, 2)
-        line.setStretch(2, 2)
-        line.setStretch(3, 4)
+        for choice in (self.who, self.kind, self.befallen):
+            choice.setMinimumWidth(context.theme.length(72))
+        line = row(self.who, self.kind, self.befallen, self.at, spacing=8)
+        for at, stretch in enumerate((3, 2, 4)):
+            line.setStretch(at, stretch)
+        column(line, self.words, parent=self, spacing=6)
 
     def show_entry(self, entry: Entry, picture: MinutesPicture) -> None:
         super().show_entry(entry, picture)

@@ -11,6 +11,7 @@ from secretariat.models.agenda import Held
 from secretariat.models.exclusion import private_run
 from secretariat.models.kinds import AttendanceKind, Audience, EntryKind, Stage
 from secretariat.models.plaintext import one_line
+from secretariat.models.records import Attendee
 from secretariat.models.room_kinds import MeetingEventKind
 from secretariat.services import room
 from secretariat.services.presence import RoomBook
@@ -63,9 +64,9 @@ class RoomDesk:
         if picture is None:
             return
         there = picture.room.at(self.step.now).present
-        people = [(one.uid, one.name) for one in self._roll(picture) if one.uid not in there]
-        asked = self._asked("Arrives", who="Who arrives", people=people, other=True)
-        self._open(asked, self._arrives)
+        people = [(one.uid, one.name) for one in self.roll(picture) if one.uid not in there]
+        asked = self.asked("Arrives", who="Who arrives", people=people, other=True)
+        self.open(asked, self._arrives)
 
     def _arrives(self, answer: Answer) -> None:
         kind = K.RETURNS if self._was_there(answer.uid) else K.ARRIVES
@@ -76,7 +77,7 @@ class RoomDesk:
                 return room.record_arrival_of_new(session, spot, answer.name, at=answer.at)
             return room.record_movement(session, spot, answer.uid, kind, at=answer.at)
 
-        self._tell(write)
+        self.tell(write)
 
     def _was_there(self, uid: str) -> bool:
         """Say whether somebody was in the room before: they are back, and do not arrive."""
@@ -91,13 +92,13 @@ class RoomDesk:
         if picture is None:
             return
         now = picture.room.at(self.step.now)
-        people = [(one.uid, one.name) for one in self._roll(picture) if one.uid in now.present]
+        people = [(one.uid, one.name) for one in self.roll(picture) if one.uid in now.present]
         if kind is K.LEAVES_CHAIR and now.chair:
             people = [one for one in people if one[0] == now.chair]
             self.record(people[0][0], kind) if people else None
             return
-        asked = self._asked(_TITLES[kind], who="Who", people=people)
-        self._open(asked, lambda answer: self._moves(answer.uid, kind, answer.at))
+        asked = self.asked(_TITLES[kind], who="Who", people=people)
+        self.open(asked, lambda answer: self._moves(answer.uid, kind, answer.at))
 
     def record(self, uid: str, kind: AttendanceKind) -> None:
         """Record a movement of somebody at the cursor, with the time of the clock."""
@@ -105,15 +106,15 @@ class RoomDesk:
 
     def _moves(self, uid: str, kind: AttendanceKind, at: time | None) -> None:
         session = self.step.context.session
-        self._tell(lambda spot: room.record_movement(session, spot, uid, kind, at=at))
+        self.tell(lambda spot: room.record_movement(session, spot, uid, kind, at=at))
 
     def take_over(self) -> None:
         """Ask whose place is taken, and by whom."""
         picture = self.step.picture
         if picture is None:
             return
-        ours = [one for one in self._roll(picture) if not one.substitute_for and one.voting]
-        asked = self._asked(
+        ours = [one for one in self.roll(picture) if not one.substitute_for and one.voting]
+        asked = self.asked(
             _TITLES[K.TAKES_OVER],
             who="In whose place",
             people=[(one.uid, one.name) for one in ours],
@@ -125,11 +126,11 @@ class RoomDesk:
             if not answer.words:
                 self.step.context.messages.warn("Type the name of the substitute.")
                 return
-            self._tell(
+            self.tell(
                 lambda spot: room.take_over(session, spot, answer.uid, answer.words, at=answer.at)
             )
 
-        self._open(asked, done)
+        self.open(asked, done)
 
     # ------------------------------------------------------------------ the meeting
 
@@ -141,7 +142,7 @@ class RoomDesk:
         hint, given = "Anything to add", ""
         if kind is E.PUBLIC_EXCLUDED:
             hint, given = "Items and grounds", ground_words(picture, self.step.now)
-        asked = self._asked(EVENT_WORDS[kind], words=hint, given=given)
+        asked = self.asked(EVENT_WORDS[kind], words=hint, given=given)
 
         def done(answer: Answer) -> None:
             excluded = kind is E.PUBLIC_EXCLUDED
@@ -152,7 +153,7 @@ class RoomDesk:
                 note="" if excluded else answer.words,
             )
 
-        self._open(asked, done)
+        self.open(asked, done)
 
     def record_event(
         self,
@@ -174,7 +175,7 @@ class RoomDesk:
 
         spot = self._open_spot(kind)
         if spot is None:
-            self._tell(write)
+            self.tell(write)
             return
         self._close()
         self.step.flush()
@@ -222,10 +223,12 @@ class RoomDesk:
 
     # ------------------------------------------------------------------ the strip
 
-    def _asked(self, title: str, **values: Any) -> Asked:
+    def asked(self, title: str, *, timed: bool = True, **values: Any) -> Asked:
+        """Return what a strip asks for; the time of the clock stands in it already."""
         picture = self.step.picture
         style = picture.phrases.choices["clock"] if picture else "12"
-        return Asked(title, at=self.now(), style=style, **values)
+        at = self.now() if timed else None
+        return Asked(title, at=at, style=style, timed=timed, **values)
 
     def now(self) -> time | None:
         """Return the time of the clock on the day of the meeting; on another day none is meant."""
@@ -236,10 +239,12 @@ class RoomDesk:
         under_way = meeting.stage is Stage.HELD or picture.meet.date == session.today()
         return now_at(session, meeting) if under_way else None
 
-    def _roll(self, picture: MinutesPicture) -> Sequence[Any]:
+    def roll(self, picture: MinutesPicture) -> Sequence[Attendee]:
+        """Return everybody on the roll, in its order."""
         return sorted(picture.room.attendees.values(), key=lambda one: one.position)
 
-    def _open(self, asked: Asked, record: Callable[[Answer], None]) -> None:
+    def open(self, asked: Asked, record: Callable[[Answer], None]) -> None:
+        """Open a strip at the cursor in place of the one that is open."""
         self._close()
         entries = self.step.entries
         row = entries.current or (entries.rows[-1] if entries.rows else None)
@@ -266,7 +271,11 @@ class RoomDesk:
             strip.leave()
             strip.deleteLater()
 
-    def _tell(self, write: Callable[[Spot], Receipt[Any]]) -> None:
+    def tell(
+        self,
+        write: Callable[[Spot], Receipt[Any]],
+        kind: EntryKind = EntryKind.MOVEMENT,
+    ) -> None:
         """Record it at the cursor; the cursor goes on below."""
         self._close()
         meeting, now = self.step.meeting, self.step.now
@@ -275,7 +284,7 @@ class RoomDesk:
             return write(Spot(meeting, now or None, before, first=before is None, uid=uid))
 
         try:
-            self.step.entries.record(EntryKind.MOVEMENT, at)
+            self.step.entries.record(kind, at)
         except KnownError as error:
             self.step.context.messages.warn(str(error))
 

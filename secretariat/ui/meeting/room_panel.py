@@ -13,6 +13,7 @@ from secretariat.models.records import Item
 from secretariat.models.room_kinds import MeetingEventKind
 from secretariat.models.views import ActionView
 from secretariat.services.presence import RoomBook
+from secretariat.ui.meeting.interest_desk import InterestCard
 from secretariat.ui.meeting.item_submissions import MinuteSubmissions
 from secretariat.ui.meeting.roll_picture import RollPicture
 from secretariat.ui.meeting.roll_view import RollView
@@ -78,13 +79,24 @@ class RoomPanel(QScrollArea):
         outer = QWidget()
         self.handed_in = MinuteSubmissions(context, minute)
         self.card = RoomCard(context.theme, record)
-        stack = column(self.card, room, self.handed_in, self._about, 1, parent=outer, spacing=12)
+        self.interests = InterestCard()
+        stack = column(
+            self.card,
+            self.interests,
+            room,
+            self.handed_in,
+            self._about,
+            1,
+            parent=outer,
+            spacing=12,
+        )
         stack.setContentsMargins(16, 14, 16, 16)
         self.setWidget(outer)
 
     def show_roll(self, picture: RollPicture, book: RoomBook, item: str | None) -> None:
         """Show who is in the room at an item."""
         self.card.show_book(book, item)
+        self.interests.show_book(book, item)
         self.roll.show_picture(picture)
         self._count.setText(picture.count())
         empty = not picture.lines

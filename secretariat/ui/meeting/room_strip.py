@@ -21,7 +21,8 @@ class Asked:
     """What a strip asks for: a name among `people` (uid and words), other words, the time.
 
     `who` and `words` are the hints of their fields, empty for a strip without them; `given` is
-    what stands in the words already. `other` says that a name that is not known will do.
+    what stands in the words already. `other` says that a name that is not known will do,
+    `timed` whether there is a time.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Asked:
     at: time | None = None
     style: str = "12"
     other: bool = False
+    timed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class RoomStrip(QFrame):
         self._wrong = small("", wrap=True)
         self._wrong.setProperty("tone", "bad")
         self._wrong.hide()
-        self._fields = [self.at]
+        self._fields = [self.at] if asked.timed else []
         parts: list[QWidget | int] = [strong(asked.title)]
         for shown, edit in ((asked.words, self.words), (asked.who, self.who)):
             edit.setVisible(bool(shown))
@@ -97,7 +99,10 @@ class RoomStrip(QFrame):
         line.insertWidget(len(parts) - 2, self._wrong)
         for edit in self._fields:
             edit.returnPressed.connect(self.enter)
-        self.who.setVisible(bool(asked.who))
+        for edit, asks in ((self.at, asked.timed), (self.who, bool(asked.who))):
+            if not asks:
+                edit.setParent(self)
+                edit.hide()
         self.words.setVisible(bool(asked.words))
 
     def begin(self) -> None:
