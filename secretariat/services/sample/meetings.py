@@ -55,6 +55,8 @@ def meeting_of(key: str, notes: Notes, directory: Directory, keys: Container[str
             made[column] = notes.one(name)
     if notes.one("held"):
         made["attendees"] = _attendees(notes, bodies, sittings[0]["date"], directory)
+    if notes.declared:
+        made["declarations"] = notes.declared
     if notes.fields.get("reply"):
         made["replies"] = replies_of(notes)
     _say_where_closed(notes.items, bodies[0], keys)
@@ -95,7 +97,13 @@ def _attendees(notes: Notes, bodies: list[str], on: str, directory: Directory) -
                 made[who]["events"] = [{"kind": "substituted"}]
                 made[f"for {who}"] = _substitute(substitutes[who], made[who])
     for number, move in enumerate(notes.moves, start=1):
-        event = {"kind": move.kind, "at": move.at, "item": move.item, "position": number}
+        event = {
+            "kind": move.kind,
+            "at": move.at,
+            "item": move.item,
+            "entry": move.entry,
+            "position": number,
+        }
         made[move.who]["events"].append(event)
     return [*made.values(), *_others(notes)]
 

@@ -10,7 +10,8 @@ Above the agenda stand fields, a line each: `body: board`, `sitting: 2025-03-13 
   so does `RESOLVED:`, which is printed.
 - `ACTION owners; due: words` is an action. Below it `+ date name: words` is a progress note and
   `= state date` says how it stands.
-- `! arrives person time` is a movement during the item.
+- `! arrives person time` is a movement during the item; `! declares person kind 5: why` an
+  interest in the fifth item.
 - Anything else is a paragraph of the minutes; an empty line ends it.
 """
 
@@ -28,6 +29,7 @@ _ACTION = re.compile(r"ACTION (?P<owners>[^;:]+)(; (?P<due>[^:]+))?: (?P<text>.+
 _UPDATE = re.compile(r"\+ (?P<on>\S+) (?P<by>[^:]+): (?P<text>.+)")
 _STATE = re.compile(r"= (?P<state>done|dropped|in progress)( (?P<on>\S+))?")
 _MOVE = re.compile(r"! (?P<kind>arrives|leaves|returns) (?P<who>\S+) (?P<at>\d\d:\d\d)")
+_DECLARES = re.compile(r"! declares (?P<who>\S+) (?P<kind>\S+) (?P<item>\d+): (?P<nature>.+)")
 _ITEM = re.compile(r"(?P<depth>#{2,4}) (?P<title>.*)")
 _DUES = {"next": "next meeting", "asap": "as soon as possible", "ongoing": "ongoing"}
 _FLAGS = {"after": ("placement", "after contact")}
@@ -42,6 +44,7 @@ class Move:
     kind: str
     at: str
     item: str
+    entry: str
 
 
 @dataclass(slots=True)
@@ -51,6 +54,7 @@ class Notes:
     fields: dict[str, list[str]] = field(default_factory=dict)
     items: list[Made] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
+    declared: list[Made] = field(default_factory=list)
 
     def one(self, name: str) -> str:
         """Return a field that stands once, empty when it is not there."""
@@ -75,7 +79,7 @@ class _Reader:
     def __init__(self) -> None:
         self.notes = Notes()
         self._line: list[Made] = []
-        self._count = 0
+        self._count = self._told = 0
 
     def read(self, block: str) -> None:
         """Take in what stands between two empty lines."""
@@ -131,12 +135,23 @@ class _Reader:
             made[{"public": "public_title", "note": "internal_note"}.get(name, name)] = value
 
     def _move(self, line: str) -> None:
+        self._told += 1
+        entry = f"told {self._told}"
+        if found := _DECLARES.fullmatch(line):
+            self._entries().append({"key": entry, "kind": "declaration", "text": ""})
+            item = f"item {found['item']}"
+            self.notes.declared.append(
+                {"attendee": found["who"], "kind": found["kind"], "nature": found["nature"],
+                 "item": item, "entry": entry}
+            )  # fmt: skip
+            return
         found = _MOVE.fullmatch(line)
         if found is None:
             raise BugError(f"a sample meeting says {line!r}")
         self.notes.moves.append(
-            Move(found["who"], found["kind"], found["at"], self._line[-1]["key"])
+            Move(found["who"], found["kind"], found["at"], self._line[-1]["key"], entry)
         )
+        self._entries().append({"key": entry, "kind": "movement", "text": ""})
 
     def _entry(self, block: str) -> None:
         made: Made = {"text": block}
