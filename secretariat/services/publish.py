@@ -13,7 +13,6 @@ from secretariat.models.kinds import (
     Audience,
     DocumentKind,
     Format,
-    ItemKind,
     MemberRole,
     Restriction,
     Stage,
@@ -25,12 +24,11 @@ from secretariat.models.views import ActionListView, ForwardPlanView, MeetingVie
 from secretariat.paths import resources
 from secretariat.services.agenda import items_of
 from secretariat.services.agenda_versions import changes_of, freeze, standing, versions_of
-from secretariat.services.attendance import attendees_of, roll_of
 from secretariat.services.bodies import members_of, texts_of
 from secretariat.services.findings import Finding as Finding
 from secretariat.services.findings import Gravity as Gravity
 from secretariat.services.meetings import Meet, meet_of
-from secretariat.services.minutes import entries_of
+from secretariat.services.minutes_findings import minutes_findings
 from secretariat.services.missing import missing_reports
 from secretariat.services.room_findings import room_findings
 from secretariat.services.sequences import give_numbers
@@ -159,7 +157,7 @@ def findings(
     if kind is DocumentKind.AGENDA:
         found += missing_reports(session.reader, meeting, session.today())
     if kind is DocumentKind.MINUTES:
-        found += _minutes_findings(session, meeting, items)
+        found += minutes_findings(session, meeting, items)
         found += room_findings(session.reader, meeting, items)
         found += vote_findings(session.reader, meeting)
     return found
@@ -224,27 +222,6 @@ def _private_findings(items: list[Item], kind: DocumentKind) -> list[Finding]:
         if kind is DocumentKind.SCRIPT and not item.public_title.strip():
             words = f"“{title}” has no public title to be read out."
             found.append(Finding(Gravity.WARN, words, item.uid))
-    return found
-
-
-def _minutes_findings(session: Session, meeting: str, items: list[Item]) -> list[Finding]:
-    reader, found = session.reader, []
-    attendees, roll = attendees_of(reader, meeting), roll_of(reader, meeting)
-    unmarked = [a for a in attendees if a.uid not in roll]
-    if not attendees:
-        found.append(Finding(Gravity.WARN, "Nobody is listed as present."))
-    elif unmarked:
-        many = len(unmarked)
-        who = "1 person is" if many == 1 else f"{many} people are"
-        found.append(Finding(Gravity.WARN, f"{who} not marked in the roll."))
-    minuted = {entry.item for entry in entries_of(reader, meeting)}
-    parents = {item.parent for item in items}
-    for item in items:
-        bare = item.uid not in minuted and item.uid not in parents and not item.outcome
-        if bare and item.kind is ItemKind.ITEM:
-            found.append(Finding(Gravity.WARN, f"“{item.title}” has no minutes.", item.uid))
-    if meet_of(reader, meeting).sittings[-1].closed is None:
-        found.append(Finding(Gravity.WARN, "The closing time is not recorded."))
     return found
 
 

@@ -7,7 +7,7 @@ what they would be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -209,10 +209,11 @@ def _of_this_year(annual: date | None, day: date) -> date | None:
     return annual
 
 
-def give_numbers(writer: Writer, meeting: str) -> None:
+def give_numbers(writer: Writer, meeting: str, uid_of: Callable[[str], str] | None = None) -> None:
     """Give the minutes of a meeting their running numbers, which stay from now on.
 
-    What has fallen away since they were first given leaves its number void.
+    What has fallen away since they were first given leaves its number void. `uid_of` gives the
+    uid of a number by that of what it stands on; without it each is new.
     """
     meet = meet_of(writer, meeting)
     items, entries = items_of(writer, meeting), writer.find(Entry, meeting=meeting)
@@ -223,14 +224,17 @@ def give_numbers(writer: Writer, meeting: str) -> None:
                 kept.add(number.uid)
                 writer.update(SequenceNumber, number.uid, is_void=False)
             else:
-                kept.add(_insert(writer, number).uid)
+                kept.add(_insert(writer, number, uid_of).uid)
     for row in writer.find(SequenceNumber, meeting=meeting):
         if row.uid not in kept and not row.is_void:
             writer.update(SequenceNumber, row.uid, is_void=True)
 
 
-def _insert(writer: Writer, number: SequenceNumber) -> SequenceNumber:
-    return writer.insert(replace(number, uid=new_uid()))
+def _insert(
+    writer: Writer, number: SequenceNumber, uid_of: Callable[[str], str] | None
+) -> SequenceNumber:
+    uid = uid_of(number.item or number.entry or "") if uid_of else new_uid()
+    return writer.insert(replace(number, uid=uid))
 
 
 def next_number(reader: Reader, body: Body, sequence: Sequence, on: date) -> str:

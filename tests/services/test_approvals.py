@@ -14,7 +14,9 @@ from secretariat.models.kinds import (
     BodyKind,
     DocumentKind,
     EntryKind,
+    ItemArrival,
     MeetingKind,
+    Purpose,
     Restriction,
     Stage,
 )
@@ -131,3 +133,33 @@ def test_an_extraordinary_meeting_of_a_council_proposes_none(hall: Hall) -> None
     assert "SI 1993/202" in approvals.unsuitable(hall.session.reader, hall.now)
     assert hall.row(hall.approve()).of_meeting is None
     assert hall.stage(hall.july) is Stage.MINUTES_OUT
+
+
+def test_minutes_are_looked_over_before_they_go_out(hall: Hall) -> None:
+    session = hall.session
+    agenda.change_item(session, hall.item, purpose=Purpose.DECISION).result()
+    agenda.change_item(session, hall.item, started=time(11), ended=time(10, 30)).result()
+    minutes.add_entry(session, hall.now, hall.item, "It was discussed.").result()
+    minutes.add_entry(session, hall.now, hall.item, "Write.", kind=EntryKind.ACTION).result()
+    urgent = agenda.add_item(session, hall.now, "Flood", arrival=ItemArrival.URGENT).result()
+    agenda.change_item(session, urgent.uid, started=time(10, 15)).result()
+
+    def told() -> set[str]:
+        found = publish.findings(session, DocumentKind.MINUTES, hall.now)
+        assert all(one.gravity is publish.Gravity.WARN for one in found)
+        return {one.text for one in found}
+
+    wanted = {
+        "“Minutes” is for decision, and none is minuted.",
+        "“Flood” is urgent, and its special circumstances are not given.",
+        "“Minutes” ends before it begins.",
+        "“Flood” began before “Minutes”, and stands after it.",
+        "1 action has no owner.",
+        "The minutes of 19 July 2018 are not approved in these.",
+    }
+    assert wanted <= told()
+    hall.approve()
+    assert told() & wanted == wanted - {
+        "“Minutes” is for decision, and none is minuted.",
+        "The minutes of 19 July 2018 are not approved in these.",
+    }

@@ -41,7 +41,7 @@ def test_minutes_are_approved_with_a_correction(world: World, step: MinutesStep)
     world.settle(lambda: bool(step.entries.rows and step.entries.rows[0].foot))
     foot = step.entries.rows[0].foot
     assert isinstance(foot, ApprovalFoot)
-    world.settle(lambda: "3 April 2016 were approved" in foot.sentence())
+    world.settle(lambda: "3 April 2016 were approved" in foot.prints)
     foot.lines[0].add_correction()
     world.settle(lambda: bool(foot.lines[0].corrections))
     world.settle(lambda: foot.lines[0].corrections[0].fields["minute"].hasFocus())

@@ -17,6 +17,7 @@ from secretariat.models.records import Body, Meeting, Organisation, Person
 from secretariat.paths import resources
 from secretariat.services.interchange.merging import apply
 from secretariat.services.interchange.planning import Planner
+from secretariat.services.sample.approvals import approve, number
 from secretariat.services.sample.meetings import Directory, meeting_of
 from secretariat.services.sample.notes import read_notes
 from secretariat.services.sample.versions import go_on, keep_version
@@ -64,6 +65,8 @@ def fill(session: Session) -> Receipt[None]:
         for meeting in writer.find(Meeting):
             if meeting.stage not in _UNPUBLISHED:
                 keep_version(writer, meeting.uid, meeting.letter_date)
+        approve(writer, json.loads((resources() / "sample" / "approvals.json").read_text("utf-8")))
+        number(writer)
         go_on(writer, json.loads((resources() / "sample" / "versions.json").read_text("utf-8")))
 
     return session.change("Fill with the sample board", work)

@@ -30,7 +30,7 @@ def keep_version(writer: Writer, meeting: str, on: date | None, reason: str = ""
 def go_on(writer: Writer, stories: Sequence[Story]) -> None:
     """Change agendas of the sample as told, and keep a version where a supplement went out."""
     for story in stories:
-        meeting = _meeting(writer, story["body"], date.fromisoformat(story["date"]))
+        meeting = meeting_on(writer, story["body"], date.fromisoformat(story["date"]))
         for step in story["steps"]:
             for line in step.get("add", ()):
                 _add(writer, meeting, line)
@@ -49,7 +49,7 @@ def _prepare(writer: Writer, meeting: str, reason: str) -> None:
     writer.insert(AgendaVersion(uid=uid, meeting=meeting, version=number, reason=reason))
 
 
-def _meeting(reader: Reader, body: str, on: date) -> str:
+def meeting_on(reader: Reader, body: str, on: date) -> str:
     """Return the uid of the sample meeting of a body on a day; BugError when there is none."""
     home = reader.one(Body, short_name=body)
     held = {row.meeting for row in reader.find(MeetingBody, body=home.uid)} if home else set()

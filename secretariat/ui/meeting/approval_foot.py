@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -24,18 +25,19 @@ from secretariat.ui.widgets import Choice, error, link_button, row, small, tool_
 
 APPROVE_KEYS = "Ctrl+Shift+Y"
 _OTHER = "other"
+_HIGH = 31
 _KINDS = (
     (ApprovalKind.APPROVED, "Approved"),
     (ApprovalKind.RECEIVED, "Received"),
     (ApprovalKind.RATIFIED, "Ratified"),
 )
-_PARTS = (("", "All of them"), ("public", "The public part"), ("exempt", "The exempt part"))
+_PARTS = (("", "Whole"), ("public", "Public part"), ("exempt", "Exempt part"))
 _ORIGIN = "meeting.approval"
 _COLUMNS = (
-    ("minute", "Minute", 1),
-    ("paragraph", "Paragraph", 1),
-    ("old_words", "For these words", 4),
-    ("new_words", "Read these", 4),
+    ("minute", "Minute"),
+    ("paragraph", "Paragraph"),
+    ("old_words", "For these words"),
+    ("new_words", "Read these"),
 )
 
 
@@ -46,19 +48,28 @@ class CorrectionLine(QWidget):
         super().__init__()
         self._context, self.uid = context, correction
         self.fields: dict[str, LineField] = {}
-        for name, label, _ in _COLUMNS:
+        for name, label in _COLUMNS:
             field = LineField(context.autosave, partial(self._save, name), label)
             field.setPlaceholderText(label)
+            field.setMinimumHeight(context.theme.length(_HIGH))
             self.fields[name] = field
         remove = tool_button("Remove this correction", "x", run=self._remove)
-        line = row(*self.fields.values(), remove, parent=self, spacing=6)
-        for at, (_, _, stretch) in enumerate(_COLUMNS):
-            line.setStretch(at, stretch)
+        minute, paragraph, old, new = self.fields.values()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addLayout(row(minute, paragraph, remove, spacing=6))
+        whole.addLayout(row(old, new, spacing=6))
+        for one, other in pairwise((minute, paragraph, old, new, remove)):
+            QWidget.setTabOrder(one, other)
+        self.setStyleSheet(_framed(context))
 
     def show_correction(self, correction: Correction) -> None:
         """Show what the register holds; what is being typed stays."""
         for name, field in self.fields.items():
             field.show_value(getattr(correction, name))
+            if not field.hasFocus():
+                field.setCursorPosition(0)
 
     def flush(self) -> None:
         for field in self.fields.values():
@@ -94,6 +105,8 @@ class ApprovalLine(QWidget):
         today = context.session.today
         self.signed_on = DateField(save, lambda d: self._set(signed_on=d), today, "Signed on")
         self.signed_on.setPlaceholderText("on")
+        for field in (self.words, self.signed_by, self.signed_on):
+            field.setMinimumHeight(context.theme.length(_HIGH))
         self._wrong = error()
         self.signed_on.wrong = self._say_wrong
         self.add = link_button("Add correction", self.add_correction)
@@ -101,18 +114,22 @@ class ApprovalLine(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
-        first = row(self.of, self.words, self.kind, self.part, remove, spacing=6)
-        for at, stretch in enumerate((4, 3, 2, 2)):
-            first.setStretch(at, stretch)
+        first = row(self.of, remove, spacing=6)
+        first.setStretch(0, 1)
         whole.addLayout(first)
-        second = row(self.signed_by, self.signed_on, self.add, spacing=6)
-        second.setStretch(0, 3)
-        second.setStretch(1, 2)
-        whole.addLayout(second)
+        whole.addWidget(self.words)
+        for one, other in ((self.kind, self.part), (self.signed_by, self.signed_on)):
+            line = row(one, other, spacing=6)
+            line.setStretch(0, 1)
+            line.setStretch(1, 1)
+            whole.addLayout(line)
         whole.addWidget(self._wrong)
+        self._wrong.hide()
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         whole.addLayout(self._list)
+        whole.addLayout(row(self.add, 1))
+        self.setStyleSheet(_framed(context))
 
     def show_approval(self, view: ApprovalView, waiting: Sequence[Meet]) -> None:
         """Show what the register holds; what is being typed stays."""
@@ -129,6 +146,9 @@ class ApprovalLine(QWidget):
         self.part.show_value(one.part)
         self.signed_by.show_value(one.signed_by)
         self.signed_on.show_value(one.signed_on)
+        for field in (self.signed_by, self.signed_on):
+            if not field.hasFocus():
+                field.setCursorPosition(0)
         if [line.uid for line in self._lines] != [c.uid for c in view.corrections]:
             self._relist(view.corrections)
         for line, correction in zip(self._lines, view.corrections, strict=True):
@@ -213,9 +233,8 @@ class ApprovalFoot(EntryFoot):
         for line, view in zip(self.lines, views, strict=True):
             line.show_approval(view, found.waiting)
         self._sentence = found.sentences.get(entry.uid, "")
-        closed = [_named(view.of) for view in views if view.of]
-        words = "The minutes of the earlier meeting are approved with it; Undo takes that back."
-        self._told.setText(words if closed else "Choose which minutes, or say it in words.")
+        unknown = "Choose which minutes, or say it in words."
+        self._told.setText(f"Prints: {self._sentence}" if self._sentence else unknown)
 
     def _relist(self, views: Sequence[ApprovalView]) -> None:
         held = {line.uid: line for line in self.lines}
@@ -231,6 +250,12 @@ class ApprovalFoot(EntryFoot):
             self._list.insertWidget(at, line)
 
     def sentence(self) -> str:
+        """Return what to write here: the sentence that prints stands below, whole."""
+        return "Words of your own, if any" if self._sentence else ""
+
+    @property
+    def prints(self) -> str:
+        """The sentence that prints while the entry has no words of its own."""
         return self._sentence
 
     def flush(self) -> None:
@@ -247,4 +272,14 @@ class ApprovalFoot(EntryFoot):
 
 
 def _named(meet: Meet) -> str:
-    return f"{meet.name}, {plain_date(meet.date)}" if meet.date else meet.name
+    return plain_date(meet.date) if meet.date else meet.name
+
+
+def _framed(context: Context) -> str:
+    """Return the look of fields that stand on the ground of an entry."""
+    edge, ground = (context.theme.colour(name).name() for name in ("field", "surface"))
+    accent = context.theme.colour("accent").name()
+    return (
+        f"QLineEdit {{ border: 1px solid {edge}; border-radius: 6px; background: {ground};"
+        f" padding: 4px 8px; min-height: 20px; }} QLineEdit:focus {{ border: 2px solid {accent}; }}"
+    )

@@ -8,7 +8,7 @@ from datetime import date
 
 from secretariat.documents.common import Phrases
 from secretariat.models.agenda import Held, depths, effective_restrictions
-from secretariat.models.kinds import ItemKind, ItemOutcome
+from secretariat.models.kinds import EntryKind, ItemKind, ItemOutcome
 from secretariat.models.numbering import NO_NUMBER, Number, agenda_numbers, prints_line
 from secretariat.models.presence import in_taken_order
 from secretariat.models.records import Entry, Item
@@ -26,6 +26,14 @@ from secretariat.services.vote_words import vote_words
 from secretariat.services.voted import Voted, voted
 
 NOT_HELD = Held()
+_TELLING = frozenset(
+    {
+        *(EntryKind.MOTION, EntryKind.VOTE, EntryKind.DECLARATION, EntryKind.MOVEMENT),
+        EntryKind.APPROVAL,
+    }
+)
+"""Kinds of entries that say something without words of their own."""
+
 NO_APPROVALS = Approvals({}, (), {})
 
 
@@ -47,7 +55,8 @@ class Topic:
     def done(self) -> bool:
         """Say whether anything was recorded: words, or what became of the item."""
         outcome = self.item is not None and self.item.outcome is not ItemOutcome.NONE
-        return outcome or any(entry.text.strip() for entry in self.entries)
+        said = any(entry.text.strip() or entry.kind in _TELLING for entry in self.entries)
+        return outcome or said
 
     def note(self) -> str:
         """The quiet words at the end of the row: what became of it, or the planned minutes."""

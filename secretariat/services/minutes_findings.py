@@ -1,0 +1,136 @@
+"""What to look at in minutes before they go out.
+
+Minutes record what happened, so nothing here stops them: each finding warns, and leads to the
+item it is about.
+"""
+
+from __future__ import annotations
+
+from secretariat.models.dates import plain_date
+from secretariat.models.kinds import EntryKind, ItemArrival, ItemKind, ItemOutcome, Purpose, Stage
+from secretariat.models.presence import in_taken_order
+from secretariat.models.records import (
+    Action,
+    ActionOwner,
+    Approval,
+    Entry,
+    Item,
+    SequenceNumber,
+)
+from secretariat.models.room_kinds import Sequenced
+from secretariat.services.approvals import unsuitable, waiting
+from secretariat.services.attendance import attendees_of, roll_of
+from secretariat.services.findings import Finding, Gravity
+from secretariat.services.meetings import meet_of
+from secretariat.services.minutes import entries_of
+from secretariat.services.sequences import sequence_for
+from secretariat.services.session import Session
+from secretariat.store.rows import Reader
+
+_GONE = (ItemOutcome.DEFERRED, ItemOutcome.WITHDRAWN)
+_DECIDES = (EntryKind.DECISION, EntryKind.MOTION, EntryKind.VOTE, EntryKind.APPROVAL)
+
+
+def minutes_findings(session: Session, meeting: str, items: list[Item]) -> list[Finding]:
+    """Return what the minutes of a meeting lack or say twice; none of it stops them."""
+    reader = session.reader
+    return [
+        *_basic(reader, meeting, items),
+        *_of_items(items, entries_of(reader, meeting)),
+        *_of_the_clock(reader, meeting, items),
+        *_of_actions(reader, meeting),
+        *_of_earlier(reader, meeting),
+    ]
+
+
+def _basic(reader: Reader, meeting: str, items: list[Item]) -> list[Finding]:
+    found: list[Finding] = []
+    attendees, roll = attendees_of(reader, meeting), roll_of(reader, meeting)
+    unmarked = [a for a in attendees if a.uid not in roll]
+    if not attendees:
+        found.append(Finding(Gravity.WARN, "Nobody is listed as present."))
+    elif unmarked:
+        many = len(unmarked)
+        who = "1 person is" if many == 1 else f"{many} people are"
+        found.append(Finding(Gravity.WARN, f"{who} not marked in the roll."))
+    minuted = {entry.item for entry in entries_of(reader, meeting)}
+    parents = {item.parent for item in items}
+    for item in items:
+        bare = item.uid not in minuted and item.uid not in parents and not item.outcome
+        if bare and item.kind is ItemKind.ITEM:
+            found.append(Finding(Gravity.WARN, f"“{item.title}” has no minutes.", item.uid))
+    if meet_of(reader, meeting).sittings[-1].closed is None:
+        found.append(Finding(Gravity.WARN, "The closing time is not recorded."))
+    return found
+
+
+def _warn(words: str, item: str = "", cure: str = "") -> Finding:
+    return Finding(Gravity.WARN, words, item, cure)
+
+
+def _of_items(items: list[Item], entries: list[Entry]) -> list[Finding]:
+    """Return items for decision without one, and urgent ones without their circumstances, which
+    the minutes have to specify: Local Government Act 1972, s.100B(4)(b)."""
+    minuted = {entry.item for entry in entries}
+    decided = {entry.item for entry in entries if entry.kind in _DECIDES}
+    found: list[Finding] = []
+    for item in items:
+        if item.kind is not ItemKind.ITEM or item.outcome in _GONE:
+            continue
+        open_ = item.uid in minuted and item.uid not in decided
+        if item.purpose is Purpose.DECISION and open_:
+            found.append(_warn(f"“{item.title}” is for decision, and none is minuted.", item.uid))
+        if item.arrival is ItemArrival.URGENT and not item.urgency.strip():
+            cure = "Write them with the item, under how it came."
+            words = f"“{item.title}” is urgent, and its special circumstances are not given."
+            found.append(_warn(words, item.uid, cure))
+    return found
+
+
+def _of_the_clock(reader: Reader, meeting: str, items: list[Item]) -> list[Finding]:
+    found: list[Finding] = []
+    # A meeting that goes on past midnight has clocks that only seem to run back.
+    sittings = meet_of(reader, meeting).sittings
+    if len(sittings) > 1 or any(s.opened and s.closed and s.closed < s.opened for s in sittings):
+        return found
+    before: Item | None = None
+    for item in in_taken_order(items):
+        if item.started and item.ended and item.ended < item.started:
+            found.append(_warn(f"“{item.title}” ends before it begins.", item.uid))
+        if item.started is None:
+            continue
+        if before is not None and before.started and item.started < before.started:
+            words = f"“{item.title}” began before “{before.title}”, and stands after it."
+            found.append(_warn(words, item.uid, "Take the items in the order of the clock."))
+        before = item
+    return found
+
+
+def _of_actions(reader: Reader, meeting: str) -> list[Finding]:
+    actions = reader.find(Action, meeting=meeting)
+    owned = reader.grouped(ActionOwner, "action", [action.uid for action in actions])
+    bare = [action for action in actions if not owned.get(action.uid)]
+    if not bare:
+        return []
+    many = "1 action has" if len(bare) == 1 else f"{len(bare)} actions have"
+    return [_warn(f"{many} no owner.", bare[0].item or "")]
+
+
+def _of_earlier(reader: Reader, meeting: str) -> list[Finding]:
+    """Return that earlier minutes wait: for their approval here, or for their running numbers."""
+    meet = meet_of(reader, meeting)
+    if not meet.bodies:
+        return []
+    found: list[Finding] = []
+    earlier = waiting(reader, meeting)
+    out = [one for one in earlier if one.meeting.stage is Stage.MINUTES_OUT and one.date]
+    if out and not reader.count(Approval, meeting=meeting) and not unsuitable(reader, meeting):
+        day = plain_date(out[0].date) if out[0].date else ""
+        found.append(_warn(f"The minutes of {day} are not approved in these."))
+    sequence = sequence_for(reader, meet.bodies[0].uid, Sequenced.MINUTES)
+    for one in earlier if sequence else ():
+        if not reader.count(SequenceNumber, meeting=one.meeting.uid) and one.date:
+            day = plain_date(one.date)
+            words = f"The minutes of {day} are not out yet, so their numbers would follow these."
+            found.append(_warn(words))
+    return found
