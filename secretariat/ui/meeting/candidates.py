@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from secretariat.models.records import Vote, VoteOption
 from secretariat.services import votes
 from secretariat.ui.editors.fields import ProseField
-from secretariat.ui.meeting.foot_fields import Line
+from secretariat.ui.meeting.foot_fields import Line, Told
 from secretariat.ui.page import Context
-from secretariat.ui.widgets import Choice, column, flat_button, small
+from secretariat.ui.widgets import Choice, column, flat_button
 
 _LOT = "lot "
 
@@ -24,7 +24,7 @@ class Round(QWidget):
         super().__init__()
         self.context = context
         self._uid = ""
-        self._name = small("Candidates, a line each: Ann Webb: 12")
+        self._name = Told("small", "Round")
         self.candidates = ProseField(
             context.autosave, self._save, "Candidates, a line each, with their votes", lines=2
         )
@@ -46,7 +46,7 @@ class Round(QWidget):
         """Show the candidates of a round; what is being typed stays."""
         self._uid = vote.uid
         heading = "Candidates" if vote.round == 1 else f"Round {vote.round}"
-        self._name.setText(f"{heading}, a line each with the votes: Ann Webb: 12")
+        self._name.tell(f"{heading}, a line each with the votes: Ann Webb: 12")
         text = votes.candidate_lines(options)
         typed = self.candidates.toPlainText()
         same = [line.split() for line in typed.splitlines() if line.strip()] == [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from secretariat.models.kinds import EntryKind
@@ -27,6 +27,15 @@ class EntryFoot(QWidget):
         super().__init__(parent)
         self.context = context
         self.entry = ""
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as what is shown, at once: the rows above and below make room for it."""
+        told = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.layout() is not None:
+            height = self.sizeHint().height()
+            if height != self.height():
+                self.setFixedHeight(height)
+        return told
 
     def show_entry(self, entry: Entry, picture: MinutesPicture) -> None:
         """Show what the register holds; what is being typed stays."""

@@ -150,7 +150,7 @@ class Told(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        height = self.heightForWidth(max(self.width(), 80))
+        height = self.heightForWidth(max(self.width(), 80)) if self.text() else 0
         if height != self.height():
             self.setFixedHeight(height)
 

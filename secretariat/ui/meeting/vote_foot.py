@@ -18,7 +18,7 @@ from secretariat.ui.meeting.foot_fields import FIELDS, MAJORITIES, RESULTS, Coun
 from secretariat.ui.meeting.minutes_picture import MinutesPicture
 from secretariat.ui.meeting.name_grid import NameGrid
 from secretariat.ui.page import Context
-from secretariat.ui.widgets import Choice, clear_layout, column, flat_button, small
+from secretariat.ui.widgets import Choice, clear_layout, column, flat_button
 
 ELECTION = "election"
 _METHODS = (
@@ -29,6 +29,7 @@ _METHODS = (
     (ELECTION, "Election, show of hands"),
     (f"{ELECTION} ballot", "Election, secret ballot"),
 )
+_KEYS = "F for · A against · B abstains · N not voting · Shift: all who are left"
 _CASTING = (
     (BallotChoice.NOT_VOTING, "No casting vote"),
     (BallotChoice.FOR, "Casting vote for"),
@@ -63,9 +64,11 @@ class VoteFoot(EntryFoot):
         self.ask.setToolTip("A member may ask that how they voted be recorded")
         self.grid = NameGrid(context.theme)
         self.grid.voted.connect(self._record)
-        self._keys = small("F for · A against · B abstains · N not voting · Shift: all the rest")
+        self._keys = Told("small", "Keys")
         self._says = Told("quiet", "What prints")
         self._doubts = Told("small", "What does not add up")
+        for choice in (self.method, self.on, self.majority, self.casting):
+            choice.setMinimumContentsLength(13)
         self._rounds: dict[str, Round] = {}
         self.setStyleSheet(FIELDS)
         self._lay_out()
@@ -78,7 +81,7 @@ class VoteFoot(EntryFoot):
         counted.setContentsMargins(0, 0, 0, 0)
         self._count.setLayout(counted)
         self._outcome = QWidget()
-        outcome = Line(self.result, self.majority, self.casting)
+        outcome = Line(self.result, self.majority)
         outcome.setContentsMargins(0, 0, 0, 0)
         self._outcome.setLayout(outcome)
         self._elections = QVBoxLayout()
@@ -89,6 +92,7 @@ class VoteFoot(EntryFoot):
             self.grid,
             self._keys,
             self._outcome,
+            Line(self.casting),
             self._elections,
             Line(self.ask),
             self._says,
@@ -145,13 +149,14 @@ class VoteFoot(EntryFoot):
             field.show_value(many)
         self._count.setVisible(not vote.is_election and vote.method is not VoteMethod.AGREED)
         self._outcome.setVisible(not vote.is_election)
+        self.casting.setEnabled(not vote.is_election)
         self.result.show_value(vote.result)
         if vote.result not in {value for value, _ in RESULTS}:
             self.result.offer(vote.result, vote.result.value.capitalize())
             self.result.show_value(vote.result)
         self.majority.show_value(vote.majority)
         self.casting.show_value(vote.casting_choice)
-        equal = count.is_counted and count.votes_for == count.against
+        equal = not vote.is_election and count.is_counted and count.votes_for == count.against
         self.casting.setVisible(equal or vote.casting_choice is not BallotChoice.NOT_VOTING)
 
     def _show_names_of(self, held: Voted, vote: Vote) -> None:
@@ -163,7 +168,7 @@ class VoteFoot(EntryFoot):
             people = sorted(held.attendees, key=lambda one: one.position)
             self.grid.show_votes([(one.uid, one.name) for one in people if one.uid in may], ballots)
         self.grid.setVisible(shown)
-        self._keys.setVisible(shown)
+        self._keys.tell(_KEYS if shown else "")
         self.ask.setVisible(not vote.is_election and not shown)
 
     def _show_rounds(self, held: Voted, rounds: Sequence[Vote]) -> None:
