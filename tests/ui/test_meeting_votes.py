@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from secretariat.models.kinds import Audience, DocumentKind, EntryKind, Format
-from secretariat.models.records import Ballot, Entry, Motion, Vote, VoteOption
+from secretariat.models.records import Ballot, Entry, Meeting, Motion, Vote, VoteOption
 from secretariat.models.room_kinds import BallotChoice, Result, VoteMethod
 from secretariat.services import agenda, attendance, minutes, publish, votes
 from secretariat.ui.meeting.decision_foot import DecisionFoot
@@ -184,3 +184,10 @@ def test_an_election_takes_candidates_as_lines(world: World, step: MinutesStep) 
     second.candidates.setPlainText("Paul Clarke: 1\nMark Freeman: 3")
     world.settle(lambda: any(one.is_elected for one in world.session.reader.find(VoteOption)))
     world.bot.waitUntil(lambda: "Mark Freeman was elected." in ballot._says.text())
+
+
+def test_a_budget_meeting_is_said_by_command(world: World, step: MinutesStep) -> None:
+    world.run(step, "minutes.budget")
+    world.settle(lambda: world.session.reader.get(Meeting, world.meeting).is_budget)
+    world.run(step, "minutes.budget")
+    world.settle(lambda: not world.session.reader.get(Meeting, world.meeting).is_budget)

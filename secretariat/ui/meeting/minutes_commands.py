@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from secretariat.models.kinds import EntryKind, ItemOutcome
+from secretariat.models.records import Meeting
+from secretariat.services import meetings
 from secretariat.ui.meeting.approval_foot import APPROVE_KEYS
 from secretariat.ui.meeting.earlier_panel import BACK_KEYS as BRING_KEYS
 from secretariat.ui.meeting.earlier_panel import KEYS as EARLIER_KEYS
@@ -165,4 +167,20 @@ def _put_commands(entries: EntryList, has: Callable[[], bool]) -> Sequence[Comma
             "pencil",
             has,
         ),
+        Command(
+            "minutes.budget",
+            "Budget meeting: votes by name, or as usual again",
+            lambda: _turn_budget(entries),
+        ),
     )
+
+
+def _turn_budget(entries: EntryList) -> None:
+    """Say that the meeting decides on the budget, or that it does not."""
+    place, context = entries.book.place, entries.context
+    if place is None:
+        return
+    on = not context.session.reader.get(Meeting, place.meeting).is_budget
+    context.submit(meetings.change_meeting(context.session, place.meeting, is_budget=on))
+    words = "Votes at this meeting are on the budget." if on else "Votes are as usual again."
+    context.messages.say(words)
