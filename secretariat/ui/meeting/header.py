@@ -12,6 +12,7 @@ from secretariat.models.dates import clock, plain_date, time_range
 from secretariat.models.kinds import Stage
 from secretariat.models.plaintext import joined
 from secretariat.models.records import Sitting
+from secretariat.services.approvals import approved_at
 from secretariat.services.bodies import choices_of
 from secretariat.services.meetings import Meet
 from secretariat.services.replacing import in_place_of
@@ -112,12 +113,19 @@ class Header(QWidget):
         return [time_range(first.starts, first.ends, style), _where(first), further]
 
     def _links(self, meet: Meet) -> list[str]:
-        """Return which meeting is held instead of this one, or in whose place this one is held."""
+        """Return which meeting is held instead of this one, in whose place this one is held, and
+        at which its minutes were approved."""
         if meet.instead and meet.meeting.stage.is_off:
             return [f"held on {plain_date(meet.instead.date)} instead"]
-        before = in_place_of(self.context.session.reader, meet.meeting.uid)
+        reader = self.context.session.reader
+        before = in_place_of(reader, meet.meeting.uid)
         days = [plain_date(other.date) for other in before if other.date]
-        return [f"in place of {joined(days)}"] if days else []
+        links = [f"in place of {joined(days)}"] if days else []
+        if meet.meeting.stage is Stage.CLOSED:
+            at = approved_at(reader, meet.meeting.uid)
+            days = [plain_date(other.date) for other in at if other.date]
+            links += [f"on {joined(days)}"] if days else []
+        return links
 
     def show_tab(self, index: int, counts: Sequence[str]) -> None:
         """Bring a tab to the front and show the counts."""
