@@ -57,9 +57,7 @@ class ComingBack(QObject):
         return spot is not None and spot.item == self._item and self._put(spot)
 
     def _put(self, spot: Spot) -> bool:
-        row = next(
-            (row for row in self._entries.rows if spot.entry and row.uid == spot.entry), None
-        )
+        row = self._entries.row_for(spot.entry) if spot.entry else None
         if row is None:
             return False
         self._entries.focus_entry(spot.entry)

@@ -20,6 +20,7 @@ from secretariat.store.uids import new_uid
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.entry_book import EntryBook, Place
 from secretariat.ui.meeting.entry_foot import STRUCTURED
+from secretariat.ui.meeting.entry_more import MoreRows
 from secretariat.ui.meeting.entry_row import BARE, EntryRow
 from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic
 from secretariat.ui.page import Context
@@ -56,7 +57,6 @@ class EntryList(QScrollArea):
         self.names: Sequence[str] = ()
         self._wanted = ""
         self._scale = 1.0
-        self._in_order: list[QWidget] = []
         self._topic: str | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -68,6 +68,8 @@ class EntryList(QScrollArea):
         self._column.setSpacing(2)
         self._column.addStretch(1)
         self.setWidget(self._paper)
+        self._more = MoreRows(self)
+        self._in_order: list[QWidget] = []
 
     # ------------------------------------------------------------------ showing
 
@@ -82,13 +84,15 @@ class EntryList(QScrollArea):
             self._topic = topic.uid
             day = picture.meet.date or date.min
             self.book.place = Place(meeting, topic.uid or None, day)
+            self._more.begin(topic)
         self.names = names
-        self._settle_rows(topic.entries)
+        self._settle_rows(entries := self._more.entries(picture, topic))
         for row in self.rows:
             row.set_names(names)
-        for entry in topic.entries:
-            shown = self._row_of(entry.uid)
-            if shown is not None:
+        rows = {row.uid: row for row in self.rows if row.uid}
+        for entry in entries:
+            shown = rows.get(entry.uid)
+            if shown is not None and not shown.shows(entry):
                 shown.show_entry(entry, picture)
         self._trim()
         self._ensure_last()
@@ -323,6 +327,8 @@ class EntryList(QScrollArea):
             self._join(self.rows[at])
 
     def _walk(self, row: EntryRow, step: int) -> None:
+        if step < 0 and row is self.rows[0]:
+            self._more.show_more()
         at = self.rows.index(row) + step
         if 0 <= at < len(self.rows):
             self._focus(self.rows[at], at_end=step < 0)
@@ -462,8 +468,8 @@ class EntryList(QScrollArea):
             return
         self.flush()
         kept = [r.uid for r in self.rows if r.uid]
-        at = kept.index(row.uid) + step
-        if 0 <= at < len(kept):
+        at = self._more.held + kept.index(row.uid) + step
+        if 0 <= at < self._more.held + len(kept):
             self.context.submit(minutes.move_entry(self.context.session, row.uid, place.item, at))
 
     def remove_current(self) -> None:
@@ -478,11 +484,17 @@ class EntryList(QScrollArea):
 
     def focus_entry(self, uid: str) -> None:
         """Put the cursor into an entry."""
-        self._focus(self._row_of(uid), at_end=False)
+        self._focus(self.row_for(uid), at_end=False)
+
+    def row_for(self, uid: str) -> EntryRow | None:
+        """Return the row of an entry; where it is still to be made, all are made now."""
+        if self._more.held and uid and self._row_of(uid) is None:
+            self._more.make(0)
+        return self._row_of(uid)
 
     def _row_of(self, uid: str) -> EntryRow | None:
         return next((row for row in self.rows if row.uid == uid), None)
 
     def _uid_before(self, row: EntryRow) -> str:
         at = self.rows.index(row) if row in self.rows else len(self.rows)
-        return next((r.uid for r in reversed(self.rows[:at]) if r.uid), "")
+        return next((r.uid for r in reversed(self.rows[:at]) if r.uid), self._more.above)

@@ -118,6 +118,7 @@ class EntryRow(QWidget):
         self.restriction = Restriction.NONE
         self.layout_kind = EntryLayout.HOUSE
         self.scale = 1.0
+        self._shown: Entry | None = None
         self.base = self.due_base = ""
         self.record: dict[str, Any] = {}
         self.pending = 0
@@ -172,6 +173,13 @@ class EntryRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     # ------------------------------------------------------------------ what it shows
+
+    def shows(self, entry: Entry) -> bool:
+        """Say whether this very entry is shown already, so that nothing has to be done."""
+        plain = entry.kind not in STRUCTURED and entry.kind is not EntryKind.ACTION
+        same = plain and self.foot is None and self._shown == entry and self.base == entry.text
+        self._shown = None if self.pending else entry
+        return same and not self.pending and self.kind is entry.kind
 
     def show_entry(self, entry: Entry, picture: MinutesPicture) -> None:
         """Show the register's words wherever nothing newer has been typed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from secretariat.models.agenda import minutes_between
@@ -45,6 +45,9 @@ from secretariat.ui.widgets import (
     small,
     tag,
 )
+
+_BRISK = 25
+"""Milliseconds that nobody notices between two letters."""
 
 
 class MinutesStep(Step):
@@ -171,7 +174,12 @@ class MinutesStep(Step):
         self.desk.watch_quorum(book, item)
 
     def _refresh_lightly(self) -> None:
-        """After words typed here were kept: the state of the items and the preview follow."""
+        """After words typed here were kept: the state of the items and the preview follow.
+
+        The longer that takes, the longer it waits for a pause in the typing.
+        """
+        begun = QElapsedTimer()
+        begun.start()
         self.picture = minutes_picture(self.context.session, self.meeting)
         self.topics.show_topics(self.picture, self.now or "")
         topic = self.picture.topic(self.now or "")
@@ -179,6 +187,8 @@ class MinutesStep(Step):
             self.entries.show_topic(self.picture, topic, self.entries.names)
         self._follow_earlier()
         self.preview.ask()
+        cost = begun.elapsed()
+        self._light.setInterval(0 if cost < _BRISK else min(12 * cost, 3000))
 
     def _show_head(self, topic: Topic) -> None:
         self._number.setText(topic.number)
