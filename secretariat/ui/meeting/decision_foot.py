@@ -48,7 +48,7 @@ class DecisionFoot(EntryFoot):
             return minutes.change_entry(self.context.session, self.entry, **values)
 
         field = WhoField(self.context.autosave, keep, name)
-        field.setMinimumWidth(150)
+        field.setMinimumWidth(120)
         return field
 
     def _change(self, **values: Any) -> None:

@@ -103,7 +103,7 @@ class CountField(TypedField):
     def __init__(self, autosave: Autosave, save: Callable[[int | None], Any], name: str) -> None:
         super().__init__(autosave, save, name)
         self.setMaxLength(5)
-        self.setFixedWidth(self.fontMetrics().averageCharWidth() * 6 + 14)
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * 3 + 16)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def say(self, value: Any) -> str:
@@ -160,7 +160,7 @@ class Line(QHBoxLayout):
 
     def __init__(self, *parts: QWidget | str) -> None:
         super().__init__()
-        self.setSpacing(8)
+        self.setSpacing(6)
         self.labels: list[QLabel] = []
         for part in parts:
             if isinstance(part, str):

@@ -51,7 +51,7 @@ class MotionFoot(EntryFoot):
             return motions.set_who(session, self._motion.uid, role, words, whole=typing)
 
         field = WhoField(self.context.autosave, keep, name)
-        field.setMinimumWidth(150)
+        field.setMinimumWidth(120)
         return field
 
     def _change(self, **values: Any) -> None:

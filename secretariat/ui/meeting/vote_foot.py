@@ -68,7 +68,7 @@ class VoteFoot(EntryFoot):
         self._says = Told("quiet", "What prints")
         self._doubts = Told("small", "What does not add up")
         for choice in (self.method, self.on, self.majority, self.casting):
-            choice.setMinimumContentsLength(13)
+            choice.setMinimumContentsLength(8)
         self._rounds: dict[str, Round] = {}
         self.setStyleSheet(FIELDS)
         self._lay_out()
