@@ -120,14 +120,16 @@ class FieldSection(ItemSection):
         self.texts[field] = edit
         self._add(field, FormRow(name, edit), at, 0, 3)
 
-    def add_choice(self, field: str, name: str, options: Any, at: int, left: int) -> None:
+    def add_choice(
+        self, field: str, name: str, options: Any, at: int, left: int, span: int = 1
+    ) -> None:
         """Add a choice in a row and column of three."""
         choice = Choice(options, name)
         choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         choice.setMinimumContentsLength(8)
         choice.chosen.connect(lambda value: self._chosen(field, value))
         self.choices[field] = choice
-        self._add(field, FormRow(name, choice), at, left)
+        self._add(field, FormRow(name, choice), at, left, span)
 
     def _add(self, field: str, row: FormRow, at: int, left: int, span: int = 1) -> None:
         self.rows[field] = row
@@ -185,15 +187,16 @@ class AboutSection(FieldSection):
 
     def lay_out(self) -> None:
         self.add_choice("purpose", "Purpose", PURPOSES, 0, 0)
-        self.add_choice("arrival", "How it came", ARRIVALS, 0, 1)
-        self.add_choice("outcome", "What became of it", _OUTCOMES, 0, 2)
+        self.add_choice("arrival", "How it came", ARRIVALS, 0, 1, span=2)
         circumstances = "Why it cannot wait: printed on the agenda and in the minutes"
         self.add_line("urgency", "Special circumstances", 1, 0, circumstances, span=3)
         self.add_line("lead_officer", "Lead officer", 2, 0, "Who answers for it")
         self.add_line("author", "Author of the report", 2, 1, "Who writes it")
         self.add_line("pages", "Pages", 2, 2, "As printed: 7 - 14")
         self.add_choice("placement", "Place on the agenda", PLACEMENTS, 3, 0)
-        self.add_line("minute_title", "Title in the minutes", 3, 1, "The same", span=2)
+        self.add_line("minute_title", "Title in the minutes", 3, 1, "The same")
+        # Last, so that nobody who goes through the fields by Tab changes it by typing on.
+        self.add_choice("outcome", "What became of it", _OUTCOMES, 3, 2)
 
     def show_item(self, item: Item, restricted: bool) -> None:
         super().show_item(item, restricted)

@@ -52,6 +52,7 @@ class VersionStrip(QFrame):
         self.keep_button = button("Keep it as version 1", "check", self._keep)
         self.reason = LineField(context.autosave, self._write, "Why the supplement is needed")
         self.reason.setPlaceholderText("Printed for everybody; may be left empty")
+        self.reason.returnPressed.connect(self.go_on)
         self.go_button = primary_button("Look at it and send…", "send", self.go_on)
         self.routes = {"changes": self.toggle_changes, "supplement": self.begin_supplement}
         self._lay_out()
