@@ -6,7 +6,7 @@ those that the whole agenda will have; only what is ticked is made.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -134,27 +134,32 @@ def held_at_least(item: Item, above: Held) -> Item:
 
 
 def add_business(top: list[Node], node: Node) -> None:
-    """Put business of the day after the rest of it: before the lines that close the agenda.
+    """Put business of the day after the rest of it, where `business_index` says."""
+    private = node.item.restriction is not Restriction.NONE
+    top.insert(business_index([one.item for one in top], private=private), node)
 
-    What is restricted goes after the line that excludes the public, where there is one.
+
+def business_index(top: Sequence[Item], *, private: bool) -> int:
+    """Return where business of the day goes among the topmost lines of an agenda.
+
+    It goes after the other business and before the lines that close the agenda: urgent business,
+    the exclusion of the public, the next date. Where a line excludes the public, what is open goes
+    before that line in any case, and what is private after the private business behind it.
     """
-    closing = len(top)
-    while closing and _closes(top[closing - 1]):
-        closing -= 1
-    door = next((at for at, one in enumerate(top) if is_exclusion(one.item.title)), None)
-    if door is not None:
-        closed = node.item.restriction is not Restriction.NONE
-        closing = min(closing, door)
-        if closed:
-            closing = door + 1
-            while closing < len(top) and top[closing].item.restriction is not Restriction.NONE:
-                closing += 1
-    top.insert(closing, node)
+    door = next((at for at, one in enumerate(top) if is_exclusion(one.title)), None)
+    if door is not None and private:
+        at = door + 1
+        while at < len(top) and top[at].restriction is not Restriction.NONE:
+            at += 1
+        return at
+    at = len(top) if door is None else door
+    while at and _closes(top[at - 1]):
+        at -= 1
+    return at
 
 
-def _closes(node: Node) -> bool:
-    title = node.item.title
-    return is_closing(title) or is_exclusion(title) or node.item.kind is ItemKind.HEADING
+def _closes(item: Item) -> bool:
+    return is_closing(item.title) or item.kind is ItemKind.HEADING
 
 
 def merge(there: list[Node], wanted: list[Node], above: Held = Held()) -> None:  # noqa: B008

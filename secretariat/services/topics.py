@@ -19,12 +19,11 @@ from secretariat.models.kinds import (
 from secretariat.models.limits import MAX_TITLE, check_name
 from secretariat.models.records import Item, Meeting, Topic
 from secretariat.models.recurrence import month_of, next_month
-from secretariat.services.agenda_draft import held_at_least
+from secretariat.services.agenda_draft import business_index, held_at_least
 from secretariat.services.fields import change_fields, place, required
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.plan import OUTSIDE, coming, held
 from secretariat.services.session import Session
-from secretariat.services.usual_items import is_closing
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
 
@@ -195,16 +194,14 @@ def item_of(topic: Topic, meeting: str) -> Item:
 
 def put_item(writer: Writer, meeting: Meeting, item: Item) -> Item:
     """Insert an item at the top level, inside a change that is already open: after the business
-    that is there, before the lines that close an agenda.
+    that is there, as `business_index` says.
 
     The first one puts a planned meeting's agenda in draft; after the agenda went out it is late.
     """
     if meeting.stage is Stage.PLANNED:
         writer.update(Meeting, meeting.uid, stage=Stage.AGENDA)
     siblings = writer.find(Item, meeting=meeting.uid, parent=None)
-    at = len(siblings)
-    while at and is_closing(siblings[at - 1].title):
-        at -= 1
+    at = business_index(siblings, private=item.restriction is not Restriction.NONE)
     late = ItemArrival.ON_TIME if meeting.stage in _OPEN_AGENDA else ItemArrival.LATE
     made = writer.insert(replace(item, arrival=late))
     place(writer, Item, made.uid, siblings, at)

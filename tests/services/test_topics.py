@@ -35,6 +35,7 @@ from secretariat.services import (
     plan_notice,
     topics,
 )
+from secretariat.services.agenda_draft import Node, Why, add_business, nodes_of
 from secretariat.services.desk import todo
 from secretariat.services.plan import Line, MarkKind, Status
 from secretariat.services.session import Session
@@ -148,6 +149,35 @@ def test_it_stands_before_the_lines_that_close_an_agenda(session: Session, board
     titles = [one.title for one in agenda.items_of(session.reader, meeting)]
     assert titles[:2] == ["Apologies", "Annual report"]
     assert (item.restriction, item.restriction_ground) == (Restriction.EXEMPT, "Prices")
+
+
+def test_open_business_goes_before_urgent_business_and_the_exclusion(
+    session: Session, board: str
+) -> None:
+    meeting = meet(session, board, date(2026, 12, 10))
+    for title in ("Apologies", "Budget", "Urgent business", "Exclusion of the press and public"):
+        agenda.add_item(session, meeting, title).result(WAIT)
+    exempt = agenda.add_item(session, meeting, "Lease", public_title="A lease").result(WAIT)
+    agenda.change_item(session, exempt.uid, restriction=Restriction.EXEMPT).result(WAIT)
+    agenda.add_item(session, meeting, "Date of next meeting").result(WAIT)
+    topics.to_agenda(session, topic(session, board, "Open")).result(WAIT)
+    private = topic(session, board, "Closed", restriction=Restriction.EXEMPT)
+    topics.to_agenda(session, private).result(WAIT)
+    assert [one.title for one in agenda.items_of(session.reader, meeting)] == [
+        "Apologies",
+        "Budget",
+        "Open",
+        "Urgent business",
+        "Exclusion of the press and public",
+        "Lease",
+        "Closed",
+        "Date of next meeting",
+    ]
+    # A proposed agenda follows the same rule.
+    lines = agenda.items_of(session.reader, meeting)
+    nodes = nodes_of(lines, Why.THERE)
+    add_business(nodes, Node(Item(meeting=meeting, title="Next"), Why.PLANNED))
+    assert [node.item.title for node in nodes][2:5] == ["Open", "Next", "Urgent business"]
 
 
 def test_no_agenda_of_the_past_takes_a_topic(session: Session, board: str) -> None:
