@@ -25,7 +25,7 @@ from secretariat.models.records import (
     VoteOption,
 )
 from secretariat.models.views import Happened
-from secretariat.services.interests import all_kinds
+from secretariat.services.interest_kinds import all_kinds
 from secretariat.store.rows import Reader
 
 

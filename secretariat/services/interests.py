@@ -5,28 +5,16 @@ from __future__ import annotations
 from datetime import time
 from typing import Any
 
-from secretariat.models.interests import InterestKind, barred, code_for, read_kinds
+from secretariat.models.interests import barred
 from secretariat.models.kinds import AttendanceKind, EntryKind
-from secretariat.models.records import Attendee, Body, Declaration
+from secretariat.models.records import Attendee, Declaration
 from secretariat.models.room_kinds import Conduct
+from secretariat.services.interest_kinds import kinds_of
 from secretariat.services.meetings import meet_of
-from secretariat.services.quorum import rule_data
 from secretariat.services.room import Spot, make_entry, move
-from secretariat.services.rules import jurisdiction_of, profile_of
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
-
-
-def all_kinds() -> tuple[InterestKind, ...]:
-    """Return every kind of interest that the shipped rules know."""
-    return read_kinds(rule_data("interests.json"))
-
-
-def kinds_of(reader: Reader, body: Body) -> tuple[InterestKind, ...]:
-    """Return the kinds of interest under the code that a body's members follow."""
-    code = code_for(jurisdiction_of(reader, body), profile_of(reader, body).key)
-    return tuple(kind for kind in all_kinds() if kind.code == code)
 
 
 def declare(

@@ -15,7 +15,7 @@ from secretariat.models.room_kinds import MeetingEventKind
 from secretariat.services.agenda import items_of
 from secretariat.services.attendance import attendees_of
 from secretariat.services.bodies import members_of, vacancies
-from secretariat.services.interests import kinds_of
+from secretariat.services.interest_kinds import kinds_of
 from secretariat.services.meetings import meet_of
 from secretariat.services.minutes import entries_of
 from secretariat.services.quorum import BodyQuorum, quorum_of

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from secretariat.models.interests import InterestKind, barred
 from secretariat.models.presence import Timeline, in_taken_order
 from secretariat.models.records import (
     AttendanceEvent,
@@ -24,6 +25,7 @@ from secretariat.models.voting import Count, Electorate, count_of, doubts, elect
 from secretariat.services.agenda import items_of
 from secretariat.services.bodies import members_of
 from secretariat.services.findings import Finding, Gravity
+from secretariat.services.interest_kinds import kinds_of
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.quorum import fitting, rule_data
 from secretariat.services.rules import jurisdiction_of
@@ -47,6 +49,7 @@ class Voted:
     ballots: Mapping[str, tuple[Ballot, ...]] | None = None
     attendees: tuple[Attendee, ...] = ()
     declarations: tuple[Declaration, ...] = ()
+    interests: tuple[InterestKind, ...] = ()
     timeline: Timeline | None = None
     members: int = 0
     named_by: str = ""
@@ -70,10 +73,12 @@ class Voted:
         return count_of(vote, self.ballots_of(vote))
 
     def electorate(self, vote: Vote) -> Electorate:
-        """Return who was in the room at a vote and may vote, without those who stood back."""
+        """Return who was in the room at a vote and may vote, without those who stood back or whom
+        an interest bars: Localism Act 2011, s.31(4), and its like elsewhere."""
         room = self.timeline.at(vote.item, vote.entry) if self.timeline else None
         present = room.present if room else frozenset[str]()
-        return electorate(present, self.attendees, self._stood_back(vote))
+        out = barred(self.declarations, self.interests, vote.item) | self._stood_back(vote)
+        return electorate(present, self.attendees, out)
 
     def _stood_back(self, vote: Vote) -> set[str]:
         return {
@@ -123,6 +128,7 @@ def voted(reader: Reader, meeting: str) -> Voted:
         ballots={vote.uid: _of(reader, Ballot, vote) for vote in votes},
         attendees=attendees,
         declarations=tuple(reader.find(Declaration, meeting=meeting)),
+        interests=kinds_of(reader, meet.bodies[0]) if meet.bodies else (),
         timeline=timeline,
         members=voting_members(reader, meet),
         named_by=named_by(reader, meet),

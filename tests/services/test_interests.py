@@ -11,7 +11,7 @@ import pytest
 from secretariat.models.kinds import AttendanceKind, Audience, DocumentKind
 from secretariat.models.records import AttendanceEvent, Body, Declaration
 from secretariat.models.room_kinds import Conduct, MeetingEventKind
-from secretariat.services import bodies, interests, minutes, room
+from secretariat.services import bodies, interest_kinds, interests, minutes, room
 from secretariat.services.findings import Gravity
 from secretariat.services.publish import findings
 from secretariat.services.room import Spot
@@ -39,12 +39,12 @@ def declare(board: Board, who: str, kind: str, item: int | None, nature: str = "
 
 def test_the_kinds_are_those_of_the_code_and_each_has_its_source(board: Board) -> None:
     body = board.session.reader.get(Body, board.body)
-    keys = [kind.key for kind in interests.kinds_of(board.session.reader, body)]
+    keys = [kind.key for kind in interest_kinds.kinds_of(board.session.reader, body)]
     assert keys == ["england.dpi", "england.other", "england.non"]
     set_profile(board.session, board.body, "wales-council").result(WAIT)
-    keys = [kind.key for kind in interests.kinds_of(board.session.reader, body)]
+    keys = [kind.key for kind in interest_kinds.kinds_of(board.session.reader, body)]
     assert keys == ["wales.personal", "wales.prejudicial"]
-    assert all(kind.source for kind in interests.all_kinds())
+    assert all(kind.source for kind in interest_kinds.all_kinds())
 
 
 def test_a_pecuniary_interest_bars_the_vote_unless_there_is_a_dispensation(board: Board) -> None:

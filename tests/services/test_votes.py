@@ -16,7 +16,7 @@ from secretariat.models.kinds import (
     DocumentKind,
     EntryKind,
 )
-from secretariat.models.records import Ballot, Motion, Vote, VoteOption
+from secretariat.models.records import Ballot, Declaration, Motion, Vote, VoteOption
 from secretariat.models.room_kinds import BallotChoice, Majority, Result, VoteMethod
 from secretariat.services import (
     agenda,
@@ -179,3 +179,18 @@ def test_a_record_comes_and_goes_with_the_kind_of_its_entry(chamber: Chamber) ->
     ballot = chamber.entry(EntryKind.VOTE)
     minutes.remove_entry(session, ballot).result(WAIT)
     assert session.reader.count(Vote) == 0
+
+
+def test_who_declared_an_interest_that_bars_a_vote_is_not_counted(chamber: Chamber) -> None:
+    """Localism Act 2011, s.31(4): whatever the member is said to have done, unless dispensed."""
+    session, who = chamber.session, chamber.people[1]
+    vote = chamber.vote()
+    assert len(voted(session.reader, chamber.meeting).electorate(vote).entitled) == 5
+    row = Declaration(meeting=chamber.meeting, attendee=who, item=chamber.item, kind="england.dpi")
+    made = session.change("Declare", lambda writer: writer.insert(row)).result(WAIT)
+    out = voted(session.reader, chamber.meeting).electorate(vote)
+    assert (out.disqualified, len(out.entitled)) == ({who}, 4)
+    session.change(
+        "Dispense", lambda w: w.update(Declaration, made.uid, dispensation="Granted 3 May")
+    ).result(WAIT)
+    assert not voted(session.reader, chamber.meeting).electorate(vote).disqualified
