@@ -30,7 +30,7 @@ def reports(
     detail = f"Due in {words}." if not late else f"They were due {ago((today - due.day).days)}."
     return [
         Todo(
-            Tone.WARN,
+            Tone.BAD if late else Tone.WARN,
             "Overdue" if late else tag_day(due.day, today),
             f"{due.name}: {named(meet)}",
             detail,
@@ -53,7 +53,7 @@ def _missing(
         return []
     out = meet.meeting.stage not in BEFORE
     name = "Reports to follow" if out else due.name if due and not told.late else "Missing reports"
-    tone = Tone.BAD if out else Tone.WARN
+    tone = Tone.BAD if told.late else Tone.WARN
     tag = f"{told.late} late" if told.late else tag_day(told.due, today)
     return [
         Todo(tone, tag, f"{name}: {named(meet)}", told.sentence, "Show reports", "reports",

@@ -125,6 +125,7 @@ def test_reports_are_told_of_in_the_week_before(session: Session, board: str) ->
     assert (reports.tab, reports.focus) == ("details", "reports")
     late = [one for one in todo(session.reader, TODAY + timedelta(days=3)) if one.focus]
     assert [(one.when, one.detail) for one in late] == [("Overdue", "They were due 2 days ago.")]
+    assert late[0].is_late
 
 
 def test_missing_reports_are_counted_and_their_authors_named(session: Session, board: str) -> None:
@@ -143,7 +144,8 @@ def test_missing_reports_are_counted_and_their_authors_named(session: Session, b
     assert (reports.uid, reports.tab) == (meeting.uid, "missing")
     papers.change_paper(session, asked[1].uid, due=TODAY - timedelta(days=1)).result(5)
     reports = next(one for one in things(session) if one.screen == "reports")
-    assert (reports.when, reports.tone) == ("1 late", Tone.WARN)
+    assert (reports.when, reports.tone) == ("1 late", Tone.BAD)
+    assert summary(session.reader, TODAY).endswith("One thing is late.")
     assert reports.title.startswith("Missing reports")
     assert reports.detail.endswith("One is late.")
     meetings.set_stage(session, meeting.uid, Stage.PUBLISHED).result(5)
@@ -152,6 +154,11 @@ def test_missing_reports_are_counted_and_their_authors_named(session: Session, b
         "Reports to follow: Strategic Board, 11 March",
         True,
     )
+    # What is due on a day to come is not late, though the agenda is out.
+    papers.change_paper(session, asked[1].uid, due=TODAY + timedelta(days=2)).result(5)
+    reports = next(one for one in things(session) if one.screen == "reports")
+    assert (reports.tone, reports.is_late) == (Tone.WARN, False)
+    assert summary(session.reader, TODAY).endswith("Nothing is late.")
     for paper in asked[1:]:
         papers.mark_received(session, paper.uid, TODAY).result(5)
     assert not any(one.title.startswith("Reports") for one in things(session))
