@@ -32,7 +32,8 @@ _NOT_TAKEN = (ItemOutcome.DEFERRED, ItemOutcome.WITHDRAWN)
 
 
 class Status(StrEnum):
-    """How a topic stands on a day. Slipped: later than planned at first, or passed untaken."""
+    """How a topic stands on a day. Slipped: a meeting of the body was held without it since it was
+    planned first, its day passed untaken, or its item was deferred."""
 
     PLANNED = "planned"
     SLIPPED = "slipped"
@@ -73,7 +74,7 @@ class Line:
 
     `day` is the day of `meet`, or the first of the month for which it is planned; None when it is
     parked or over. `last` is the day on which it was considered last, in `last_item`. `slips`
-    counts the meetings of the body that passed without it since it was first planned.
+    counts the meetings of the body that were held without it since it was first planned.
     """
 
     topic: Topic
@@ -229,11 +230,11 @@ class _Reckoned:
             over = last is not None and self._had_a_plan and not self._put_off(last)
             done = over and self.topic.recurrence is Recurrence.ONCE
             return replace(bare, status=Status.DONE if done else Status.BACKLOG, marks=past)
-        slips = self._slips(day, meet, last)
-        here, missed = self._here(day, meet, slipped=bool(slips))
+        slipped, slips = self._slips(day, meet, last)
+        here, missed = self._here(day, meet, slipped=slipped)
         return replace(
             bare,
-            status=Status.SLIPPED if slips else Status.PLANNED,
+            status=Status.SLIPPED if slipped else Status.PLANNED,
             day=day,
             meet=meet,
             slips=slips,
@@ -267,8 +268,11 @@ class _Reckoned:
             return (meet.date, meet) if meet else (None, None)
         return next_month(topic.recurrence, topic.months, last.day), None
 
-    def _slips(self, day: date, meet: Meet | None, last: _Taking | None) -> int:
-        """Return how often it has slipped: meetings that passed without it, one at the least."""
+    def _slips(self, day: date, meet: Meet | None, last: _Taking | None) -> tuple[bool, int]:
+        """Return whether it has slipped, and how many meetings were held without it since.
+
+        What is only planned anew, before a meeting was held without it, has not slipped.
+        """
         first = self.topic.first_due
         if last is not None and (first is None or last.day >= first):
             first = None  # what was planned first has been taken since
@@ -277,15 +281,14 @@ class _Reckoned:
         put_off = [o for o in put_off if last is None or o.day > last.day]
         later = is_later(day, first, by_month=meet is None)
         if not (overdue or later or put_off):
-            return 0
+            return False, 0
         start = min([d for d in (first, day, *(o.day for o in put_off[:1])) if d])
-        end = self.today if overdue else day
         passed = [
             m
             for m in self.meets
-            if m.date and start <= m.date < end and m.meeting.stage not in OUTSIDE
+            if m.date and start <= m.date and (overdue or m.date < day) and held(m, self.today)
         ]
-        return max(1, len(passed))
+        return bool(overdue or put_off or passed), len(passed)
 
     def _is_over(self, day: date, meet: Meet | None) -> bool:
         """Say whether what is planned has passed: the meeting held or off, the month over."""

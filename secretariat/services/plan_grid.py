@@ -134,10 +134,15 @@ def places(meets: Iterable[Meet], body: str, today: date) -> list[Place]:
 
 
 def beside(line: Line, meets: Iterable[Meet], today: date, by: int) -> Place | None:
-    """Return the place after the one where a topic is planned, or before it; None at the end."""
+    """Return the place after the one where a topic is planned, or before it; None at the end.
+
+    What waits in the backlog goes to the first meeting to come, or to the coming month where the
+    body has none.
+    """
     found = places(meets, line.body.uid, today)
     if line.day is None:
-        return found[0] if found and by > 0 else None
+        later = [place for place in found if place.meeting or place.day > today] if by > 0 else []
+        return next((place for place in later if place.meeting), later[0] if later else None)
     if by > 0:
         return next((place for place in found if place.day > line.day), None)
     before = [place for place in found if place.day < line.day]

@@ -38,6 +38,7 @@ from secretariat.services import (
 from secretariat.services.agenda_draft import Node, Why, add_business, nodes_of
 from secretariat.services.desk import todo
 from secretariat.services.plan import Line, MarkKind, Status
+from secretariat.services.plan_grid import Place, beside
 from secretariat.services.session import Session
 from tests.render.pdf_check import checked, page_count
 
@@ -86,7 +87,7 @@ def test_a_topic_is_parked_until_it_has_a_day(session: Session, board: str) -> N
     assert line(session, uid).status is Status.PLANNED
     topics.move_topic(session, uid, meeting=later).result(WAIT)
     moved = line(session, uid)
-    assert (moved.status, moved.day, moved.slips) == (Status.SLIPPED, date(2027, 3, 11), 1)
+    assert (moved.status, moved.day, moved.slips) == (Status.PLANNED, date(2027, 3, 11), 0)
     assert MarkKind.PUT_OFF in {mark.kind for mark in moved.marks}
     topics.park_topic(session, uid).result(WAIT)
     assert line(session, uid).status is Status.BACKLOG
@@ -106,8 +107,33 @@ def test_what_passed_untaken_has_slipped_by_as_many_meetings(session: Session, b
     found = line(session, uid)
     assert (found.status, found.slips, found.is_overdue) == (Status.SLIPPED, 2, True)
     month = topic(session, board, "By month", due=date(2026, 10, 1))
-    assert line(session, month).status is Status.SLIPPED
+    # The month is over, but no meeting was held in it: that of October was called off.
+    assert (line(session, month).status, line(session, month).slips) == (Status.SLIPPED, 0)
     assert line(session, month, date(2026, 10, 31)).status is Status.PLANNED
+
+
+def test_only_meetings_that_were_held_count_as_slips(session: Session, board: str) -> None:
+    soon = meet(session, board, date(2026, 12, 10))
+    later = meet(session, board, date(2027, 3, 11))
+    uid = topic(session, board, due=TODAY)
+    assert line(session, uid).status is Status.PLANNED
+    for meeting in (soon, later):
+        topics.move_topic(session, uid, meeting=meeting).result(WAIT)
+        assert (line(session, uid).status, line(session, uid).slips) == (Status.PLANNED, 0)
+    after = line(session, uid, date(2026, 12, 11))
+    assert (after.status, after.slips) == (Status.SLIPPED, 1)
+
+
+def test_from_the_backlog_the_next_place_is_the_first_meeting(session: Session, board: str) -> None:
+    uid = topic(session, board)
+
+    def place() -> Place | None:
+        meets = meetings.all_meetings(session.reader)
+        return beside(line(session, uid), meets, TODAY, 1)
+
+    assert place() == Place(date(2026, 12, 1))
+    meeting = meet(session, board, date(2027, 1, 14))
+    assert place() == Place(date(2027, 1, 14), meeting)
 
 
 def test_one_step_puts_everything_on_the_agenda(session: Session, board: str) -> None:

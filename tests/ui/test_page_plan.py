@@ -88,7 +88,7 @@ def test_alt_and_arrows_move_a_topic_along_the_year(desk: Desk) -> None:
     assert marks(page, uid) == {FIRST: MarkKind.MEETING}
     desk.press(Qt.Key.Key_Right, ALT)
     desk.settle(lambda: get(desk, uid).due == date(2026, 4, 1))
-    assert marks(page, uid) == {FIRST: MarkKind.PUT_OFF, date(2026, 4, 1): MarkKind.LATER}
+    assert marks(page, uid) == {FIRST: MarkKind.PUT_OFF, date(2026, 4, 1): MarkKind.MONTH}
     assert page.grid.hasFocus()
     for month in (date(2026, 5, 1), None):
         desk.press(Qt.Key.Key_Right, ALT)

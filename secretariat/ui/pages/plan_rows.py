@@ -108,8 +108,8 @@ def state_sentences(line: Line) -> list[str]:
     if line.status is Status.SLIPPED:
         first = topic.first_due
         since = f", planned first for {_first(line)}" if first else ""
-        passed = f"{count_of(line.slips, 'meeting')} passed without it{since}."
-        found.append(f"Slipped: {passed}")
+        passed = f": {count_of(line.slips, 'meeting')} passed without it" if line.slips else ""
+        found.append(f"Slipped{passed}{since}.")
     if line.last:
         found.append(f"Considered last on {plain_date(line.last)}.")
     if line.day and topic.recurrence is not Recurrence.ONCE and line.meet is None and line.last:
