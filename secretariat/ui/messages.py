@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from secretariat.ui.widgets import link_button, restyle, row, tool_button
@@ -14,9 +14,9 @@ _SHOWN = 8000
 
 
 class MessageBar(QFrame):
-    """Tells one thing at a time; what went wrong stays until it is closed.
+    """Tells one thing at a time; what went wrong stays until it is closed or the screen is left.
 
-    It can offer one thing to do about it, such as Undo.
+    It can offer one thing to do about it, such as Undo. Escape closes what stays.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -27,7 +27,10 @@ class MessageBar(QFrame):
         self._text.setWordWrap(True)
         self._run: Callable[[], None] | None = None
         self._action = link_button("", self._act)
-        self._close = tool_button("Close the message", "x", self.hide)
+        self._close = tool_button("Close the message (Esc)", "x", self.hide)
+        self._close.setAccessibleName("Close the message")
+        self._escape = QShortcut(Qt.Key.Key_Escape, self.window(), self.hide)
+        self._escape.setEnabled(False)
         layout = row(self._text, self._action, self._close, parent=self, margin=8)
         layout.setStretch(0, 1)
         layout.setContentsMargins(14, 6, 8, 6)
@@ -45,11 +48,22 @@ class MessageBar(QFrame):
         """Tell that something was done, and offer one thing to do; it goes away by itself."""
         self._show(text, "", action, run)
         self._timer.start(_SHOWN)
+        self._escape.setEnabled(False)  # it goes by itself, and the key has other work
 
     def warn(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
-        """Tell what went wrong; it stays until it is closed or something else is told."""
+        """Tell what went wrong; it stays until it is closed or left, or something else is told."""
         self._timer.stop()
         self._show(text, "bad", action, run)
+        self._escape.setEnabled(True)
+
+    def leave(self) -> None:
+        """Put away a warning: the screen that it was about is left."""
+        if self._escape.isEnabled():
+            self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._escape.setEnabled(False)
 
     def _show(self, text: str, tone: str, action: str, run: Callable[[], None] | None) -> None:
         self._text.setText(text)

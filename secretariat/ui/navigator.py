@@ -41,6 +41,7 @@ def is_there(screen: str) -> bool:
 class Navigator(QObject):
     """Shows screens, each made once, and refreshes the one in front when it is concerned."""
 
+    leaving = Signal()
     shown = Signal(object)
 
     def __init__(self, stack: QStackedWidget, context: Context, leave: Callable[[], None]) -> None:
@@ -90,6 +91,9 @@ class Navigator(QObject):
             self._show(self._forward.pop())
 
     def _show(self, route: Route) -> None:
+        before = self.route
+        if (before.screen, before.uid, before.tab) != (route.screen, route.uid, route.tab):
+            self.leaving.emit()
         self._leave()
         arrived = self.route.screen != route.screen
         page = self._pages.get(route.screen) or self._make(route.screen)

@@ -243,6 +243,9 @@ class Palette(QFrame):
             self._put_away()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(event.key() == Qt.Key.Key_Escape)  # before any message below it
+            return event.isAccepted()
         return False
 
     def _put_away(self) -> None:

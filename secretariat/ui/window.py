@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self._choose)
+        self.navigator.leaving.connect(self.messages.leave)
         self.navigator.shown.connect(self._shown)
         self.bus.changed.connect(self._changed)
         self.bus.back_requested.connect(self._back)

@@ -136,7 +136,7 @@ def test_the_list_tells_versions_and_days(world: World) -> None:
     world.show(step)
     row = next(row for row in step.list.rows.rows if row.key == DocumentKind.NOTICE.value)
     assert (row.detail, row.tag) == ("4 November 2016, version 2", "Out")
-    assert row.spoken == "Notice of meeting, Given out on 4 November 2016, version 2"
+    assert row.spoken == "Notice of meeting, Given out on 4 November 2016, version 2 (Ctrl+3)"
 
 
 @pytest.mark.parametrize("width", [1065, 1225])

@@ -251,3 +251,24 @@ def test_enter_presses_a_focused_button(qtbot: QtBot, qapp: QApplication) -> Non
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
         qtbot.keyClick(made, key)
     assert pressed == [1, 1, 1]
+
+
+def test_a_warning_goes_by_escape_or_with_its_screen(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    window.start(Route("meetings"))
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.messages.warn("It could not be saved.")
+    window.palette_box.open_with()
+    qtbot.keyClick(window.palette_box.field, Qt.Key.Key_Escape)
+    assert window.messages.text == "It could not be saved.", "the palette was meant"
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.messages.text == ""
+    assert window.navigator.route.screen == "meetings"
+    window.messages.warn("It could not be saved.")
+    window.context.go("people")
+    assert window.messages.text == ""
+    window.messages.say("Saved.")
+    window.context.go("meetings")
+    assert window.messages.text == "Saved."

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from secretariat.models.dates import plain_date, spoken_date
@@ -17,6 +18,7 @@ from secretariat.ui.meeting.new_date import NewDate
 from secretariat.ui.meeting.stages import stage_words
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.base import ask
+from secretariat.ui.pages.kit import reveal
 from secretariat.ui.widgets import (
     FormRow,
     body,
@@ -130,6 +132,7 @@ class CallingOff(QFrame):
             context.messages.say(f"The meeting is {what}.", "Undo", context.undo)
             if self.new_date.isVisibleTo(self):
                 self.new_date.day.setFocus()
+                QTimer.singleShot(0, self, lambda: reveal(self))  # once it has its new height
 
         ask(context, service, self._uid, reason, then=done)
 
@@ -161,6 +164,7 @@ class CallingOff(QFrame):
     def begin(self) -> None:
         """Put the cursor where the next thing is typed: the reason, or the new date."""
         (self.reason if self.reason.isVisibleTo(self) else self.new_date.day).setFocus()
+        reveal(self)
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done about a meeting that cannot be held."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QSplitter, QWidget
 from shiboken6 import isValid
 
 from secretariat.documents.catalogue import CATALOGUE
@@ -24,7 +24,7 @@ from secretariat.ui.meeting.export_file import FileWriter
 from secretariat.ui.meeting.file_chip import FileChip
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.printing import Printing
-from secretariat.ui.meeting.send_list import rows_of, state_words
+from secretariat.ui.meeting.send_list import key_at, kinds_of, rows_of, state_words
 from secretariat.ui.meeting.send_out import KEY, VERSIONED, Out, OutCard, out_of
 from secretariat.ui.meeting.send_parts import Findings, Recipients
 from secretariat.ui.meeting.step import Step
@@ -86,7 +86,7 @@ class SendStep(Step):
         self.writer.failed.connect(self._failed)
         self.list = RowList(context.theme, "Documents", lines=2)
         self.list.chosen.connect(self._chosen)
-        self.list.opened.connect(lambda _: self.export_button.setFocus())
+        self.list.opened.connect(lambda _: self._go_on())
         self.audience = Choice((), "For whom")
         self.audience.chosen.connect(self._choose_audience)
         self.form = Choice(_FORMATS, "As")
@@ -166,6 +166,13 @@ class SendStep(Step):
     # ------------------------------------------------------------------ showing
 
     def refresh(self) -> None:
+        focus = QApplication.focusWidget()
+        self._show_all()
+        lost = focus is not None and QApplication.focusWidget() is not focus
+        if lost and isValid(focus) and self.isAncestorOf(focus):
+            self.list.setFocus()  # where the focus was can no longer be used
+
+    def _show_all(self) -> None:
         session = self.context.session
         stage = session.reader.get(Meeting, self.meeting).stage
         self.offers = {one.kind: one for one in offered(session, self.meeting)}
@@ -247,7 +254,11 @@ class SendStep(Step):
     def focus_row(self, uid: str) -> None:
         if uid in CATALOGUE:
             self.choose(DocumentKind(uid))
-        self.export_button.setFocus()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Put the focus on the button that makes the document; into the list when it cannot be."""
+        (self.list if self.stopped else self.export_button).setFocus()
 
     # ------------------------------------------------------------------ making
 
@@ -304,6 +315,8 @@ class SendStep(Step):
         self.chip.show_path(path)
         self.chip.show()
         self.refresh()
+        if self.export_button.hasFocus():
+            self.list.setFocus()  # the next document is chosen there
         if self.made and served.serves(*self.made[-1][:3]):
             said, kind = f"Saved “{path.name}”. Once it is sent:", self.made[-1][0]
             self.context.messages.say(said, "Mark as served", partial(self.mark_served, kind))
@@ -384,11 +397,16 @@ class SendStep(Step):
             ),
         )  # fmt: skip
 
+    def _choose_at(self, at: int) -> None:
+        """Show the document in a place of the list as it stands now."""
+        self.choose(DocumentKind(kinds_of(self.list.rows.rows)[at]))
+
     def commands(self) -> Sequence[Command]:
-        fit = lambda: not self.stopped  # noqa: E731
+        shown = [self.offers[DocumentKind(kind)] for kind in kinds_of(self.list.rows.rows)]
         return (
-            Command("send.export", "Export", self.export, ("Ctrl+E",), "download", fit),
-            Command("send.print", "Print", self.print, ("Ctrl+P",), "printer", fit),
+            # These run for what cannot be made, too: they then say why.
+            Command("send.export", "Export", self.export, ("Ctrl+E",), "download"),
+            Command("send.print", "Print", self.print, ("Ctrl+P",), "printer"),
             Command("send.folder", "Choose the folder for documents", self.choose_folder),
             Command(
                 "send.out", "Mark the document as out", self.mark_out, (KEY,), "send",
@@ -398,10 +416,10 @@ class SendStep(Step):
                 Command(
                     f"send.{one.kind.value.replace(' ', '-')}",
                     f"Show the {one.title[:1].lower()}{one.title[1:]}",
-                    lambda kind=one.kind: self.choose(kind),  # type: ignore[misc]
-                    (f"Ctrl+{at}",) if at < 10 else (),
+                    lambda at=at: self._choose_at(at),  # type: ignore[misc]
+                    tuple(filter(None, (key_at(at),))),
                 )
-                for at, one in enumerate(self.offers.values(), start=1)
+                for at, one in enumerate(shown)
             ),
         )  # fmt: skip
 

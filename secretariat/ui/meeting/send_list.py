@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
+
+from PySide6.QtGui import QKeySequence
 
 from secretariat.documents.catalogue import Group
 from secretariat.models.dates import plain_date
@@ -22,7 +25,24 @@ def rows_of(found: Sequence[Offered], saved: Container[DocumentKind] = ()) -> li
     for group in Group:
         wanted = [one for one in found if one.now and one.group is group]
         rows += _section(group.value, wanted, saved)
-    return rows + _section(OTHERS, [one for one in found if not one.now], saved)
+    rows += _section(OTHERS, [one for one in found if not one.now], saved)
+    keys = {kind: key_at(at) for at, kind in enumerate(kinds_of(rows))}
+    return [replace(row, sentence=_with_key(row, keys.get(row.key, ""))) for row in rows]
+
+
+def kinds_of(rows: Sequence[ListRow]) -> list[str]:
+    """Return the kinds of the documents as they stand on screen, from above."""
+    return [row.key for row in rows if not row.is_group]
+
+
+def key_at(at: int) -> str:
+    """Return the key that shows the document in a place from 0 on; only nine have one."""
+    return f"Ctrl+{at + 1}" if at < 9 else ""
+
+
+def _with_key(row: ListRow, keys: str) -> str:
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{row.sentence} ({native})" if native else row.sentence
 
 
 def _section(name: str, found: Sequence[Offered], saved: Container[DocumentKind]) -> list[ListRow]:

@@ -62,6 +62,19 @@ def scrolled(inside: QWidget) -> QScrollArea:
     return area
 
 
+def reveal(part: QWidget) -> None:
+    """Scroll a part of a screen into view, and above all what has the focus in it."""
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is None:
+        return
+    area.ensureWidgetVisible(part)
+    focus = part.window().focusWidget()
+    if focus is not None and part.isAncestorOf(focus):
+        area.ensureWidgetVisible(focus)
+
+
 def ruled(*parts: QWidget | QLayout) -> list[QWidget | QLayout]:
     """Return parts with a hairline between each two."""
     found: list[QWidget | QLayout] = []
