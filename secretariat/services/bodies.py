@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from secretariat.errors import KnownError
+from secretariat.models.body_names import kind_by_name
 from secretariat.models.kinds import LinkKind, MemberRole, TextPlace
 from secretariat.models.membership import check_dates, check_membership, in_force, vacant
 from secretariat.models.names import sort_key
@@ -40,8 +41,9 @@ def all_bodies(session: Session) -> list[Body]:
 
 
 def add_body(session: Session, name: str, **values: Any) -> Receipt[Body]:
-    """Add a body; KnownError when it has no name."""
+    """Add a body; KnownError when it has no name. Where no kind is given, its name says it."""
     name = required(name, "the body a name")
+    values.setdefault("kind", kind_by_name(name))
     return session.change("Add body", lambda w: w.insert(Body(name=name, **values)))
 
 

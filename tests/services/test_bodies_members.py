@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from secretariat.errors import KnownError
-from secretariat.models.kinds import MemberRole, TextPlace
+from secretariat.models.kinds import BodyKind, MemberRole, TextPlace
 from secretariat.models.records import Body, Membership
 from secretariat.services import bodies, people
 from secretariat.services.session import Session
@@ -35,6 +35,29 @@ def person(session: Session, name: str) -> str:
 def test_a_body_needs_a_name(session: Session) -> None:
     with pytest.raises(KnownError, match="give the body a name"):
         bodies.add_body(session, "   ")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Audit Committee", BodyKind.COMMITTEE),
+        ("Licensing Sub-Committee ", BodyKind.SUB_COMMITTEE),
+        ("Fen District Council", BodyKind.COUNCIL),
+        ("Ashby Parish Council", BodyKind.PARISH),
+        ("Police and Crime Panel", BodyKind.PANEL),
+        ("Budget  working group", BodyKind.WORKING_GROUP),
+        ("Schools Forum", BodyKind.FORUM),
+        ("Fen Trust", BodyKind.TRUST),
+        ("Cabinet", BodyKind.CABINET),
+        ("Trust Board", BodyKind.BOARD),
+        ("Intergroup", BodyKind.BOARD),
+        ("Council of Elders", BodyKind.BOARD),
+    ],
+)
+def test_a_name_says_the_kind_of_a_new_body(session: Session, name: str, kind: BodyKind) -> None:
+    assert bodies.add_body(session, name).result(5).kind is kind
+    given = bodies.add_body(session, name, kind=BodyKind.OTHER).result(5)
+    assert given.kind is BodyKind.OTHER
 
 
 def test_a_body_never_stands_under_itself(session: Session) -> None:
