@@ -37,8 +37,10 @@ from secretariat.documents.script_words import (
     apologies,
     closing_words,
     exclusion,
+    exclusion_words,
     item_words,
     matter_of,
+    moves_exclusion,
     opening_words,
     said,
 )
@@ -98,10 +100,19 @@ def _rows(frame: Frame) -> list[_Row]:
     if "apologies" not in matters:
         opening += apologies(frame)
     rows = [_Row(frame.say("script.opening"), opening, starts)]
-    closed = False
+    closed = moved = False
     for at, item in enumerate(spoken):
         private = _is_private(frame, item)
-        if private and not closed:
+        if moves_exclusion(frame, item) and not closed:
+            business = _next_run(frame, spoken, at + 1)
+            moved = bool(business)
+            words = exclusion_words(frame, item, business)
+            rows.append(replace(_item_row(frame, item, programme), words=words))
+            closed = private
+            continue
+        if private and not closed and moved:
+            moved = False  # it was put at the item that excludes the public
+        elif private and not closed:
             rows.append(
                 _Row(frame.say("script.private"), exclusion(frame, _run(frame, spoken, at)))
             )
@@ -123,6 +134,16 @@ def _programme(frame: Frame) -> Programme | None:
 
 def _is_private(frame: Frame, item: Item) -> bool:
     return frame.held[item.uid].restriction in (Restriction.EXEMPT, Restriction.CONFIDENTIAL)
+
+
+def _next_run(frame: Frame, spoken: Sequence[Item], at: int) -> list[Item]:
+    """Return the private items that come next, before any further exclusion of the public."""
+    for start, item in enumerate(spoken[at:], start=at):
+        if moves_exclusion(frame, item):
+            break
+        if _is_private(frame, item):
+            return _run(frame, spoken, start)
+    return []
 
 
 def _run(frame: Frame, spoken: Sequence[Item], at: int) -> list[Item]:

@@ -14,6 +14,7 @@ from secretariat.documents.submissions import headline
 from secretariat.models.kinds import (
     Audience,
     ItemArrival,
+    ItemKind,
     ItemOutcome,
     Purpose,
     ReplyKind,
@@ -26,7 +27,7 @@ from secretariat.models.submissions import of_item, visible_submissions
 
 Words = tuple[Paragraph | ListBlock, ...]
 _GONE = (ItemOutcome.WITHDRAWN, ItemOutcome.DEFERRED)
-_MATTERS = ("apologies", "declarations", "minutes", "next", "other")
+_MATTERS = ("exclusion", "apologies", "declarations", "minutes", "next", "other")
 
 
 def said(words: str) -> Paragraph:
@@ -111,7 +112,7 @@ def item_words(frame: Frame, item: Item) -> Words:
     matter = matter_of(frame, item)
     if not frame.view.audience.may_see(frame.held[item.uid].restriction):
         return tuple(made)
-    usual = _usual(frame, matter) if matter else ()
+    usual = _usual(frame, item, matter) if matter and matter != "exclusion" else ()
     if usual:
         return (*made, *usual)
     made += _introduction(frame, item)
@@ -173,7 +174,7 @@ def _arrival(frame: Frame, item: Item) -> list[Paragraph]:
     ]
 
 
-def _usual(frame: Frame, matter: str) -> Words:
+def _usual(frame: Frame, item: Item, matter: str) -> Words:
     """Return the words of a matter that stands on every agenda."""
     say = frame.say
     if matter == "apologies":
@@ -183,8 +184,38 @@ def _usual(frame: Frame, matter: str) -> Words:
     if matter == "minutes":
         return said(say("script.minutes.ask")), directed(say("script.minutes.note"))
     if matter == "other":
-        return (said(say("script.other")),)
+        return _other(frame, item)
     return _next(frame)
+
+
+def _other(frame: Frame, item: Item) -> Words:
+    """Return the words of other business: a question, or what is taken as urgent.
+
+    A principal council takes nothing that was not on the agenda for five clear days unless the
+    chair holds it to be urgent: Local Government Act 1972, s.100B(4)(b). So there it is told and
+    not asked for. `script.other.told` lists the profiles to which that applies.
+    """
+    if frame.view.profile.casefold() not in _list(frame, "script.other.told"):
+        return (said(frame.say("script.other")),)
+    if item.arrival is ItemArrival.URGENT:
+        return ()  # its own words have said so
+    urgent = [
+        one
+        for one in frame.items
+        if one.arrival is ItemArrival.URGENT and one.outcome not in _GONE and frame.prints(one)
+    ]
+    if not urgent:
+        return (said(frame.say("script.other.none")),)
+    return said(frame.say("script.other.urgent")), ListBlock(
+        tuple(ListItem(BULLETS[0], (Paragraph(words_of(_aloud(frame, one))),)) for one in urgent)
+    )
+
+
+def _aloud(frame: Frame, item: Item) -> str:
+    """Return an item as it can be named with the public there."""
+    if frame.held[item.uid].restriction is Restriction.NONE:
+        return called(frame, item)
+    return called(frame, item, one_line(item.public_title) or frame.say("restricted.title"))
 
 
 def _from_outside(frame: Frame, item: Item) -> Words:
@@ -236,6 +267,19 @@ def exclusion(frame: Frame, items: Sequence[Item]) -> Words:
     if secret:
         made += [said(frame.say("script.exclude.confidential")), _list_of(frame, secret)]
     return (*made, directed(frame.say("script.exclude.note")))
+
+
+def moves_exclusion(frame: Frame, item: Item) -> bool:
+    """Say whether an item of the agenda is itself the exclusion of press and public."""
+    plain_item = item.kind is ItemKind.ITEM and item.outcome not in _GONE
+    return plain_item and matter_of(frame, item) == "exclusion"
+
+
+def exclusion_words(frame: Frame, item: Item, business: Sequence[Item]) -> Words:
+    """Return what is said at the item that excludes the public, for the business after it."""
+    if not business:
+        return (*_directions(frame, item), directed(frame.say("script.exclude.none")))
+    return (*_directions(frame, item), *exclusion(frame, business))
 
 
 def _law(frame: Frame) -> str:

@@ -196,3 +196,44 @@ def test_those_who_gave_notice_are_called_in_order() -> None:
     assert made.index("I call those who have given notice") < made.index("Question from Ada Lee")
     assert made.index("Question from Ada Lee") < made.index("Question from Bo Fry")
     assert SECRET not in made
+
+
+def test_the_item_that_excludes_the_public_carries_the_only_motion() -> None:
+    closed = {"restriction": Restriction.EXEMPT, "restriction_ground": "paragraph 3"}
+    exclude = item("Exclusion of the press and public", 1, purpose=Purpose.DECISION)
+    lease = item("Lease of 4 High Street", 2, public_title="A lease", **closed)
+    of = officers(item("Budget"), exclude, lease, item("Last", 3), profile="england-council")
+    made = rows(of)
+    assert "**2. Exclusion of the press and public** / I move that under section 100A(4)" in made[2]
+    assert "Is that agreed?" in made[2]
+    assert "**3. Lease of 4 High Street**" in made[3], "no box of its own before it"
+    assert "open to the public again" in made[4]
+    whole = script(of)
+    assert whole.count("I move that") == 1
+    assert "**3. A lease** ⏎ Not for publication: paragraph 3" in whole
+    assert "What does the meeting wish to decide?" not in whole
+    nothing = script(officers(exclude, profile="england-council"))
+    assert "No business on this agenda is closed to the public." in nothing
+    assert "I move that" not in nothing
+
+
+def test_a_principal_council_is_told_of_urgent_business_and_not_asked_for_it() -> None:
+    other = item("Any other urgent business", 2)
+    council = {"profile": "england-council"}
+    none = script(officers(item("Budget"), other, **council))
+    assert "I have not agreed to take any other business as a matter of urgency." in none
+    flood = item("Flood", 1, arrival=ItemArrival.URGENT, urgency="the river rises")
+    secret = item(
+        "Sale to Smith", 3, public_title="A sale", arrival=ItemArrival.URGENT,
+        restriction=Restriction.EXEMPT,
+    )  # fmt: skip
+    some = next(
+        row for row in rows(officers(flood, other, secret, **council)) if "Any other" in row
+    )
+    told = script(officers(flood, other, secret, **council))
+    assert "I have agreed to take the following as a matter of urgency:" in some
+    assert "1. Flood" in told
+    assert "3. A sale" in told
+    assert told.count("Sale to Smith") == 1, "its name is not read out with the public there"
+    assert "Is there any other business?" not in none + told
+    assert "Is there any other business?" in script(officers(other, profile="partnership"))

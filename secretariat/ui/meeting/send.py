@@ -169,7 +169,7 @@ class SendStep(Step):
         focus = QApplication.focusWidget()
         self._show_all()
         lost = focus is not None and QApplication.focusWidget() is not focus
-        if lost and isValid(focus) and self.isAncestorOf(focus):
+        if lost and focus and isValid(focus) and self.isAncestorOf(focus):
             self.list.setFocus()  # where the focus was can no longer be used
 
     def _show_all(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QBoxLayout,
     QFrame,
     QLayout,
@@ -70,7 +71,7 @@ def reveal(part: QWidget) -> None:
     if area is None:
         return
     area.ensureWidgetVisible(part)
-    focus = part.window().focusWidget()
+    focus = QApplication.focusWidget()
     if focus is not None and part.isAncestorOf(focus):
         area.ensureWidgetVisible(focus)
 
