@@ -54,6 +54,9 @@ def test_an_empty_list_teaches_and_asks_for_all_of_a_meeting(desk: Desk) -> None
     assert page._empty.heading.text() == "No report is asked for yet"
     desk.run(page, "reports.new")
     assert page.asking.item.currentText() == "All that take a report (2)"
+    card = page.asking
+    page.layout().activate()  # type: ignore[union-attr]
+    assert 0 < card.height() <= card.sizeHint().height() + 1
     desk.press(Qt.Key.Key_Return)
     desk.settle(lambda: page.list.hasFocus())
     assert titles(page.list) == ["[Monday 23 February]", "Budget", "Estates"]

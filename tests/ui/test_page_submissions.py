@@ -50,6 +50,7 @@ def test_an_empty_page_teaches_and_takes_the_first_one(desk: Desk) -> None:
     assert page._empty.button is not None
     page._empty.button.click()
     desk.bot.waitUntil(page.form.kind.hasFocus)
+    desk.bot.waitUntil(lambda: 0 < page.form.height() <= page.form.sizeHint().height() + 1)
     page.form.words.setPlainText("Why are the lamps dark?")
     page.form.add()
     assert "name" in page.form._name_row.wrong.text()

@@ -401,6 +401,7 @@ class ReportsPage(Screen):
         )  # fmt: skip
         for at in (2, 3, 4):
             body.setStretch(at, 1)
+        body.addStretch()  # a panel that is alone stands at the top and is no taller than it needs
         body.setContentsMargins(side, 0, side, side)
         self.stack.addWidget(self._header)
         self.stack.addWidget(self._bar)

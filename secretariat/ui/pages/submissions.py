@@ -185,6 +185,7 @@ class SubmissionsPage(Screen):
         body = column(self.form, self._split, self._empty, spacing=theme.length(12))
         body.setStretch(1, 1)
         body.setStretch(2, 1)
+        body.addStretch()  # the panel alone stands at the top and is no taller than it needs
         body.setContentsMargins(side, 0, side, side)
         self.stack.addWidget(self._header)
         self.stack.addWidget(self._bar)
