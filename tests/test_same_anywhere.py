@@ -91,7 +91,8 @@ def _who(calls: str) -> set[str]:
 @pytest.mark.parametrize(
     ("door", "keepers"),
     [
-        ("MeetingView", {"secretariat.services.views"}),
+        # Beside the loading of views: the words of a vote, which the window shows as it is typed.
+        ("MeetingView", {"secretariat.services.views", "secretariat.services.vote_words"}),
         ("ActionListView", {"secretariat.services.views"}),
         ("ForwardPlanView", {"secretariat.services.plan_views"}),
         ("Composition", {"secretariat.services.publish", "secretariat.services.plan_documents"}),
@@ -99,6 +100,7 @@ def _who(calls: str) -> set[str]:
             "meeting_view",
             {
                 "secretariat.services.views",
+                "secretariat.services.projected",
                 "secretariat.services.publish",
                 "secretariat.services.reminders",
             },
