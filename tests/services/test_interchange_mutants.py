@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from secretariat.errors import KnownError
@@ -65,6 +65,7 @@ def mutants(draw: st.DrawFn) -> dict[str, Any]:
     return made
 
 
+@example({**DOCUMENT, "namespace": "\ud800"})
 @given(mutants())
 def test_a_mutant_is_imported_whole_or_refused_in_a_sentence(document: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -28,8 +28,9 @@ _LISTS = {kind: name for name, kind in TOP.items()}
 
 
 def derived_uid(*parts: str) -> str:
-    """Return the uid that always follows from the same words."""
-    return str(uuid.uuid5(_BASE, "/".join(parts)))
+    """Return the uid that always follows from the same words, whatever they hold."""
+    words = "/".join(parts).encode("utf-8", "backslashreplace").decode("utf-8")
+    return str(uuid.uuid5(_BASE, words))
 
 
 class Names:
