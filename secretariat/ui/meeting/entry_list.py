@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -12,14 +12,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from secretariat.models.kinds import EntryKind, EntryLayout, Restriction
+from secretariat.models.kinds import EntryKind
 from secretariat.models.records import Entry
-from secretariat.models.typed_votes import typed_proposal
 from secretariat.services import minutes
-from secretariat.store.uids import new_uid
 from secretariat.store.writer import Receipt
+from secretariat.ui.meeting.entry_acts import EntryActs
 from secretariat.ui.meeting.entry_book import EntryBook, Place
-from secretariat.ui.meeting.entry_foot import STRUCTURED
+from secretariat.ui.meeting.entry_keys import EntryKeys
 from secretariat.ui.meeting.entry_more import MoreRows
 from secretariat.ui.meeting.entry_row import BARE, EntryRow
 from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic
@@ -30,7 +29,6 @@ _AGAIN = 5000
 """Milliseconds after which words that could not be written are tried again."""
 _LONGEST = 980
 """Width of the column of words, at the default font size, where nothing stands beside it."""
-_PROPOSED = (EntryKind.MOTION, EntryKind.DECISION)
 HINT = "What was said; RESOLVED … or ACTION: …"
 
 
@@ -49,13 +47,14 @@ class EntryList(QScrollArea):
         self.context = context
         self.rows: list[EntryRow] = []
         self.current: EntryRow | None = None
-        self.book = EntryBook(context, ORIGIN, self._uid_before, self._on_settled, self._on_failed)
+        self.book = EntryBook(context, ORIGIN, self.uid_before, self._on_settled, self._on_failed)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_AGAIN)
         self._again.timeout.connect(self.touched)
         self.names: Sequence[str] = ()
-        self._wanted = ""
+        self.wanted = ""
+        """The uid of an entry to which the cursor goes as soon as it is shown."""
         self._scale = 1.0
         self._topic: str | None = None
         self.setWidgetResizable(True)
@@ -69,6 +68,8 @@ class EntryList(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(self._paper)
         self._more = MoreRows(self)
+        self._keys = EntryKeys(self)
+        self.acts = EntryActs(self)
         self._in_order: list[QWidget] = []
 
     # ------------------------------------------------------------------ showing
@@ -95,14 +96,14 @@ class EntryList(QScrollArea):
             if shown is not None and not shown.shows(entry):
                 shown.show_entry(entry, picture)
         self._trim()
-        self._ensure_last()
+        self.ensure_last()
         self._tab_order()
-        wanted = self._row_of(self._wanted) if self._wanted else None
-        if wanted is not None:
-            self._wanted = ""
-            self._focus(wanted, at_end=False)
-            if wanted.kind is EntryKind.VOTE and wanted.foot is not None:
-                wanted.foot.begin()
+        found = self._row_of(self.wanted) if self.wanted else None
+        if found is not None:
+            self.wanted = ""
+            self.focus_row(found, at_end=False)
+            if found.kind is EntryKind.VOTE and found.foot is not None:
+                found.foot.begin()
 
     def _settle_rows(self, entries: Sequence[Entry]) -> None:
         """Bring the rows into the order of the entries; rows whose words are not kept yet stay
@@ -110,7 +111,7 @@ class EntryList(QScrollArea):
         kept = {row.uid: row for row in self.rows if row.uid}
         order: list[EntryRow] = []
         for entry in entries:
-            order.append(kept.pop(entry.uid) if entry.uid in kept else self._new_row())
+            order.append(kept.pop(entry.uid) if entry.uid in kept else self.new_row())
             order[-1].uid = entry.uid
         for row in [row for row in self.rows if not row.uid or (row.pending and row not in order)]:
             kept.pop(row.uid, None)
@@ -118,7 +119,7 @@ class EntryList(QScrollArea):
             before = next((r for r in reversed(self.rows[:at]) if r in order), None)
             order.insert(order.index(before) + 1 if before else 0, row)
         for row in kept.values():
-            self._drop(row)
+            self.drop(row)
         if order != self.rows:
             self.rows = order
             for at, row in enumerate(order):
@@ -133,7 +134,7 @@ class EntryList(QScrollArea):
         kept = focused[0] if focused else self.rows[-1] if self.rows else None
         for row in blank:
             if row is not kept and not (row is self.rows[-1] and kept is not self.rows[-2]):
-                self._drop(row)
+                self.drop(row)
 
     def _tab_order(self) -> None:
         fields: list[QWidget] = []
@@ -145,7 +146,8 @@ class EntryList(QScrollArea):
         for one, other in pairwise(fields):
             QWidget.setTabOrder(one, other)
 
-    def _new_row(self, kind: EntryKind = EntryKind.NARRATIVE) -> EntryRow:
+    def new_row(self, kind: EntryKind = EntryKind.NARRATIVE) -> EntryRow:
+        """Make a row that stands nowhere yet."""
         row = EntryRow(self.context, kind)
         row.enlarge(self._scale)
         row.set_names(self.names)
@@ -154,30 +156,33 @@ class EntryList(QScrollArea):
         row.due_typed.connect(lambda: self.book.keep_due(row))
         row.focused.connect(lambda: self._on_focus(row))
         row.left.connect(lambda: self._on_left(row))
-        row.entry_made.connect(self._go_to)
+        row.entry_made.connect(self.go_to)
         row.foot_changed.connect(self.settled)
-        row.edit.enter_pressed.connect(lambda: self._enter(row))
-        row.edit.joined_back.connect(lambda: self._join(row))
-        row.edit.joined_on.connect(lambda: self._join_next(row))
-        row.edit.left_up.connect(lambda: self._walk(row, -1))
-        row.edit.left_down.connect(lambda: self._walk(row, 1))
+        row.edit.enter_pressed.connect(lambda: self._keys.enter(row))
+        row.edit.joined_back.connect(lambda: self._keys.join(row))
+        row.edit.joined_on.connect(lambda: self._keys.join_next(row))
+        row.edit.left_up.connect(lambda: self.walk(row, -1))
+        row.edit.left_down.connect(lambda: self.walk(row, 1))
         return row
 
-    def _ensure_last(self) -> None:
+    def ensure_last(self) -> None:
+        """See that the last row is an empty one."""
         if not self.rows or self.rows[-1].uid or not self.rows[-1].empty:
-            self._insert(len(self.rows), self._new_row())
+            self.insert(len(self.rows), self.new_row())
         only = len(self.rows) == 1
         for row in self.rows:
             last = row is self.rows[-1]
             if row.foot is None:
                 row.edit.setPlaceholderText((HINT if only else "…") if last else "")
 
-    def _insert(self, at: int, row: EntryRow) -> None:
+    def insert(self, at: int, row: EntryRow) -> None:
+        """Put a row among the others."""
         self.rows.insert(at, row)
         self._column.insertWidget(at, row)
         self._tab_order()
 
-    def _drop(self, row: EntryRow) -> None:
+    def drop(self, row: EntryRow) -> None:
+        """Let a row go; nothing is written."""
         if row in self.rows:
             at = self.rows.index(row)
             had_focus = row.edit.hasFocus()
@@ -185,7 +190,7 @@ class EntryList(QScrollArea):
             if self.current is row:
                 self.current = None
             if had_focus and self.rows:
-                self._focus(self.rows[max(at - 1, 0)], at_end=True)
+                self.focus_row(self.rows[max(at - 1, 0)], at_end=True)
         self._column.removeWidget(row)
         row.hide()
         row.deleteLater()
@@ -194,7 +199,7 @@ class EntryList(QScrollArea):
         self.flush()
         rows, self.rows, self.current = self.rows, [], None
         for row in rows:
-            self._drop(row)
+            self.drop(row)
 
     def enlarge(self, scale: float) -> None:
         """Show the words larger than usual, in lines no longer than read well; 1 is as usual."""
@@ -217,7 +222,7 @@ class EntryList(QScrollArea):
     def _typed(self, row: EntryRow) -> None:
         self.book.typed(row)
         if row is self.rows[-1] and not row.empty:
-            self._ensure_last()
+            self.ensure_last()
         self.touched.emit()
 
     def _on_settled(self) -> None:
@@ -242,98 +247,25 @@ class EntryList(QScrollArea):
                 self.book.keep_due(row)
         return last
 
-    def _enter(self, row: EntryRow) -> None:
-        if row.edit.textCursor().atEnd():
-            row = self._settle(row) or row
-        cursor = row.edit.textCursor()
-        text = row.edit.words()
-        at = cursor.position()
-        if row.empty:
-            self._walk(row, 1)
-        elif not text[at:].strip() or not row.uid:
-            self._add_after(row)
-        elif not text[:at].strip():
-            new = self._new_row()
-            self._insert(self.rows.index(row), new)
-            self._focus(new, at_end=True)
-        else:
-            self.book.flush(row)
-            row.base = text[:at].rstrip()
-            row.put(row.base)
-            self._ask_for(minutes.split_entry(self.context.session, row.uid, at, origin=ORIGIN))
-
-    def _add_after(self, row: EntryRow) -> None:
-        self.book.flush(row)
-        at = self.rows.index(row) + 1
-        follower = self.rows[at] if at < len(self.rows) else None
-        if follower is None or follower.uid or not follower.empty:
-            follower = self._new_row()
-            self._insert(at, follower)
-        self._focus(follower, at_end=False)
-
-    def _ask_for(self, receipt: object) -> None:
+    def ask_for(self, receipt: Receipt[Entry]) -> None:
         """Write, and put the cursor at the start of the entry that comes of it."""
-        self.context.submit(receipt, then=lambda entry: self._go_to(entry.uid))
+        self.context.submit(receipt, then=lambda entry: self.go_to(entry.uid))
 
-    def _go_to(self, uid: str) -> None:
+    def go_to(self, uid: str) -> None:
         """Put the cursor into an entry as soon as it is shown."""
-        self._wanted = uid
+        self.wanted = uid
         self.settled.emit()
 
-    def _settle(self, row: EntryRow) -> EntryRow | None:
-        """Read a finished line: a count, or who proposed what stands above. Returns the row above
-        when the line was all about it, and is gone."""
-        at = self.rows.index(row)
-        above = self.rows[at - 1] if at else None
-        found = typed_proposal(row.edit.words()) if row.kind is EntryKind.NARRATIVE else None
-        proposed = above is not None and above.uid and above.kind in _PROPOSED
-        if found is None or found.text or not proposed or above is None:
-            self.book.settle(row)
-            return None
-        self.book.flush(above)
-        self.book.propose(above, found)
-        row.put("")
-        row.base = ""
-        self.remove(row)
-        return above
-
-    def _join(self, row: EntryRow) -> None:
-        at = self.rows.index(row)
-        if row.kind in STRUCTURED:
-            self._walk(row, -1)
-        elif row.kind is not EntryKind.NARRATIVE:
-            self.book.change_kind(row, EntryKind.NARRATIVE)
-        elif row.empty and at:
-            self.remove(row)
-        elif at and row.uid and self.rows[at - 1].uid:
-            before = self.rows[at - 1]
-            self.flush()
-            length = len(before.edit.words())
-
-            def done(entry: Entry) -> None:
-                self._focus(before, at_end=False)
-                self.settled.emit()
-                cursor = before.edit.textCursor()
-                cursor.setPosition(min(length + 1, len(before.edit.words())))
-                before.edit.setTextCursor(cursor)
-
-            self.context.submit(
-                minutes.join_entry(self.context.session, row.uid, origin=ORIGIN), then=done
-            )
-
-    def _join_next(self, row: EntryRow) -> None:
-        at = self.rows.index(row) + 1
-        if at < len(self.rows) and self.rows[at].uid:
-            self._join(self.rows[at])
-
-    def _walk(self, row: EntryRow, step: int) -> None:
+    def walk(self, row: EntryRow, step: int) -> None:
+        """Put the cursor into the row before (-1) or after (1)."""
         if step < 0 and row is self.rows[0]:
             self._more.show_more()
         at = self.rows.index(row) + step
         if 0 <= at < len(self.rows):
-            self._focus(self.rows[at], at_end=step < 0)
+            self.focus_row(self.rows[at], at_end=step < 0)
 
-    def _focus(self, row: EntryRow | None, *, at_end: bool) -> None:
+    def focus_row(self, row: EntryRow | None, *, at_end: bool) -> None:
+        """Put the cursor into a row, and bring it into sight."""
         if row is not None:
             row.edit.setFocus()
             row.edit.put_cursor(at_end=at_end)
@@ -360,131 +292,27 @@ class EntryList(QScrollArea):
         if row in self.rows[:-1] and row.empty and not row.hasFocus() and not row.edit.hasFocus():
             self.remove(row)
 
-    def record(
-        self, kind: EntryKind, write: Callable[[str, str | None], Receipt[Any]]
-    ) -> EntryRow | None:
-        """Put something that is recorded at the cursor, below words that are there already.
-
-        `write` is given the uid of the new entry and that of the one before it. The cursor goes
-        on below. Returns the row.
-        """
-        row = self.current if self.current in self.rows else self.rows[-1] if self.rows else None
-        if row is None:
-            return None
-        self.flush()
-        if row.uid or not row.empty:
-            at = self.rows.index(row) + 1
-            row = self._new_row(kind)
-            self._insert(at, row)
-        else:
-            row.set_kind(kind)
-        before = self._uid_before(row) or None
-        made = row
-        made.uid = new_uid()
-        made.pending += 1
-
-        def done(_: Any) -> None:
-            made.pending -= 1
-            self.settled.emit()
-
-        def back(_: Any) -> None:
-            made.pending -= 1
-            made.uid = ""
-            self._drop(made)
-            self._ensure_last()
-
-        self.context.submit(write(made.uid, before), then=done, otherwise=back)
-        self._ensure_last()
-        self._walk(made, 1)
-        return made
-
-    # ------------------------------------------------------------------ commands
+    @property
+    def held(self) -> int:
+        """How many entries of a very long item are above the first row."""
+        return self._more.held
 
     def remove(self, row: EntryRow) -> None:
         """Take an entry out of the minutes."""
         uid = row.uid
-        self._drop(row)
-        self._ensure_last()
+        self.drop(row)
+        self.ensure_last()
         if uid:
             self.context.submit(minutes.remove_entry(self.context.session, uid))
-
-    def set_kind(self, kind: EntryKind) -> None:
-        """Make the entry with the cursor another kind."""
-        if self.current is not None:
-            self.book.change_kind(self.current, kind)
-            self.current.edit.setFocus()
-
-    def put(self, kind: EntryKind) -> None:
-        """Make a motion or a vote: of the paragraph with the cursor when it holds no more than its
-        words, and otherwise below it."""
-        row, place = self.current or (self.rows[-1] if self.rows else None), self.book.place
-        if row is None or place is None:
-            return
-        if row.kind is EntryKind.NARRATIVE and (row.empty or kind is EntryKind.MOTION):
-            self.book.change_kind(row, kind)
-            self._ensure_last()
-            row.edit.setFocus()
-            self._wanted = row.uid
-            return
-        self.flush()
-        self._ask_for(
-            minutes.add_entry(
-                self.context.session,
-                place.meeting,
-                place.item,
-                kind=kind,
-                after=row.uid or self._uid_before(row) or None,
-                origin=ORIGIN,
-            )
-        )
-
-    def begin_foot(self) -> None:
-        """Put the focus into the fields below the entry with the cursor."""
-        if self.current is not None and self.current.foot is not None:
-            self.current.foot.begin()
-
-    def restrict(self, restriction: Restriction) -> None:
-        """Restrict the entry with the cursor, or open it again."""
-        row = self.current
-        if row is not None and row.uid:
-            self.flush()
-            self.context.submit(
-                minutes.change_entry(self.context.session, row.uid, restriction=restriction)
-            )
-
-    def turn_layout(self) -> None:
-        """Print the action with the cursor in a line of its own, or again as the body does."""
-        row = self.current
-        if row is not None and row.uid and row.kind is EntryKind.ACTION:
-            self.flush()
-            line = row.layout_kind is EntryLayout.LINE
-            wanted = EntryLayout.HOUSE if line else EntryLayout.LINE
-            self.context.submit(minutes.change_entry(self.context.session, row.uid, layout=wanted))
-
-    def move_entry(self, step: int) -> None:
-        """Move the entry with the cursor up or down among those of its item."""
-        row, place = self.current, self.book.place
-        if row is None or not row.uid or place is None:
-            return
-        self.flush()
-        kept = [r.uid for r in self.rows if r.uid]
-        at = self._more.held + kept.index(row.uid) + step
-        if 0 <= at < self._more.held + len(kept):
-            self.context.submit(minutes.move_entry(self.context.session, row.uid, place.item, at))
-
-    def remove_current(self) -> None:
-        """Take the entry with the cursor out of the minutes."""
-        if self.current is not None and (self.current.uid or len(self.rows) > 1):
-            self.remove(self.current)
 
     def begin(self, *, at_end: bool = True) -> None:
         """Put the cursor where she goes on writing."""
         if self.rows:
-            self._focus(self.rows[-1 if at_end else 0], at_end=True)
+            self.focus_row(self.rows[-1 if at_end else 0], at_end=True)
 
     def focus_entry(self, uid: str) -> None:
         """Put the cursor into an entry."""
-        self._focus(self.row_for(uid), at_end=False)
+        self.focus_row(self.row_for(uid), at_end=False)
 
     def row_for(self, uid: str) -> EntryRow | None:
         """Return the row of an entry; where it is still to be made, all are made now."""
@@ -495,6 +323,7 @@ class EntryList(QScrollArea):
     def _row_of(self, uid: str) -> EntryRow | None:
         return next((row for row in self.rows if row.uid == uid), None)
 
-    def _uid_before(self, row: EntryRow) -> str:
+    def uid_before(self, row: EntryRow) -> str:
+        """Return the uid of the entry above a row, "" where there is none."""
         at = self.rows.index(row) if row in self.rows else len(self.rows)
         return next((r.uid for r in reversed(self.rows[:at]) if r.uid), self._more.above)

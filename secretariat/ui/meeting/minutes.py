@@ -401,7 +401,7 @@ class MinutesStep(Step):
         row = self.entries.current
         if row is not None:
             shut = row.restriction is not Restriction.NONE
-            self.entries.restrict(Restriction.NONE if shut else Restriction.EXEMPT)
+            self.entries.acts.restrict(Restriction.NONE if shut else Restriction.EXEMPT)
 
     def commands(self) -> Sequence[Command]:
         return (*minutes_commands(self), *self.desk.commands(), *self.interests.commands())

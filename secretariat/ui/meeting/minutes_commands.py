@@ -37,6 +37,7 @@ _REMOVE = ("Ctrl+Shift+Backspace", "trash-2")
 def minutes_commands(step: MinutesStep) -> Sequence[Command]:
     """Return the commands of the minutes step."""
     entries = step.entries
+    acts = entries.acts
 
     def has() -> bool:
         return entries.current is not None
@@ -61,7 +62,7 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
         )
 
     def kind(made: EntryKind, text: str, keys: str) -> Command:
-        run = lambda: entries.set_kind(made)  # noqa: E731
+        run = lambda: acts.set_kind(made)  # noqa: E731
         return command(made.value, text, run, keys, "pencil", of_entry=True)
 
     defer = lambda: step.set_outcome(ItemOutcome.DEFERRED)  # noqa: E731
@@ -79,8 +80,8 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
             *_RESTRICT,
             of_entry=True,
         ),
-        command("line", _LINE, entries.turn_layout, "Ctrl+Shift+L", of_entry=True),
-        command("remove", "Remove the paragraph", entries.remove_current, *_REMOVE, of_entry=True),
+        command("line", _LINE, acts.turn_layout, "Ctrl+Shift+L", of_entry=True),
+        command("remove", "Remove the paragraph", acts.remove_current, *_REMOVE, of_entry=True),
         command("defer", "Defer the item, or take it back", defer),
         command("withdraw", "Withdraw the item, or take it back", withdraw),
         command(
@@ -146,7 +147,8 @@ def _beside(step: MinutesStep) -> Sequence[Command]:
 
 def _move_commands(entries: EntryList, has: Callable[[], bool]) -> Sequence[Command]:
     """Return the commands that move a paragraph among those of its item."""
-    up, down = (lambda: entries.move_entry(-1)), (lambda: entries.move_entry(1))
+    acts = entries.acts
+    up, down = (lambda: acts.move_entry(-1)), (lambda: acts.move_entry(1))
     return (
         Command("minutes.up", "Move paragraph up", up, ("Alt+Up",), "arrow-up", has),
         Command("minutes.down", "Move paragraph down", down, ("Alt+Down",), "arrow-down", has),
@@ -155,14 +157,18 @@ def _move_commands(entries: EntryList, has: Callable[[], bool]) -> Sequence[Comm
 
 def _put_commands(entries: EntryList, has: Callable[[], bool]) -> Sequence[Command]:
     """Return the commands that make motions and votes, and go to their fields."""
-    motion, vote = (lambda: entries.put(EntryKind.MOTION)), (lambda: entries.put(EntryKind.VOTE))
+    acts = entries.acts
+    motion, vote = (
+        (lambda: acts.put(EntryKind.MOTION)),
+        (lambda: acts.put(EntryKind.VOTE)),
+    )
     return (
         Command("minutes.motion", "Motion", motion, ("Ctrl+6",), "pencil"),
         Command("minutes.vote", "Vote or election", vote, ("Ctrl+7",), "pencil"),
         Command(
             "minutes.fields",
             "Fields below the paragraph: mover, seconder, votes",
-            entries.begin_foot,
+            acts.begin_foot,
             ("Ctrl+8",),
             "pencil",
             has,

@@ -284,7 +284,7 @@ class RoomDesk:
             return write(Spot(meeting, now or None, before, first=before is None, uid=uid))
 
         try:
-            self.step.entries.record(kind, at)
+            self.step.entries.acts.record(kind, at)
         except KnownError as error:
             self.step.context.messages.warn(str(error))
 
