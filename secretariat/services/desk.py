@@ -24,6 +24,12 @@ from secretariat.services import actions, deadlines
 from secretariat.services.clashes import Diary
 from secretariat.services.deadlines import Deadline, State
 from secretariat.services.desk_dates import clashing, without_new_date
+from secretariat.services.desk_line import SOON
+from secretariat.services.desk_line import DeskLine as DeskLine
+from secretariat.services.desk_line import ago as _ago
+from secretariat.services.desk_line import named as _named
+from secretariat.services.desk_line import since as _since
+from secretariat.services.desk_line import tag_day as _tag
 from secretariat.services.desk_plan import forward_plan
 from secretariat.services.desk_reports import reports
 from secretariat.services.horizon import (
@@ -44,12 +50,6 @@ from secretariat.services.submission_views import (
     submission_views,
     to_rule_on,
 )
-from secretariat.services.todo import SOON
-from secretariat.services.todo import Todo as Todo
-from secretariat.services.todo import ago as _ago
-from secretariat.services.todo import named as _named
-from secretariat.services.todo import since as _since
-from secretariat.services.todo import tag_day as _tag
 from secretariat.store.rows import Reader
 
 AGENDA_DUE = 10
@@ -63,7 +63,7 @@ LOOK_AHEAD = 35
 """Days ahead that the sentence at the top counts meetings for, and an empty agenda is told of."""
 
 
-def todo(reader: Reader, today: date, waiting: Waiting | None = None) -> list[Todo]:
+def desk_lines(reader: Reader, today: date, waiting: Waiting | None = None) -> list[DeskLine]:
     """Return what needs doing on a day, what is late first, then by date.
 
     `waiting` are the deadlines that are not met, where they are reckoned already.
@@ -72,7 +72,7 @@ def todo(reader: Reader, today: date, waiting: Waiting | None = None) -> list[To
     meets = [m for m in every if m.date and m.meeting.stage not in OUTSIDE]
     if waiting is None:
         waiting = unmet(reader, meets, today)
-    found: list[Todo] = []
+    found: list[DeskLine] = []
     items = _items_of(reader, meets, today)
     minuted = _minuted(reader, meets, today)
     asked = owed_to(reader, (m.meeting.uid for m in meets if m.date and m.date >= today))
@@ -99,12 +99,12 @@ def unmet(reader: Reader, meets: Sequence[Meet], today: date) -> Waiting:
     )
 
 
-def summary(reader: Reader, today: date, things: Sequence[Todo] | None = None) -> str:
+def summary(reader: Reader, today: date, things: Sequence[DeskLine] | None = None) -> str:
     """Return the sentence under the date: how many meetings are near and how much is late.
 
-    `things` is what `todo` has found, where that is known already.
+    `things` is what `desk_lines` has found, where that is known already.
     """
-    found = todo(reader, today) if things is None else things
+    found = desk_lines(reader, today) if things is None else things
     near = sum(
         1
         for meet in all_meetings(reader)
@@ -142,13 +142,13 @@ def _last_day(meet: Meet) -> date:
 
 def _before(
     meet: Meet, items: Sequence[Item], today: date, dates: Mapping[DeadlineKind, Deadline]
-) -> list[Todo]:
+) -> list[DeskLine]:
     """Return what stands between a coming meeting and its agenda."""
     on = meet.date
     if on is None or on < today or meet.meeting.stage not in BEFORE:
         return []
     days, uid, name = (on - today).days, meet.meeting.uid, _named(meet)
-    found: list[Todo] = []
+    found: list[DeskLine] = []
     closed = _without_public_title(items)
     if closed and days <= LOOK_AHEAD:
         detail = (
@@ -156,7 +156,7 @@ def _before(
         )
         tone = Tone.WARN
         found.append(
-            Todo(tone, _tag(on, today), f"Give a public title: {name}", detail, "Open agenda",
+            DeskLine(tone, _tag(on, today), f"Give a public title: {name}", detail, "Open agenda",
                  "meeting", uid, "agenda", due=on)
         )  # fmt: skip
     return found + _agenda(meet, items, today, dates)
@@ -164,7 +164,7 @@ def _before(
 
 def _agenda(
     meet: Meet, items: Sequence[Item], today: date, dates: Mapping[DeadlineKind, Deadline]
-) -> list[Todo]:
+) -> list[DeskLine]:
     """Return that the agenda is to be started, or sent out by its deadline."""
     on = meet.date or today
     days, uid, name = (on - today).days, meet.meeting.uid, _named(meet)
@@ -194,7 +194,9 @@ def _agenda(
         detail = f"It was due {_ago(-left)}, {words}. Late publication needs a reason."
     due = out.day if ruled and out else on
     return [
-        Todo(tone, tag, f"{text[0]}: {name}", detail, text[2], "meeting", uid, "agenda", due=due)
+        DeskLine(
+            tone, tag, f"{text[0]}: {name}", detail, text[2], "meeting", uid, "agenda", due=due
+        )
     ]
 
 
@@ -209,7 +211,7 @@ def _agenda_state(items: Sequence[Item]) -> str:
     return f"{count} in draft."
 
 
-def _quorum(reader: Reader, meets: Sequence[Meet], today: date) -> list[Todo]:
+def _quorum(reader: Reader, meets: Sequence[Meet], today: date) -> list[DeskLine]:
     """Return the near meetings that by the replies so far will be, or may be, without a quorum.
 
     Where nobody has replied, or the quorum is only a usual one and no rule, nothing is told.
@@ -228,7 +230,7 @@ def _quorum(reader: Reader, meets: Sequence[Meet], today: date) -> list[Todo]:
         on, fails = meet.date or today, worst.outlook is Outlook.FAILS
         words = "No quorum by the replies" if fails else "Quorum not yet sure"
         found.append(
-            Todo(Tone.BAD if fails else Tone.WARN, _tag(on, today), f"{words}: {_named(meet)}",
+            DeskLine(Tone.BAD if fails else Tone.WARN, _tag(on, today), f"{words}: {_named(meet)}",
                  worst.sentence, "Open replies", "meeting", meet.meeting.uid, "attendance",
                  "replies", due=on)
         )  # fmt: skip
@@ -245,7 +247,7 @@ def _without_public_title(items: Sequence[Item]) -> int:
     return sum(1 for i in top if held[i.uid].restriction in shown and not i.public_title)
 
 
-def _after(meet: Meet, minuted: dict[str, int], today: date) -> list[Todo]:
+def _after(meet: Meet, minuted: dict[str, int], today: date) -> list[DeskLine]:
     """Return what a meeting that was held still needs."""
     stage, uid, name = meet.meeting.stage, meet.meeting.uid, _named(meet)
     if stage not in STEPS[:5] or not meet.sittings:
@@ -255,14 +257,14 @@ def _after(meet: Meet, minuted: dict[str, int], today: date) -> list[Todo]:
     if stage is Stage.HELD and ago <= 0:
         detail = f"The meeting has begun; {count_of(entries, 'paragraph')} so far."
         return [
-            Todo(Tone.ACCENT, "Now", f"Take the minutes: {name}", detail, "Open minutes",
+            DeskLine(Tone.ACCENT, "Now", f"Take the minutes: {name}", detail, "Open minutes",
                  "meeting", uid, "minutes", due=last)
         ]  # fmt: skip
     if stage is Stage.DRAFT_MINUTES:
         tone = Tone.WARN if ago > AGENDA_DUE else Tone.ACCENT
         detail = f"Met {_ago(ago)}; the minutes are in draft, {count_of(entries, 'paragraph')}."
         return [
-            Todo(tone, _since(ago), f"Send the draft minutes: {name}", detail, "Open minutes",
+            DeskLine(tone, _since(ago), f"Send the draft minutes: {name}", detail, "Open minutes",
                  "meeting", uid, "minutes", due=last)
         ]  # fmt: skip
     if ago <= 0:
@@ -270,12 +272,12 @@ def _after(meet: Meet, minuted: dict[str, int], today: date) -> list[Todo]:
     written = f"{count_of(entries, 'paragraph')} so far." if entries else "Nothing is minuted yet."
     tone = Tone.BAD if ago > AGENDA_DUE else Tone.WARN
     return [
-        Todo(tone, _since(ago), f"Write the minutes: {name}", f"Met {_ago(ago)}. {written}",
+        DeskLine(tone, _since(ago), f"Write the minutes: {name}", f"Met {_ago(ago)}. {written}",
              "Open minutes", "meeting", uid, "minutes", due=last)
     ]  # fmt: skip
 
 
-def _unapproved(meets: Sequence[Meet], today: date) -> list[Todo]:
+def _unapproved(meets: Sequence[Meet], today: date) -> list[DeskLine]:
     """Return draft minutes that went out and that a later meeting could have approved."""
     found = []
     for meet in meets:
@@ -290,7 +292,7 @@ def _unapproved(meets: Sequence[Meet], today: date) -> list[Todo]:
         ]
         if since:
             found.append(
-                Todo(
+                DeskLine(
                     Tone.QUIET,
                     _since((today - since[0]).days),
                     f"Record the approval: {_named(meet)}",
@@ -305,7 +307,7 @@ def _unapproved(meets: Sequence[Meet], today: date) -> list[Todo]:
     return found
 
 
-def _overdue(views: Iterable[ActionView], today: date) -> list[Todo]:
+def _overdue(views: Iterable[ActionView], today: date) -> list[DeskLine]:
     """Return one line for all actions whose date has passed."""
     late = [(v, v.action.due) for v in views if actions.overdue(v, today) and v.action.due]
     if not late:
@@ -319,7 +321,7 @@ def _overdue(views: Iterable[ActionView], today: date) -> list[Todo]:
     words = shortened(unmarked(longest.words), 80)
     names = ", ".join(longest.owner_names[:2])
     return [
-        Todo(
+        DeskLine(
             Tone.WARN,
             count_of(len(late), "action"),
             f"Overdue by {span}{who}",
@@ -332,7 +334,7 @@ def _overdue(views: Iterable[ActionView], today: date) -> list[Todo]:
     ]
 
 
-def _handed_in(reader: Reader, today: date) -> list[Todo]:
+def _handed_in(reader: Reader, today: date) -> list[DeskLine]:
     """Return one line for what waits for a ruling, and one for the replies promised in writing."""
     if not reader.count(Submission):
         return []
@@ -345,7 +347,7 @@ def _handed_in(reader: Reader, today: date) -> list[Todo]:
         title = f"{count_of(len(waiting), 'submission')} {verb} a ruling"
         tag = _tag(on, today) if on and on >= today else "To rule on"
         found.append(
-            Todo(Tone.WARN if near else Tone.QUIET, tag, title, _first_of(waiting),
+            DeskLine(Tone.WARN if near else Tone.QUIET, tag, title, _first_of(waiting),
                  "Show submissions", "submissions", focus=SubmissionState.TO_RULE.value,
                  due=on or date.max)
         )  # fmt: skip
@@ -353,7 +355,7 @@ def _handed_in(reader: Reader, today: date) -> list[Todo]:
         on = (owed[0].meet.date if owed[0].meet else None) or today
         replies = "a reply" if len(owed) == 1 else f"{in_words(len(owed))} replies"
         found.append(
-            Todo(Tone.WARN, _since((today - on).days), f"Send {replies} in writing",
+            DeskLine(Tone.WARN, _since((today - on).days), f"Send {replies} in writing",
                  _first_of(owed), "Open submission", "submissions",
                  focus=owed[0].submission.uid, due=on)
         )  # fmt: skip

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from secretariat.models.kinds import Stage
 from secretariat.services.clashes import Diary
+from secretariat.services.desk_line import DeskLine, named, tag_day
 from secretariat.services.horizon import Tone, short_day
 from secretariat.services.meetings import Meet
-from secretariat.services.todo import Todo, named, tag_day
 
 CLASHES_AHEAD = 90
 """Days ahead in which meetings that clash are told of: there is time yet to move one."""
@@ -19,7 +19,7 @@ ASK_FOR = 180
 """Days after its date for which a postponed meeting is asked for a new one."""
 
 
-def clashing(diary: Diary, meets: Sequence[Meet], today: date) -> list[Todo]:
+def clashing(diary: Diary, meets: Sequence[Meet], today: date) -> list[DeskLine]:
     """Return one line for each two coming meetings that clash."""
     names = {meet.meeting.uid: meet for meet in meets}
     found, told = [], set()
@@ -32,16 +32,16 @@ def clashing(diary: Diary, meets: Sequence[Meet], today: date) -> list[Todo]:
             meet, on = names[uid], clash.day
             tone = Tone.WARN if (on - today).days <= NEAR else Tone.QUIET
             found.append(
-                Todo(tone, tag_day(on, today), f"Clash: {named(meet)}", f"{clash.words}.",
+                DeskLine(tone, tag_day(on, today), f"Clash: {named(meet)}", f"{clash.words}.",
                      "Open meeting", "meeting", uid, "details", due=on)
             )  # fmt: skip
     return found
 
 
-def without_new_date(every: Iterable[Meet], today: date) -> list[Todo]:
+def without_new_date(every: Iterable[Meet], today: date) -> list[DeskLine]:
     """Return a line for each postponed meeting that is not put on a new date yet."""
     return [
-        Todo(
+        DeskLine(
             Tone.QUIET,
             "Postponed",
             f"Put a new date: {named(meet)}",

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from secretariat.models.dates import ENGLISH
 from secretariat.models.plaintext import shortened
+from secretariat.services.desk_line import DeskLine, tag_day
 from secretariat.services.horizon import Tone, count_of, in_words
 from secretariat.services.plan import Line, Status, lines
 from secretariat.services.plan_notice import notices
-from secretariat.services.todo import Todo, tag_day
 from secretariat.store.rows import Reader
 
 DUTY_AHEAD = 75
@@ -20,14 +20,14 @@ NOTICE_AHEAD = 7
 _LONGEST = 60
 
 
-def forward_plan(reader: Reader, today: date) -> list[Todo]:
+def forward_plan(reader: Reader, today: date) -> list[DeskLine]:
     """Return what the forward plan asks for: one line for all that passed untaken, one for each
     duty without a meeting, one for each notice that is due."""
     found = [line for line in lines(reader, today) if line.status.is_open]
     return [*_slipped(found), *_duties(found, today), *_notices(reader, found, today)]
 
 
-def _slipped(found: Iterable[Line]) -> list[Todo]:
+def _slipped(found: Iterable[Line]) -> list[DeskLine]:
     """Return one line for all topics whose meeting or month passed without them."""
     late = [line for line in found if line.status is Status.SLIPPED and line.is_overdue]
     if not late:
@@ -38,7 +38,7 @@ def _slipped(found: Iterable[Line]) -> list[Todo]:
     many = len(late)
     title = "A topic of the forward plan has" if many == 1 else f"{_words(many)} topics have"
     return [
-        Todo(
+        DeskLine(
             Tone.WARN,
             "Slipped",
             f"{title} slipped",
@@ -60,11 +60,11 @@ def _who(line: Line) -> str:
     return line.body.short_name or line.body.name
 
 
-def _duties(found: Iterable[Line], today: date) -> list[Todo]:
+def _duties(found: Iterable[Line], today: date) -> list[DeskLine]:
     """Return the topics that the law requires soon and for which no meeting is chosen."""
     last = today + timedelta(days=DUTY_AHEAD)
     return [
-        Todo(
+        DeskLine(
             Tone.WARN,
             ENGLISH.months[line.day.month - 1],
             f"Choose a meeting: {shortened(line.topic.title, _LONGEST)}",
@@ -85,7 +85,7 @@ def _duties(found: Iterable[Line], today: date) -> list[Todo]:
     ]
 
 
-def _notices(reader: Reader, found: Iterable[Line], today: date) -> list[Todo]:
+def _notices(reader: Reader, found: Iterable[Line], today: date) -> list[DeskLine]:
     """Return the notices of key decisions and private business that are due within days."""
     made = []
     for line in found:
@@ -93,7 +93,7 @@ def _notices(reader: Reader, found: Iterable[Line], today: date) -> list[Todo]:
             continue
         due = [one for one in notices(reader, line) if 0 <= (one.day - today).days <= NOTICE_AHEAD]
         made += [
-            Todo(
+            DeskLine(
                 Tone.WARN,
                 tag_day(one.day, today),
                 f"Give notice: {shortened(line.topic.title, _LONGEST)}",

@@ -7,16 +7,16 @@ from datetime import date
 
 from secretariat.models.deadlines import rule_words
 from secretariat.services.deadlines import Deadline, State
+from secretariat.services.desk_line import SOON, DeskLine, ago, named, tag_day
 from secretariat.services.horizon import BEFORE, Tone
 from secretariat.services.meetings import Meet
 from secretariat.services.missing import missing
 from secretariat.services.owed import PaperView
-from secretariat.services.todo import SOON, Todo, ago, named, tag_day
 
 
 def reports(
     meet: Meet, due: Deadline | None, asked: Mapping[str, Sequence[PaperView]], today: date
-) -> list[Todo]:
+) -> list[DeskLine]:
     """Return that reports are due: in the week before, and until the last one is in."""
     views = asked.get(meet.meeting.uid, ())
     if views:
@@ -29,7 +29,7 @@ def reports(
     words = rule_words(due.reckoning.rule)
     detail = f"Due in {words}." if not late else f"They were due {ago((today - due.day).days)}."
     return [
-        Todo(
+        DeskLine(
             Tone.BAD if late else Tone.WARN,
             "Overdue" if late else tag_day(due.day, today),
             f"{due.name}: {named(meet)}",
@@ -46,7 +46,7 @@ def reports(
 
 def _missing(
     meet: Meet, due: Deadline | None, views: Sequence[PaperView], today: date
-) -> list[Todo]:
+) -> list[DeskLine]:
     """Return which of the reports that were asked for a coming meeting still waits for."""
     told = missing(views, today)
     if told is None or told.due is None or (told.due - today).days > SOON:
@@ -56,6 +56,6 @@ def _missing(
     tone = Tone.BAD if told.late else Tone.WARN
     tag = f"{told.late} late" if told.late else tag_day(told.due, today)
     return [
-        Todo(tone, tag, f"{name}: {named(meet)}", told.sentence, "Show reports", "reports",
+        DeskLine(tone, tag, f"{name}: {named(meet)}", told.sentence, "Show reports", "reports",
              meet.meeting.uid, "missing", due=told.due)
     ]  # fmt: skip

@@ -125,11 +125,11 @@ class Tree(Generic[T]):
 
     def family(self, reader: Reader, line: T) -> list[T]:
         """Return a line with everything below it."""
-        family, todo = [], [line]
-        while todo:
-            one = todo.pop()
+        family, lines = [], [line]
+        while lines:
+            one = lines.pop()
             family.append(one)
-            todo.extend(reader.find(self.kind, parent=one.uid))
+            lines.extend(reader.find(self.kind, parent=one.uid))
         return family
 
     def check_under(self, reader: Reader, parent: str | None, kind: ItemKind, height: int) -> None:

@@ -119,12 +119,12 @@ def follow(connection: sqlite3.Connection, touched: Iterable[Image]) -> None:
     A damaged index never stops words from being saved: it is left as it is, for `check` to
     find and `rebuild` to mend.
     """
-    todo = _concerned(connection, touched)
-    if not todo:
+    concerned = _concerned(connection, touched)
+    if not concerned:
         return
     connection.execute("SAVEPOINT search")
     try:
-        for table, uid in sorted(todo):
+        for table, uid in sorted(concerned):
             _write(connection, table, uid)
     except sqlite3.DatabaseError as error:
         if faults.classify(error) is not faults.Fault.DAMAGED:
@@ -134,16 +134,16 @@ def follow(connection: sqlite3.Connection, touched: Iterable[Image]) -> None:
 
 
 def _concerned(connection: sqlite3.Connection, touched: Iterable[Image]) -> set[tuple[str, str]]:
-    todo: set[tuple[str, str]] = set()
+    found: set[tuple[str, str]] = set()
     for image in touched:
         if image.table in INDEXED:
-            todo.add((image.table, image.uid))
+            found.add((image.table, image.uid))
         if column := _OWNERS.get(image.table):
-            todo |= {(column, uid) for uid in image.either(column)}
+            found |= {(column, uid) for uid in image.either(column)}
         for table, sql in USERS.get(image.table, {}).items():
             if image.before and image.after:  # a new or removed record lends no words yet
-                todo |= {(table, uid) for (uid,) in connection.execute(sql, {"uid": image.uid})}
-    return todo
+                found |= {(table, uid) for (uid,) in connection.execute(sql, {"uid": image.uid})}
+    return found
 
 
 def _write(connection: sqlite3.Connection, table: str, uid: str) -> None:

@@ -129,7 +129,9 @@ def test_the_desk_tells_of_two_that_clash_once(session: Session) -> None:
     one, two = body(session, "A", "Hall"), body(session, "B", "Hall")
     meet(session, one, time(10), time(12))
     meet(session, two, time(11))
-    found = [each for each in desk.todo(session.reader, TODAY) if each.title.startswith("Clash")]
+    found = [
+        each for each in desk.desk_lines(session.reader, TODAY) if each.title.startswith("Clash")
+    ]
     assert [each.detail for each in found] == ["Hall is taken by B, 11.00 am."]
     assert found[0].tab == "details"
 
@@ -138,7 +140,7 @@ def test_the_desk_asks_for_a_new_date_until_there_is_one(session: Session) -> No
     uid = meet(session, body(session, "Board"), time(10))
 
     def asked() -> list[str]:
-        found = desk.todo(session.reader, TODAY)
+        found = desk.desk_lines(session.reader, TODAY)
         return [one.detail for one in found if one.title.startswith("Put a new date")]
 
     assert asked() == []

@@ -22,7 +22,7 @@ from secretariat.services import (
     people,
     rules,
 )
-from secretariat.services.desk import Todo, summary, todo, unmet
+from secretariat.services.desk import DeskLine, desk_lines, summary, unmet
 from secretariat.services.horizon import Tone
 from secretariat.services.session import Session
 
@@ -49,8 +49,8 @@ def meet(session: Session, board: str, days: int, stage: Stage = Stage.PLANNED) 
     return meeting
 
 
-def things(session: Session) -> list[Todo]:
-    found = todo(session.reader, TODAY)
+def things(session: Session) -> list[DeskLine]:
+    found = desk_lines(session.reader, TODAY)
     return [replace(one, title=one.title.replace("\N{NO-BREAK SPACE}", " ")) for one in found]
 
 
@@ -123,7 +123,7 @@ def test_reports_are_told_of_in_the_week_before(session: Session, board: str) ->
     assert (reports.when, reports.tone) == ("Tomorrow", Tone.WARN)
     assert reports.detail == "Due in 8 working days before the meeting."
     assert (reports.tab, reports.focus) == ("details", "reports")
-    late = [one for one in todo(session.reader, TODAY + timedelta(days=3)) if one.focus]
+    late = [one for one in desk_lines(session.reader, TODAY + timedelta(days=3)) if one.focus]
     assert [(one.when, one.detail) for one in late] == [("Overdue", "They were due 2 days ago.")]
     assert late[0].is_late
 

@@ -157,14 +157,14 @@ def test_no_word_of_a_name_is_lost(text: str) -> None:
 
 
 def test_new_people_come_in_with_their_organisations(session: Session) -> None:
-    todo = planned(
+    paste = planned(
         session,
         "Name\tOrganisation\tE-mail\n"
         "Cllr Ann Webb\tFenland District Council\tann@fen.gov.uk\n"
         "Bo Lee\tfenland district council\t\n",
     )
-    assert [line.verdict for line in todo.lines] == [Verdict.ADD, Verdict.ADD]
-    outcome = carry_out(session, todo).result(5)
+    assert [line.verdict for line in paste.lines] == [Verdict.ADD, Verdict.ADD]
+    outcome = carry_out(session, paste).result(5)
     assert (outcome.added, outcome.changed) == (2, 0)
     (home,) = session.reader.find(Organisation)
     ann, bo = people.all_people(session)[::-1]
@@ -213,10 +213,10 @@ def test_two_of_one_name_are_a_problem_until_an_address_tells(session: Session) 
     ],
 )
 def test_a_bad_cell_stops_its_row_and_no_other(session: Session, cell: str, says: str) -> None:
-    todo = planned(session, f"Name\tE-mail\nAnn Webb\t{cell}\nBo Lee\tbo@x.uk\n")
-    assert [line.verdict for line in todo.lines] == [Verdict.PROBLEM, Verdict.ADD]
-    assert says in todo.lines[0].says
-    carry_out(session, todo).result(5)
+    paste = planned(session, f"Name\tE-mail\nAnn Webb\t{cell}\nBo Lee\tbo@x.uk\n")
+    assert [line.verdict for line in paste.lines] == [Verdict.PROBLEM, Verdict.ADD]
+    assert says in paste.lines[0].says
+    carry_out(session, paste).result(5)
     assert [p.family_name for p in session.reader.find(Person)] == ["Lee"]
 
 
@@ -234,8 +234,8 @@ def test_odd_letters_come_through_whole(session: Session) -> None:
 
 
 def test_the_same_person_twice_is_told(session: Session) -> None:
-    todo = planned(session, "Name\nAnn Webb\nann webb")
-    assert todo.lines[1].says == "The same person as in row 2."
+    paste = planned(session, "Name\nAnn Webb\nann webb")
+    assert paste.lines[1].says == "The same person as in row 2."
 
 
 def test_a_row_without_a_name_is_a_problem(session: Session) -> None:
@@ -252,7 +252,7 @@ def board(session: Session) -> str:
 
 
 def test_members_join_with_role_seat_and_dates(session: Session, board: str) -> None:
-    todo = planned(
+    paste = planned(
         session,
         "Name\tRole\tSeat\tVoting\tFrom\n"
         "Ann Webb\tChairman\t\tYes\t1/5/2025\n"
@@ -260,9 +260,9 @@ def test_members_join_with_role_seat_and_dates(session: Session, board: str) -> 
         "Bo Lee\tMember\tEast Fen\tyes\t\n",
         board,
     )
-    assert [line.verdict for line in todo.lines] == [Verdict.ADD, Verdict.ADD, Verdict.UPDATE]
-    assert todo.lines[0].says == "Will be added; joins as Chair"
-    outcome = carry_out(session, todo).result(5)
+    assert [line.verdict for line in paste.lines] == [Verdict.ADD, Verdict.ADD, Verdict.UPDATE]
+    assert paste.lines[0].says == "Will be added; joins as Chair"
+    outcome = carry_out(session, paste).result(5)
     assert (outcome.added, outcome.memberships) == (2, 3)
     members = bodies.members_of(session.reader, board)
     assert members[0].membership.role is MemberRole.CHAIR
@@ -281,22 +281,22 @@ def test_members_pasted_twice_are_unchanged(session: Session, board: str) -> Non
 
 def test_a_role_changes(session: Session, board: str) -> None:
     carry_out(session, planned(session, "Name\tRole\nAnn Webb\tmember", board)).result(5)
-    todo = planned(session, "Name\tRole\nAnn Webb\tVice-Chair", board)
-    assert todo.lines[0].says == "Role becomes vice-chair"
-    carry_out(session, todo).result(5)
+    paste = planned(session, "Name\tRole\nAnn Webb\tVice-Chair", board)
+    assert paste.lines[0].says == "Role becomes vice-chair"
+    carry_out(session, paste).result(5)
     (row,) = session.reader.find(Membership)
     assert row.role is MemberRole.VICE_CHAIR
 
 
 def test_a_second_chair_is_a_problem(session: Session, board: str) -> None:
-    todo = planned(session, "Name\tRole\nAnn Webb\tchair\nBo Lee\tchair", board)
-    assert [line.verdict for line in todo.lines] == [Verdict.ADD, Verdict.PROBLEM]
-    assert "one person can be Chair at a time" in todo.lines[1].says
+    paste = planned(session, "Name\tRole\nAnn Webb\tchair\nBo Lee\tchair", board)
+    assert [line.verdict for line in paste.lines] == [Verdict.ADD, Verdict.PROBLEM]
+    assert "one person can be Chair at a time" in paste.lines[1].says
 
 
 def test_one_seat_for_two_is_a_problem(session: Session, board: str) -> None:
-    todo = planned(session, "Name\tSeat\nAnn Webb\tFenland\nBo Lee\tfenland", board)
-    assert todo.lines[1].says == "That seat is held by somebody else on those days."
+    paste = planned(session, "Name\tSeat\nAnn Webb\tFenland\nBo Lee\tfenland", board)
+    assert paste.lines[1].says == "That seat is held by somebody else on those days."
 
 
 @pytest.mark.parametrize(
@@ -325,8 +325,8 @@ def test_lines_left_out_stay_out(session: Session, board: str) -> None:
 
 
 def test_a_register_that_changed_meanwhile_takes_nothing(session: Session) -> None:
-    todo = planned(session, "Ann Webb")
+    paste = planned(session, "Ann Webb")
     people.add_person(session, "Webb", given_name="Ann").result(5)
     with pytest.raises(KnownError, match="changed since this preview"):
-        carry_out(session, todo).result(5)
+        carry_out(session, paste).result(5)
     assert len(session.reader.find(Person)) == 1

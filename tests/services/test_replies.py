@@ -172,7 +172,7 @@ def test_the_desk_tells_of_a_meeting_that_may_be_short(
     session: Session, board: str, meeting: str
 ) -> None:
     def lines() -> list[tuple[Tone, str, str]]:
-        found = desk.todo(session.reader, TODAY)
+        found = desk.desk_lines(session.reader, TODAY)
         return [(t.tone, t.title, t.focus) for t in found if "uorum" in t.title]
 
     quorum.set_quorum(session, board, "4").result(WAIT)
@@ -185,7 +185,9 @@ def test_the_desk_tells_of_a_meeting_that_may_be_short(
     assert [(tone, title[:24]) for tone, title, _ in lines()] == [
         (Tone.BAD, "No quorum by the replies")
     ]
-    assert [t for t in desk.todo(session.reader, date(2026, 11, 1)) if "uorum" in t.title] == []
+    assert [
+        t for t in desk.desk_lines(session.reader, date(2026, 11, 1)) if "uorum" in t.title
+    ] == []
 
 
 def test_somebody_invited_who_is_no_member_is_listed_once_they_reply(

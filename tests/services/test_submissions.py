@@ -327,19 +327,21 @@ def test_the_desk_tells_what_waits_for_a_ruling_or_a_reply(
     session: Session, council: str, meeting: str
 ) -> None:
     one = hand_in(session, council, meeting=meeting, title="Lamps")
-    titles = [todo.title for todo in desk.todo(session.reader, date(2026, 7, 10))]
+    titles = [line.title for line in desk.desk_lines(session.reader, date(2026, 7, 10))]
     assert "1 submission awaits a ruling" in titles
     submissions.rule(session, one.uid, Ruling.IN_ORDER).result(5)
     submissions.change_submission(session, one.uid, is_written_reply=True).result(5)
-    before = [todo.title for todo in desk.todo(session.reader, date(2026, 7, 10))]
+    before = [line.title for line in desk.desk_lines(session.reader, date(2026, 7, 10))]
     assert not any("writing" in title or "ruling" in title for title in before)
     after = [
-        todo for todo in desk.todo(session.reader, date(2026, 7, 17)) if "writing" in todo.title
+        line
+        for line in desk.desk_lines(session.reader, date(2026, 7, 17))
+        if "writing" in line.title
     ]
-    assert [(todo.title, todo.focus) for todo in after] == [("Send a reply in writing", one.uid)]
+    assert [(line.title, line.focus) for line in after] == [("Send a reply in writing", one.uid)]
     submissions.reply(session, one.uid, "It is night.", in_writing=True).result(5)
     assert seen(session, one.uid).state is SubmissionState.ANSWERED
-    assert not any("writing" in t.title for t in desk.todo(session.reader, date(2026, 7, 17)))
+    assert not any("writing" in t.title for t in desk.desk_lines(session.reader, date(2026, 7, 17)))
 
 
 def test_removing_an_item_keeps_what_was_handed_in(

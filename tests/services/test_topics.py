@@ -36,7 +36,7 @@ from secretariat.services import (
     topics,
 )
 from secretariat.services.agenda_draft import Node, Why, add_business, nodes_of
-from secretariat.services.desk import todo
+from secretariat.services.desk import desk_lines
 from secretariat.services.plan import Line, MarkKind, Status
 from secretariat.services.plan_grid import Place, beside
 from secretariat.services.session import Session
@@ -352,7 +352,7 @@ def test_the_desk_asks_for_what_slipped_and_for_duties(session: Session, board: 
         ("A topic of the forward plan has slipped", "slipped"),
         ("Choose a meeting: Duty", duty),
     ]
-    assert {one.title for one in found} <= {one.title for one in todo(session.reader, TODAY)}
+    assert {one.title for one in found} <= {one.title for one in desk_lines(session.reader, TODAY)}
     topics.move_topic(session, duty, meeting=meet(session, board, date(2027, 1, 14))).result(WAIT)
     assert len(desk_plan.forward_plan(session.reader, TODAY)) == 1
 

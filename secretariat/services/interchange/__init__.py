@@ -70,9 +70,9 @@ def import_documents(
 
     with session.reader.snapshot():
         rows = Planner(session.reader).plan(documents)
-        todo = differences(session.reader, rows)
-    if not todo:
-        return report(rows, todo)
+        found = differences(session.reader, rows)
+    if not found:
+        return report(rows, found)
     if make_copy is not None:
         make_copy(_REASON)
     else:

@@ -79,8 +79,8 @@ def apply(writer: Writer, rows: list[Row]) -> Report:
 
     Raises KnownError, upon which the change leaves nothing behind.
     """
-    todo = differences(writer, rows)
-    for one in todo:
+    found = differences(writer, rows)
+    for one in found:
         kind, uid = one.row.kind, one.row.uid
         try:
             if one.new:
@@ -89,16 +89,16 @@ def apply(writer: Writer, rows: list[Row]) -> Report:
                 writer.update(kind, uid, **one.values)
         except KnownError as error:
             raise refused(one.row.source, f"{place(list(one.row.path))}: {error}") from error
-    check(writer, [one.row for one in todo])
-    return report(rows, todo)
+    check(writer, [one.row for one in found])
+    return report(rows, found)
 
 
-def report(rows: list[Row], todo: list[Difference]) -> Report:
+def report(rows: list[Row], found: list[Difference]) -> Report:
     """Return the count of what was, or would be, done."""
     added: dict[str, int] = {}
     changed: dict[str, int] = {}
-    for one in todo:
+    for one in found:
         counts = added if one.new else changed
         table = one.row.kind.TABLE
         counts[table] = counts.get(table, 0) + 1
-    return Report(added, changed, len(rows) - len(todo))
+    return Report(added, changed, len(rows) - len(found))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from secretariat.models.dates import ENGLISH
 from secretariat.models.records import Setting
 from secretariat.services import bodies, horizon, meetings
-from secretariat.services.desk import summary, todo, unmet
+from secretariat.services.desk import desk_lines, summary, unmet
 from secretariat.store.history import Changed
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.base import Screen
@@ -68,7 +68,7 @@ class DeskPage(Screen):
         bare = not bodies.all_bodies(self.context.session)
         meets = [] if bare else meetings.all_meetings(reader)
         waiting = unmet(reader, meets, today)
-        things = [] if bare else todo(reader, today, waiting)
+        things = [] if bare else desk_lines(reader, today, waiting)
         self._header.say(day, "" if bare else summary(reader, today, things))
         self._empty.setVisible(bare)
         self._body.setVisible(not bare)

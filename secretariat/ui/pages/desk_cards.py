@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from secretariat.models.dates import ENGLISH, spoken_date
 from secretariat.services import horizon
-from secretariat.services.desk import Todo
+from secretariat.services.desk import DeskLine
 from secretariat.services.horizon import Tone
 from secretariat.services.meetings import Meet
 from secretariat.ui.page import Context
@@ -78,7 +78,7 @@ class TodoCard(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self._context = context
-        self._things: list[Todo] = []
+        self._things: list[DeskLine] = []
         self._all = False
         self._buttons: dict[str, QPushButton] = {}
         theme = context.theme
@@ -90,7 +90,7 @@ class TodoCard(QFrame):
         stack = column(head, self._rows, parent=self, spacing=0)
         stack.setContentsMargins(0, 0, 0, 0)
 
-    def show_things(self, things: list[Todo]) -> None:
+    def show_things(self, things: list[DeskLine]) -> None:
         """Show what there is to do; the focus stays on the same thing."""
         if things == self._things and self._rows.count():
             return
@@ -132,7 +132,7 @@ class TodoCard(QFrame):
         later = self._things[MOST]
         self._buttons[later.title].setFocus()
 
-    def _row(self, thing: Todo, box: QWidget) -> QWidget:
+    def _row(self, thing: DeskLine, box: QWidget) -> QWidget:
         theme = self._context.theme
         made = QWidget()
         line = row(parent=made, spacing=theme.length(16))
@@ -153,7 +153,7 @@ class TodoCard(QFrame):
         words.setContentsMargins(*[self._context.theme.length(20)] * 4)
         return words
 
-    def _go(self, thing: Todo) -> None:
+    def _go(self, thing: DeskLine) -> None:
         self._context.go(thing.screen, thing.uid, thing.tab, thing.focus)
 
 

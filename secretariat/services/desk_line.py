@@ -14,7 +14,7 @@ SOON = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Todo:
+class DeskLine:
     """One thing to do: when (a tag), what, why, and the place where it is done.
 
     `screen`, `uid`, `tab` and `focus` are those of a route in the window.
