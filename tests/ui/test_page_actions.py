@@ -226,5 +226,5 @@ def test_each_state_has_its_command(desk: Desk) -> None:
     action(desk, board(desk), "Write", -2)
     page = desk.show(ActionsPage)
     for at, name in enumerate(STATES):
-        desk.run(page, f"actions.{name}")
+        desk.run(page, f"actions.show-{name}")
         assert page.tabs.currentIndex() == at

@@ -89,7 +89,7 @@ def test_reports_stand_below_their_days_and_what_is_late_says_so(desk: Desk) -> 
     assert titles(page.list)[1:] == ["Roads"]
     page.open(Route("reports", focus=came))
     assert page.list.key == came
-    desk.run(page, "reports.all")
+    desk.run(page, "reports.show-all")
     desk.type("consult", page.filter)
     assert titles(page.list)[1:] == ["Roads"]
     desk.type("xx", page.filter)

@@ -142,7 +142,7 @@ def test_the_list_is_narrowed(desk: Desk) -> None:
     submissions.rule(desk.session, one, Ruling.IN_ORDER).result(WAIT)
     page = desk.show(SubmissionsPage, Route("submissions", focus=SubmissionState.TO_RULE.value))
     assert [row.title for row in page.list.rows.rows if row.key] == ["A crossing"]
-    desk.run(page, "submissions.show-5")
+    desk.run(page, "submissions.show-all")
     page.filter.setText("lamps holt")
     assert [row.title for row in page.list.rows.rows if row.key] == ["Lamps"]
     page.filter.setText("zebra")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from secretariat.models.papers import PaperState
 from secretariat.models.records import (
@@ -27,65 +27,49 @@ from secretariat.services import bodies, chase, papers
 from secretariat.services.owed import PaperView, authors_of, meeting_words, owed, owed_again
 from secretariat.store.history import Changed
 from secretariat.ui.page import Command, Context, Route
-from secretariat.ui.pages.base import Screen
 from secretariat.ui.pages.chasing import ChaseCard
-from secretariat.ui.pages.kit import Bar, Header, boxed, keyed
-from secretariat.ui.pages.master_detail import MasterDetail
+from secretariat.ui.pages.kit import keyed
+from secretariat.ui.pages.list_page import ListPage, ListWords
 from secretariat.ui.pages.report_asking import AskCard
 from secretariat.ui.pages.report_lateness import LatenessView
 from secretariat.ui.pages.report_panel import ReportPanel
 from secretariat.ui.pages.report_rows import STATES, Narrowed, report_rows
-from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.widgets import (
     Choice,
-    EmptyState,
-    TabStrip,
     button,
-    card,
-    column,
     primary_button,
-    row,
 )
 
 TABS = (*STATES, "lateness")
+_WORDS = ListWords(
+    "Reports",
+    "file-text",
+    ("Missing", "Late", "Received", "All", "Lateness"),
+    TABS.index("all"),
+    lines=2,
+    find_width=180,
+    bar_width=900,
+    pair_width=880,
+)
 _READ = (
     Paper, ItemPaper, Item, Meeting, MeetingBody, Sitting, Body, BodyOption, Person, Rule,
     HolidayRow, DeadlineMark,
 )  # fmt: skip
 
 
-class ReportsPage(Screen):
+class ReportsPage(ListPage):
     """The list at the left, the chosen report at the right; the keys work on the chosen one."""
 
     page_title = "Reports"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
-        theme = context.theme
+        super().__init__(context, _WORDS, parent)
         self._views: list[PaperView] = []
         self._touched: frozenset[str] | None = None
         self._came_for = ""
-        self._chase = keyed(button("Chase by e-mail", "mail", self.chase_shown), "Ctrl+E")
-        new = keyed(primary_button("Ask for reports", "", self.start_new), "Ctrl+Shift+N")
-        self._header = Header(theme, "Reports", self._chase, new)
-        self.tabs = TabStrip(
-            ("Missing", "Late", "Received", "All", "Lateness"), "Which reports are shown"
-        )
-        self.tabs.currentChanged.connect(lambda _: self._turn())
         self.author = Choice(name="Show reports of an author")
         self.place = Choice(name="Show reports of a body or a meeting")
-        for box in (self.author, self.place):
-            box.chosen.connect(lambda _: self._turn())
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Find by words")
-        self.filter.setAccessibleName("Find reports by words")
-        self.filter.setToolTip("Find reports by words (Ctrl+L)")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(lambda _: self._turn())
-        self.list = RowList(theme, "Reports", lines=2)
-        self.list.chosen.connect(lambda _: self._choose())
-        self.list.opened.connect(lambda _: self._edit())
-        self.panel = ReportPanel(context, self._to_list, self.chase_author)
+        self.panel = ReportPanel(context, self.to_list, self.chase_author)
         self.asking, self.chasing = AskCard(context), ChaseCard(context)
         self.asking.asked.connect(self._asked)
         for above in (self.asking, self.chasing):
@@ -94,10 +78,15 @@ class ReportsPage(Screen):
         self.lateness = LatenessView(context)
         self.lateness.author_opened.connect(lambda key: self._show_all_of(self.author, key))
         self.lateness.body_opened.connect(lambda key: self._show_all_of(self.place, key))
-        self._empty = EmptyState("file-text", "", "", "Ask for reports")
-        self._empty.begun.connect(self._begin)
-        self._lay_out()
-        self.home = self.list
+        self._chase = keyed(button("Chase by e-mail", "mail", self.chase_shown), "Ctrl+E")
+        new = keyed(primary_button("Ask for reports", "", self.start_new), "Ctrl+Shift+N")
+        self.frame(
+            self.panel,
+            boxes=(self.author, self.place),
+            buttons=(self._chase, new),
+            above=(self.asking, self.chasing),
+            instead=(self.lateness,),
+        )
 
     # ------------------------------------------------------------------ showing
 
@@ -110,12 +99,11 @@ class ReportsPage(Screen):
         self.refresh()
         named = route.focus if route.focus in TABS else route.tab
         if route.uid or named in TABS:
-            self._unfilter(TABS.index(named) if named in TABS else 0, route.uid)
+            self._show_all_of(self.place, route.uid, TABS.index(named) if named in TABS else 0)
         if route.tab == "new":
             self.start_new(route.uid)
-        elif route.focus and route.focus not in TABS and not self.list.choose(route.focus):
-            self._unfilter(TABS.index("all"))
-            self.list.choose(route.focus)
+        elif route.focus and route.focus not in TABS:
+            self.choose(route.focus)
 
     def refresh(self) -> None:
         """Read the reports again; filters, cursor and what is typed stay.
@@ -128,7 +116,7 @@ class ReportsPage(Screen):
         else:
             self._views = owed(self.reader)
         self._offer()
-        self._show()
+        self.show_list()
 
     def _offer(self) -> None:
         """Offer the authors, bodies and meetings that the list can be narrowed to."""
@@ -154,42 +142,45 @@ class ReportsPage(Screen):
         self._touched = changed.rows[Paper.TABLE] if alone else None
         return changed.touches(*_READ)
 
-    def _show(self) -> None:
+    def show_list(self) -> None:
+        """Show what the tab, the boxes and the words leave of the reports, or their lateness."""
         today = self.context.session.today()
         tab = TABS[self.tabs.currentIndex()]
         missing = [view for view in self._views if view.is_missing(today)]
         late = [view for view in missing if view.state(today) is PaperState.LATE]
-        self.tabs.set_count(0, str(len(missing)) if missing else "")
-        self.tabs.set_count(1, str(len(late)) if late else "")
         told = f"{len(missing)} missing, {len(late)} of them late." if self._views else ""
-        self._header.say("Reports", told)
         self._chase.setEnabled(bool(missing))
-        if tab == "lateness":
+        lateness = tab == "lateness"
+        rows = report_rows(self._views, today, self._narrowed("all" if lateness else tab))
+        self.tell(rows, told, {0: len(missing), 1: len(late)}, instead=lateness)
+        if lateness:
             shown = [view for view in self._views if self._narrowed("all").lets(view, today)]
             self.lateness.show_views(shown, today)
-            self._arrange(bool(shown))
-            return
-        rows = report_rows(self._views, today, self._narrowed(tab))
-        self.list.show_rows(rows)
-        if rows and not self.list.key:
-            self.list.choose_first()
-        self._arrange(bool(rows))
-        self._choose()
+        self.lateness.setVisible(bool(rows) and lateness)
+        self._say_empty(shown=not rows)
+
+    def show_chosen(self, key: str) -> bool:
+        """Show a report in the panel."""
+        view = next((v for v in self._views if v.paper.uid == key), None)
+        if view is not None:
+            self.panel.show_report(view)
+        return view is not None
+
+    def edit_chosen(self) -> None:
+        """Go to the title of the chosen report."""
+        if self.list.key:
+            self.to_panel()
+            self.panel.begin()
+
+    def tab_home(self, tab: int) -> QWidget:
+        return self.lateness.authors if TABS[tab] == "lateness" else self.list
 
     def _narrowed(self, state: str) -> Narrowed:
         return Narrowed(
             state, self.author.value() or "", self.place.value() or "", self.filter.text()
         )
 
-    def _arrange(self, filled: bool) -> None:
-        lateness = TABS[self.tabs.currentIndex()] == "lateness"
-        self._say_empty()
-        self._empty.setVisible(not filled and self.asking.isHidden())
-        self._split.setVisible(filled and not lateness)
-        self.lateness.setVisible(filled and lateness)
-        self._bar.setVisible(bool(self._views))
-
-    def _say_empty(self) -> None:
+    def _say_empty(self, *, shown: bool) -> None:
         if not self._views:
             words = (
                 "No report is asked for yet",
@@ -197,55 +188,33 @@ class ReportsPage(Screen):
                 "from the rules of the meeting; what is late says so, and its author can be "
                 "asked by e-mail.",
             )
-        elif self.tabs.currentIndex() < 2 and not self._filtered:
+        elif self.tabs.currentIndex() < 2 and not self.filtered:
             words = ("Nothing is missing", "Reports that are asked for stand here till they come.")
         else:
             words = ("No report is shown", "Try fewer words, another author, or all reports.")
-        self._empty.say(*words)
-        if self._empty.button is not None:
-            self._empty.button.setText("Show all reports" if self._views else "Ask for reports")
+        self.say_empty(
+            any_at_all=bool(self._views), new="Ask for reports", words=words, shown=shown
+        )
 
-    @property
-    def _filtered(self) -> bool:
-        return bool(self.author.value() or self.place.value() or self.filter.text())
-
-    def _turn(self) -> None:
-        self.context.autosave.flush_all()
-        self._show()
-
-    def _choose(self) -> None:
-        view = next((v for v in self._views if v.paper.uid == self.list.key), None)
-        if view is not None:
-            self.panel.show_report(view)
-        self._right.setCurrentWidget(self._side if view else self._nothing)
-
-    def _unfilter(self, at: int, place: str = "") -> None:
-        self.filter.clear()
-        self.author.show_value("")
-        self.place.show_value(place)
-        if self.place.value() != place:
-            self.place.show_value("")
-        self.tabs.setCurrentIndex(at)
-        self._show()
-
-    def _show_all_of(self, box: Choice, key: str) -> None:
-        self._unfilter(TABS.index("all"))
+    def _show_all_of(self, box: Choice, key: str, tab: int = _WORDS.all_tab) -> None:
+        """Show what one of the boxes leaves; nothing is left out where it does not know the key."""
+        self.unfilter(tab)
         box.show_value(key)
-        self._show()
-        self.list.setFocus()
+        if box.value() != key:
+            box.show_value("")
+        self.show_list()
 
     # ------------------------------------------------------------------ commands
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here; the single letters work while the list has the focus."""
         panel = self.panel
-        has = lambda: bool(self.list.key) and not self._split.isHidden()  # noqa: E731
+        has = self.has_chosen
         owes = lambda: self._chase.isEnabled()  # noqa: E731 - asked just before it is shown
-        author, promised = self._in_panel(panel.author), self._in_panel(panel.promised.field)
-        note, also = self._in_panel(panel.note.field), self._in_panel(panel.also)
+        author, promised = self.in_panel(panel.author), self.in_panel(panel.promised.field)
+        note, also = self.in_panel(panel.note.field), self.in_panel(panel.also)
         return (
-            Command("reports.new", "Ask for reports", self.start_new, ("Ctrl+Shift+N",), "plus"),
-            Command("reports.find", "Find reports", self._to_find, ("Ctrl+L",), "search"),
+            *self.list_commands("reports", "Ask for reports"),
             Command(
                 "reports.chase", "Chase all that are shown by e-mail", self.chase_shown,
                 ("Ctrl+E",), "mail", owes,
@@ -262,7 +231,7 @@ class ReportsPage(Screen):
                 "reports.needed", "Not needed, or needed after all", panel.toggle_needed,
                 ("X",), "x", has,
             ),
-            Command("reports.edit", "Change the title", self._edit, ("E",), "pencil", has),
+            Command("reports.edit", "Change the title", self.edit_chosen, ("E",), "pencil", has),
             Command("reports.author", "Change the author", author, ("O",), "user", has),
             Command("reports.promised", "Promised for…", promised, ("P",), "", has),
             Command("reports.note", "Write a note", note, ("N",), "", has),
@@ -270,12 +239,6 @@ class ReportsPage(Screen):
             Command("reports.mail", "Write to the author", self.chase_author, ("M",), "mail", has),
             Command("reports.go", "Go to the item", panel.go_to_item, ("G",), "", has),
             Command("reports.remove", "Remove the report", panel.remove, ("Delete",), "", has),
-            *(
-                Command(
-                    f"reports.{name}", f"Reports: {name}", self._shower(at), (f"Ctrl+{at + 1}",)
-                )
-                for at, name in enumerate(TABS)
-            ),
         )  # fmt: skip
 
     def start_new(self, meeting: str = "") -> None:
@@ -323,10 +286,8 @@ class ReportsPage(Screen):
         held: QWidget | None = self.focusWidget()
         above = not self.asking.isHidden() or not self.chasing.isHidden()
         in_asking = held is not None and self.asking.isAncestorOf(held)
-        if event.key() == Qt.Key.Key_Escape:
-            if above:
-                self._put_away()
-            self._to_list()
+        if event.key() == Qt.Key.Key_Escape and above:
+            self._put_away()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and in_asking:
             self.asking.ask()
         else:
@@ -335,74 +296,11 @@ class ReportsPage(Screen):
     def _asked(self, uids: list[str]) -> None:
         self._put_away()
         self.refresh()
-        if uids and not self.list.choose(uids[0]):
-            self._unfilter(TABS.index("missing"))
-            self.list.choose(uids[0])
-
-    def _begin(self) -> None:
-        if self._views:
-            self._unfilter(TABS.index("all"))
-        else:
-            self.start_new()
+        if uids:
+            self.choose(uids[0], TABS.index("missing"))
 
     def _put_away(self) -> None:
         self.asking.hide()
         self.chasing.hide()
-        self._show()
-        self._to_list()
-
-    def _to_list(self) -> None:
-        if self._split.isHidden():
-            self.setFocus()
-        else:
-            self._split.to_list()
-
-    def _to_find(self) -> None:
-        self.filter.setFocus()
-        self.filter.selectAll()
-
-    def _edit(self) -> None:
-        if self.list.key:
-            self._split.to_detail()
-            self.panel.begin()
-
-    def _in_panel(self, part: QWidget) -> Callable[[], None]:
-        def go() -> None:
-            self._split.to_detail()
-            part.setFocus()
-
-        return go
-
-    def _shower(self, at: int) -> Callable[[], None]:
-        def show() -> None:
-            self.tabs.setCurrentIndex(at)
-            (self.lateness.authors if TABS[at] == "lateness" else self.list).setFocus()
-
-        return show
-
-    def _lay_out(self) -> None:
-        theme = self.context.theme
-        side = theme.length(24)
-        self.filter.setFixedWidth(theme.length(180))
-        for box in (self.author, self.place):
-            box.setMaximumWidth(theme.length(200))
-        filters = row(self.author, self.place, self.filter, 1, spacing=theme.length(10))
-        self._bar = Bar(theme, self.tabs, boxed(filters), need=900)
-        self._side = card(self.panel, padding=1)
-        self._nothing = QWidget()
-        self._right = QStackedWidget()
-        self._right.addWidget(self._side)
-        self._right.addWidget(self._nothing)
-        listed = card(self.list, padding=1)
-        self._split = MasterDetail(theme, listed, self._right, self.list, width=560, need=880)
-        body = column(
-            self.asking, self.chasing, self._split, self.lateness, self._empty,
-            spacing=theme.length(12),
-        )  # fmt: skip
-        for at in (2, 3, 4):
-            body.setStretch(at, 1)
-        body.addStretch()  # a panel that is alone stands at the top and is no taller than it needs
-        body.setContentsMargins(side, 0, side, side)
-        self.stack.addWidget(self._header)
-        self.stack.addWidget(self._bar)
-        self.stack.addLayout(body, 1)
+        self.show_list()
+        self.to_list()
