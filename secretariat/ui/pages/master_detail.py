@@ -35,19 +35,20 @@ class MasterDetail(QWidget):
         self._narrow = False
         self._has_right = True
         self._in_front = False
-        self._left = left
+        beside = column(left)
+        beside.setContentsMargins(0, 0, 0, 0)
+        self._beside, self._left = beside, boxed(beside)
         self._back = flat_button("Back to the list", "arrow-left", self.to_list)
         keyed(self._back, "Esc")
         self._back.hide()
         inner = column(row(self._back, 1), right, spacing=theme.length(4))
         inner.setStretch(1, 1)
-        inner.setContentsMargins(theme.length(16), 0, 0, 0)
-        self._inner = inner
+        inner.setContentsMargins(0, 0, 0, 0)
         self._right = boxed(inner)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
-        self._split.addWidget(left)
+        self._split.addWidget(self._left)
         self._split.addWidget(self._right)
         self._split.setStretchFactor(0, int(grows))
         self._split.setStretchFactor(1, 1)
@@ -100,5 +101,4 @@ class MasterDetail(QWidget):
         self._right.setVisible(right)
         self._back.setVisible(alone)
         gap = self._theme.length(16)
-        self._inner.setContentsMargins(0 if alone else gap, 0, 0, 0)
-        self._left.setContentsMargins(0, 0, gap if right and not alone else 0, 0)
+        self._beside.setContentsMargins(0, 0, gap if right and not alone else 0, 0)
