@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from secretariat.documents.away import apologies_below, apologies_item
 from secretariat.documents.common import (
     Frame,
     body_names,
@@ -19,6 +20,7 @@ from secretariat.documents.common import (
     standing_blocks,
 )
 from secretariat.documents.minute_actions import ActionWriter
+from secretariat.documents.minute_numbers import ParagraphNumbers, numbers_of_minutes
 from secretariat.documents.model import (
     Block,
     Document,
@@ -47,7 +49,7 @@ from secretariat.models.kinds import (
     Restriction,
     TextPlace,
 )
-from secretariat.models.numbering import NO_NUMBER, minute_numbers
+from secretariat.models.numbering import NO_NUMBER
 from secretariat.models.plaintext import one_line
 from secretariat.models.presence import in_taken_order
 from secretariat.models.records import AttendanceEvent, Entry, Item
@@ -157,13 +159,9 @@ class _Writer:
         self.actions = ActionWriter(frame, entries)
         self.moves = _moves(frame)
         given = frame.view.happened.numbers
-        self.numbers = minute_numbers(
-            in_taken_order(frame.items),
-            frame.view.lead.minute_numbering,
-            frame.view.lead.agenda_numbering,
-            {number.item: number.printed for number in given if number.item},
-            added=frame.choices.yes("minutes.added"),
-        )
+        self.numbers = numbers_of_minutes(frame)
+        self.paragraphs = ParagraphNumbers(frame, self.numbers)
+        self.apologies = apologies_item(frame)
         self.decisions = {number.entry: number.printed for number in given if number.entry}
         self._margin: Runs = ()
         if self.actions.uses_margin:
@@ -217,6 +215,14 @@ class _Writer:
         number = self.numbers.get(item.uid, NO_NUMBER).printed
         return Heading(level, runs(title), number=number, margin=margin)
 
+    def _presenter(self, item: Item) -> list[Block]:
+        """Return who presented an item, where the body says so below its heading."""
+        presenter = one_line(item.presenter)
+        if not presenter or self.frame.choices["minutes.presenter"] != "below":
+            return []
+        words = self.frame.say("agenda.presenter.below", presenter=presenter)
+        return [Paragraph(runs(words), Role.PRESENTER)]
+
     def _urgency(self, item: Item) -> list[Block]:
         """Return the special circumstances of an urgent item, which the minutes have to specify:
         Local Government Act 1972, s.100B(4)(b)."""
@@ -238,14 +244,20 @@ class _Writer:
         return [Paragraph(runs(words), Role.MOVEMENT)]
 
     def _matter(self, item: Item, level: int) -> list[Block]:
+        """Return what is minuted under an item, its paragraphs numbered where the body does."""
+        return self.paragraphs.numbered(item.uid, self._told(item, level))
+
+    def _told(self, item: Item, level: int) -> list[Block]:
         """Return what is minuted under an item, or the sentence that says why nothing is."""
-        blocks: list[Block] = []
+        blocks = self._presenter(item)
         held = self.frame.held[item.uid]
         if held.restriction is not Restriction.NONE and item.kind is not ItemKind.HEADING:
             blocks.append(restricted_line(self.frame, held.restriction, held.ground))
         if not self.frame.view.audience.may_see(held.restriction):
             return blocks
         entries = self.entries.get(item.uid, [])
+        if item.uid == self.apologies:
+            blocks.extend(apologies_below(self.frame))
         blocks.extend(self._urgency(item))
         blocks.extend(self._together(item))
         blocks.extend(self._moved(item.uid))

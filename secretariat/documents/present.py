@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from secretariat.documents.away import away_blocks
 from secretariat.documents.common import Frame
 from secretariat.documents.model import Block, Cell, Heading, Paragraph, Table, Text, runs
-from secretariat.models.attendance import Group, GroupKey, Listed, Roll, roll
+from secretariat.models.attendance import Group, GroupKey, Listed, roll
 from secretariat.models.kinds import AttendanceKind, Capacity
 from secretariat.models.plaintext import one_line
 from secretariat.models.records import Attendee
@@ -25,13 +26,15 @@ def attendance_blocks(frame: Frame, initials: Mapping[str, str]) -> list[Block]:
         ("minutes.present", called.present),
         ("minutes.in_attendance", called.in_attendance),
     ):
-        if groups:
+        if groups and frame.choices["minutes.present"] == "sentence":
+            blocks.extend(_in_sentences(frame, groups, frame.say(key), initials))
+        elif groups:
             blocks.append(Heading(2, runs(frame.say(key)), section=True))
             if frame.choices["minutes.present"] == "columns":
                 blocks.append(_table(frame, groups, frame.say(key), initials))
             else:
                 blocks.extend(_listed(frame, groups, initials))
-    blocks.extend(_away(frame, called))
+    blocks.extend(away_blocks(frame, called))
     return blocks
 
 
@@ -120,29 +123,21 @@ def _listed(frame: Frame, groups: Sequence[Group], initials: Mapping[str, str]) 
     return blocks
 
 
-def _away(frame: Frame, called: Roll) -> list[Block]:
-    """Return apologies, when the body prints them at the head, and who was absent without."""
-    if not frame.choices.yes("minutes.apologies"):
-        return []
-    substitutes = {
-        person.substitute_for.uid: person.attendee.name
-        for group in called.groups
-        for person in group.people
-        if person.substitute_for
-    }
-    blocks: list[Block] = []
-    for key, people in (("apologies", called.apologies), ("absent", called.absent)):
-        names = [_away_name(frame, person.attendee, substitutes) for person in people]
-        if names:
-            blocks.append(Heading(2, runs(frame.say(f"minutes.{key}")), section=True))
-            blocks.append(Paragraph(runs(frame.phrases.listed(names))))
-    return blocks
-
-
-def _away_name(frame: Frame, person: Attendee, substitutes: dict[str, str]) -> str:
-    name = one_line(person.name)
-    instead = substitutes.get(person.uid)
-    if not instead:
-        return name
-    note = frame.say("attendance.substituted", name=one_line(instead))
-    return frame.say("name.note", name=name, note=note)
+def _in_sentences(
+    frame: Frame, groups: Sequence[Group], head: str, initials: Mapping[str, str]
+) -> list[Block]:
+    """Return everybody in one sentence with roles in brackets; a group with a heading of its own
+    has a sentence of its own."""
+    told: dict[str, list[str]] = {}
+    for group in groups:
+        for person in group.people:
+            name = name_with_notes(frame, person, initials)
+            parts = (capacity_label(frame, person.attendee), _details(person.attendee, ""))
+            words = dict.fromkeys(", ".join(part for part in parts if part).split(", "))
+            note = ", ".join(words)
+            name = frame.say("name.note", name=name, note=note) if note else name
+            told.setdefault(group.title or head, []).append(name)
+    return [
+        Paragraph((Text(frame.say("group.label", group=label) + " ", bold=True), Text(names)))
+        for label, names in ((one, frame.phrases.listed(who)) for one, who in told.items())
+    ]

@@ -87,11 +87,39 @@ OPTIONS: tuple[Option, ...] = (
         (
             ("columns", "In columns: name, role and organisation"),
             ("list", "One after another, by group"),
+            ("sentence", "In one sentence, with roles in brackets"),
         ),
         "columns",
         "Minutes",
     ),
-    Option("minutes.apologies", "Apologies at the head", _YES_NO, "yes", "Minutes"),
+    Option(
+        "minutes.apologies",
+        "Apologies",
+        (
+            ("yes", "At the head"),
+            ("item", "Under the item for apologies"),
+            ("no", "Not printed"),
+        ),
+        "yes",
+        "Minutes",
+    ),
+    Option(
+        "minutes.away",
+        "Names of those who sent apologies",
+        (("row", "One after another"), ("lines", "One below another")),
+        "row",
+        "Minutes",
+    ),
+    Option(
+        "minutes.away_from", "Organisation of those who sent apologies", _YES_NO, "no", "Minutes"
+    ),
+    Option(
+        "minutes.paragraphs",
+        "Number of a paragraph",
+        (("none", "None"), ("item", "That of its item and its own: 4.1")),
+        "none",
+        "Minutes",
+    ),
     Option(
         "minutes.actions",
         "Actions",
@@ -127,7 +155,17 @@ OPTIONS: tuple[Option, ...] = (
         "sentences",
         "Minutes",
     ),
-    Option("minutes.presenter", "Presenter in the item heading", _YES_NO, "no", "Minutes"),
+    Option(
+        "minutes.presenter",
+        "Presenter",
+        (
+            ("no", "Not printed"),
+            ("yes", "In the item heading"),
+            ("below", "On a line below the heading"),
+        ),
+        "no",
+        "Minutes",
+    ),
     Option("minutes.agenda_number", "Quote the agenda item number", _YES_NO, "no", "Minutes"),
     Option(
         "minutes.corrections",
