@@ -13,8 +13,8 @@ from secretariat.documents.common import (
     sitting_lines,
     spoken_dates,
 )
+from secretariat.documents.lister import capacity_label
 from secretariat.documents.model import Block, Cell, Document, Heading, Paragraph, Role, Table, runs
-from secretariat.documents.present import capacity_label
 from secretariat.documents.wording import Wording
 from secretariat.models.attendance import in_print_order, roll
 from secretariat.models.kinds import Capacity, MemberRole

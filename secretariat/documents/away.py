@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 
 from secretariat.documents.common import Frame
-from secretariat.documents.model import Block, Heading, Paragraph, runs
+from secretariat.documents.lister import Lister
+from secretariat.documents.model import Block, Paragraph, runs
 from secretariat.documents.script_words import matter_of
-from secretariat.models.attendance import Listed, Roll, roll
+from secretariat.models.attendance import Listed, Roll, groups_of, roll
 from secretariat.models.kinds import ItemKind
 from secretariat.models.plaintext import one_line
-from secretariat.models.records import Attendee
 
 
 def apologies_item(frame: Frame) -> str:
@@ -28,55 +29,69 @@ def apologies_item(frame: Frame) -> str:
     return ""
 
 
-def away_blocks(frame: Frame, called: Roll) -> list[Block]:
-    """Return apologies, when the body prints them at the head, and who was absent without."""
+def away_blocks(lister: Lister, called: Roll) -> list[Block]:
+    """Return apologies, when the body prints them at the head, and who was absent without.
+
+    Where there was nobody the body may still say so.
+    """
+    frame = lister.frame
     if frame.choices["minutes.apologies"] == "no":
         return []
     told = (("apologies", called.apologies), ("absent", called.absent))
+    away = _with_substitutes(lister, called)
     blocks: list[Block] = []
     for key, people in told[1:] if apologies_item(frame) else told:
-        if names := _names(frame, people, called):
-            blocks.append(Heading(2, runs(frame.say(f"minutes.{key}")), section=True))
-            blocks.append(Paragraph(runs(_joined(frame, names))))
+        if people and frame.choices["minutes.away"] == "present":
+            blocks.extend(away.part(f"minutes.{key}", groups_of(people)))
+        elif people:
+            blocks.extend(_told(away, f"minutes.{key}", _names(away, people)))
+        elif frame.choices.yes(f"minutes.no_{key}"):
+            blocks.extend(_told(away, f"minutes.{key}", [frame.say(f"minutes.{key}.none")]))
     return blocks
 
 
 def apologies_below(frame: Frame) -> list[Block]:
     """Return the apologies as the item for them tells them; nothing when nobody sent any."""
     called = roll(frame.view.attendees, frame.view.events)
-    names = _names(frame, called.apologies, called)
+    away = _with_substitutes(Lister(frame, {}), called)
+    names = _names(away, called.apologies)
     if not names:
         return []
     if frame.choices["minutes.away"] == "lines":
-        return [Paragraph(runs(_joined(frame, names)))]
-    return [Paragraph(runs(frame.say("minutes.apologies.received", names=_joined(frame, names))))]
+        return [Paragraph(runs(_joined(away, names)))]
+    return [Paragraph(runs(frame.say("minutes.apologies.received", names=_joined(away, names))))]
 
 
-def _joined(frame: Frame, names: list[str]) -> str:
-    """Return names in a row, or one below another."""
-    lines = frame.choices["minutes.away"] == "lines"
-    return "\n".join(names) if lines else frame.phrases.listed(names)
-
-
-def _names(frame: Frame, people: Iterable[Listed], called: Roll) -> list[str]:
-    substitutes = {
+def _with_substitutes(lister: Lister, called: Roll) -> Lister:
+    instead = {
         person.substitute_for.uid: person.attendee
         for group in called.groups
         for person in group.people
         if person.substitute_for
     }
-    return [_name(frame, person.attendee, substitutes) for person in people]
+    return replace(lister, instead=instead)
 
 
-def _name(frame: Frame, person: Attendee, substitutes: Mapping[str, Attendee]) -> str:
-    """Return a name with what must be said of it: from where, and who came instead."""
-    notes: list[str] = []
-    if frame.choices.yes("minutes.away_from"):
-        notes.append(one_line(person.organisation or person.seat))
-    if instead := substitutes.get(person.uid):
-        post = one_line(instead.job_title)
-        key = "attendance.substituted.post" if post else "attendance.substituted"
-        notes.append(frame.say(key, name=one_line(instead.name), post=post))
-    note = "; ".join(note for note in notes if note)
-    name = one_line(person.name)
-    return frame.say("name.note", name=name, note=note) if note else name
+def _told(away: Lister, key: str, names: Sequence[str]) -> list[Block]:
+    if away.frame.choices["minutes.present"] == "sentence":
+        return [away.sentence(away.frame.say(key), _joined(away, names))]
+    return [*away.heading(key), Paragraph(runs(_joined(away, names)))]
+
+
+def _joined(away: Lister, names: Sequence[str]) -> str:
+    """Return names in a row, or one below another."""
+    lines = away.frame.choices["minutes.away"] == "lines"
+    return "\n".join(names) if lines else away.row(names)
+
+
+def _names(away: Lister, people: Sequence[Listed]) -> list[str]:
+    """Return each name with what must be said of it: from where, and who came instead."""
+    frame = away.frame
+    initials = frame.choices["minutes.initials"] != "actions"
+    names: list[str] = []
+    for person in people:
+        one = person.attendee
+        home = one_line(one.organisation or one.seat)
+        home = home if frame.choices.yes("minutes.away_from") else ""
+        names.append(away.name(person, initials=initials, before=home))
+    return names

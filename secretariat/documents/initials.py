@@ -47,9 +47,15 @@ class Legend:
 
 
 def legend_of(view: MeetingView, actions: Sequence[ActionView]) -> Legend:
-    """Return the legend of a meeting's minutes, whose `actions` are to be quoted."""
+    """Return the legend of a meeting's minutes, whose `actions` are to be quoted.
+
+    Where the body prints initials always, everybody listed has some, and nobody another's.
+    """
     called = roll(view.attendees, view.events)
     there = [person.attendee for group in called.groups for person in group.people]
+    if view.choices["minutes.initials"] != "actions":
+        away = [person.attendee for person in (*called.apologies, *called.absent)]
+        return Legend(told_apart([*there, *away]), there)
     busy = {
         found.uid
         for one in actions
@@ -66,6 +72,25 @@ def legend_of(view: MeetingView, actions: Sequence[ActionView]) -> Legend:
         if initials and len(alone) == 1:
             explained[alone[0].uid] = initials
     return Legend(explained, there)
+
+
+def told_apart(attendees: Sequence[Attendee]) -> dict[str, str]:
+    """Return initials for each attendee by uid, no two alike: MW, and MWh for the next.
+
+    Those set by hand stay as they are; others that would be alike take more of the last name.
+    """
+    found = {one.uid: one_line(one.initials) for one in attendees if one_line(one.initials)}
+    taken = set(found.values())
+    for one in attendees:
+        if one.uid in found or not (initials := initials_of(one.name)):
+            continue
+        last = one.name.split()[-1]
+        longer = [initials + last[1:at] for at in range(1, len(last) + 1)]
+        own = next((short for short in longer if short not in taken), "")
+        if own:
+            found[one.uid] = own
+            taken.add(own)
+    return found
 
 
 def attendee_of(

@@ -68,7 +68,9 @@ class ActionWriter:
 
     @property
     def quotes_initials(self) -> bool:
-        """Whether any owner is quoted by initials, which the list of those present explains."""
+        """Whether the list of those present explains initials: always, or for owners so quoted."""
+        if self.frame.choices["minutes.initials"] != "actions":
+            return True
         return self.uses_margin and self.frame.choices["minutes.owner"] == "initials"
 
     def run_of(self, entries: Sequence[Entry]) -> list[Entry]:

@@ -70,10 +70,7 @@ def compose_minutes(view: MeetingView, wording: Wording, *, draft: bool | None =
     blocks = masthead(frame)
     blocks.extend(_heading(frame, draft))
     writer = _Writer(frame)
-    actions = writer.actions
-    blocks.extend(
-        attendance_blocks(frame, actions.legend.initials if actions.quotes_initials else {})
-    )
+    blocks.extend(writer.attendance_at_head())
     blocks.extend(writer.business())
     blocks.extend(_closing(frame))
     if frame.choices.yes("minutes.signature"):
@@ -163,9 +160,21 @@ class _Writer:
         self.paragraphs = ParagraphNumbers(frame, self.numbers)
         self.apologies = apologies_item(frame)
         self.decisions = {number.entry: number.printed for number in given if number.entry}
+        self._waiting = frame.choices["minutes.attendance_place"] == "first item" and any(
+            item.kind is not ItemKind.HEADING and frame.prints(item) for item in frame.items
+        )
         self._margin: Runs = ()
         if self.actions.uses_margin:
             self._margin = runs(frame.say("minutes.action"), bold=True)
+
+    def attendance_at_head(self) -> list[Block]:
+        """Return who was there, unless that stands under the first item."""
+        return [] if self._waiting else self._attendance(_TOP)
+
+    def _attendance(self, level: int) -> list[Block]:
+        actions = self.actions
+        initials = actions.legend.initials if actions.quotes_initials else {}
+        return attendance_blocks(self.frame, initials, level)
 
     def business(self) -> list[Block]:
         """Return everything between the attendance and the closing sentence.
@@ -186,6 +195,9 @@ class _Writer:
             elif self.frame.prints(item):
                 level = min(_TOP + below_section + levels[item.uid], 6)
                 blocks.append(self._item_heading(item, level))
+                if self._waiting:
+                    self._waiting = False
+                    blocks.extend(self._attendance(min(level + 1, 6)))
                 blocks.extend(self._matter(item, level))
             else:
                 blocks.extend(self._matter(item, _TOP + below_section))

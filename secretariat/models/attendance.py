@@ -116,7 +116,7 @@ def roll(attendees: Iterable[Attendee], events: Iterable[AttendanceEvent]) -> Ro
     marks = last_marks(events)
     listed = [_listed(person, marks.get(person.uid), by_uid) for person in people]
     return Roll(
-        groups=_groups([one for one in listed if one.took_part]),
+        groups=groups_of([one for one in listed if one.took_part]),
         apologies=_with(listed, AttendanceKind.APOLOGIES, AttendanceKind.SUBSTITUTED),
         absent=_with(listed, AttendanceKind.ABSENT),
         unmarked=tuple(one for one in listed if one.kind is None and not one.took_part),
@@ -147,7 +147,7 @@ def movements(events: Iterable[AttendanceEvent]) -> tuple[AttendanceEvent, ...]:
 def in_print_order(attendees: Iterable[Attendee]) -> tuple[Attendee, ...]:
     """Return the attendees as a list prints them: the chair first, each group by position."""
     people = [Listed(person) for person in sorted(attendees, key=lambda one: one.position)]
-    return tuple(one.attendee for group in _groups(people) for one in group.people)
+    return tuple(one.attendee for group in groups_of(people) for one in group.people)
 
 
 def _listed(person: Attendee, mark: AttendanceEvent | None, by_uid: dict[str, Attendee]) -> Listed:
@@ -159,9 +159,11 @@ def _listed(person: Attendee, mark: AttendanceEvent | None, by_uid: dict[str, At
     )
 
 
-def _groups(people: Sequence[Listed]) -> tuple[Group, ...]:
-    """Return the groups of `people`; a group of the officer's own follows the usual one of its
-    first member's capacity."""
+def groups_of(people: Sequence[Listed]) -> tuple[Group, ...]:
+    """Return the groups of people as a list prints them.
+
+    A group of the officer's own follows the usual one of its first member's capacity.
+    """
     groups: dict[tuple[int, str], list[Listed]] = {}
     own: dict[str, tuple[int, str]] = {}
     for person in people:

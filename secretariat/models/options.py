@@ -9,25 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from secretariat.models.minutes_options import MINUTES_OPTIONS
+from secretariat.models.option import YES_NO
+from secretariat.models.option import Option as Option
 from secretariat.models.records import BodyOption
 
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A choice: its key, the words that name it on screen, its values and the default."""
-
-    key: str
-    label: str
-    values: tuple[tuple[str, str], ...]
-    default: str
-    group: str
-
-
-_YES_NO = (("yes", "Yes"), ("no", "No"))
-
 OPTIONS: tuple[Option, ...] = (
-    Option("agenda.letter", "Invitation letter before the agenda", _YES_NO, "no", "Agenda"),
-    Option("agenda.addressees", "Name the addressees in the letter", _YES_NO, "yes", "Agenda"),
+    Option("agenda.letter", "Invitation letter before the agenda", YES_NO, "no", "Agenda"),
+    Option("agenda.addressees", "Name the addressees in the letter", YES_NO, "yes", "Agenda"),
     Option(
         "agenda.presenter",
         "Presenter",
@@ -51,9 +40,9 @@ OPTIONS: tuple[Option, ...] = (
         "none",
         "Agenda",
     ),
-    Option("agenda.pages", "Page column", _YES_NO, "yes", "Agenda"),
-    Option("agenda.purpose", "Purpose of each item", _YES_NO, "no", "Agenda"),
-    Option("agenda.recommendation", "Draft recommendations", _YES_NO, "no", "Agenda"),
+    Option("agenda.pages", "Page column", YES_NO, "yes", "Agenda"),
+    Option("agenda.purpose", "Purpose of each item", YES_NO, "no", "Agenda"),
+    Option("agenda.recommendation", "Draft recommendations", YES_NO, "no", "Agenda"),
     Option(
         "agenda.submissions",
         "Questions, petitions and motions below their item",
@@ -65,10 +54,10 @@ OPTIONS: tuple[Option, ...] = (
         "full",
         "Agenda",
     ),
-    Option("agenda.membership", "Membership on the front", _YES_NO, "no", "Agenda"),
-    Option("agenda.contact", "Contact block after the items", _YES_NO, "yes", "Agenda"),
-    Option("agenda.future_dates", "Dates of future meetings", _YES_NO, "yes", "Agenda"),
-    Option("agenda.leaders", "Dots leading to the page numbers", _YES_NO, "no", "Agenda"),
+    Option("agenda.membership", "Membership on the front", YES_NO, "no", "Agenda"),
+    Option("agenda.contact", "Contact block after the items", YES_NO, "yes", "Agenda"),
+    Option("agenda.future_dates", "Dates of future meetings", YES_NO, "yes", "Agenda"),
+    Option("agenda.leaders", "Dots leading to the page numbers", YES_NO, "no", "Agenda"),
     Option(
         "summons.manner",
         "Members are",
@@ -80,124 +69,8 @@ OPTIONS: tuple[Option, ...] = (
         "kind",
         "Notices",
     ),
-    Option("notice.public", "The public may attend", _YES_NO, "yes", "Notices"),
-    Option(
-        "minutes.present",
-        "Those present",
-        (
-            ("columns", "In columns: name, role and organisation"),
-            ("list", "One after another, by group"),
-            ("sentence", "In one sentence, with roles in brackets"),
-        ),
-        "columns",
-        "Minutes",
-    ),
-    Option(
-        "minutes.apologies",
-        "Apologies",
-        (
-            ("yes", "At the head"),
-            ("item", "Under the item for apologies"),
-            ("no", "Not printed"),
-        ),
-        "yes",
-        "Minutes",
-    ),
-    Option(
-        "minutes.away",
-        "Names of those who sent apologies",
-        (("row", "One after another"), ("lines", "One below another")),
-        "row",
-        "Minutes",
-    ),
-    Option(
-        "minutes.away_from", "Organisation of those who sent apologies", _YES_NO, "no", "Minutes"
-    ),
-    Option(
-        "minutes.paragraphs",
-        "Number of a paragraph",
-        (("none", "None"), ("item", "That of its item and its own: 4.1")),
-        "none",
-        "Minutes",
-    ),
-    Option(
-        "minutes.actions",
-        "Actions",
-        (
-            ("margin", "Owner in the Action column beside the words"),
-            ("line", "A bold line that begins ACTION"),
-            ("both", "A bold line, and the owner in the Action column"),
-        ),
-        "margin",
-        "Minutes",
-    ),
-    Option(
-        "minutes.owner",
-        "Owner of an action",
-        (("initials", "Initials"), ("name", "Full name")),
-        "initials",
-        "Minutes",
-    ),
-    Option(
-        "minutes.case",
-        "Item headings",
-        (("as-written", "As written"), ("capitals", "IN CAPITALS")),
-        "as-written",
-        "Minutes",
-    ),
-    Option(
-        "minutes.declarations",
-        "Declarations of interest",
-        (
-            ("sentences", "A sentence each"),
-            ("grouped", "Grouped by the item concerned"),
-        ),
-        "sentences",
-        "Minutes",
-    ),
-    Option(
-        "minutes.presenter",
-        "Presenter",
-        (
-            ("no", "Not printed"),
-            ("yes", "In the item heading"),
-            ("below", "On a line below the heading"),
-        ),
-        "no",
-        "Minutes",
-    ),
-    Option("minutes.agenda_number", "Quote the agenda item number", _YES_NO, "no", "Minutes"),
-    Option(
-        "minutes.corrections",
-        "One correction of earlier minutes",
-        (("sentence", "In the sentence"), ("bullets", "In a list, as several are")),
-        "sentence",
-        "Minutes",
-    ),
-    Option("minutes.added", "Number business not on the agenda", _YES_NO, "no", "Minutes"),
-    Option(
-        "minutes.votes",
-        "Votes",
-        (
-            ("sentence", "In a sentence"),
-            ("lines", "On lines: For, Against, Abstentions"),
-            ("table", "Votes by name and elections in a table"),
-        ),
-        "sentence",
-        "Minutes",
-    ),
-    Option(
-        "minutes.proposer",
-        "Proposer and seconder of a decision",
-        (
-            ("sentence", "In a sentence"),
-            ("line", "On a line"),
-            ("none", "Not printed"),
-        ),
-        "sentence",
-        "Minutes",
-    ),
-    Option("minutes.signature", "Line for the signature", _YES_NO, "yes", "Minutes"),
+    Option("notice.public", "The public may attend", YES_NO, "yes", "Notices"),
+    *MINUTES_OPTIONS,
     Option(
         "plan.months",
         "Months that it covers",
@@ -212,7 +85,7 @@ OPTIONS: tuple[Option, ...] = (
         "table",
         "Forward plan",
     ),
-    Option("plan.undated", "Backlog without a date", _YES_NO, "no", "Forward plan"),
+    Option("plan.undated", "Backlog without a date", YES_NO, "no", "Forward plan"),
     Option(
         "clock",
         "Clock times",

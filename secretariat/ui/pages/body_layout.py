@@ -26,6 +26,7 @@ _GROUPS = {
     "Agenda": "The agenda",
     "Notices": "Summons and notice of meeting",
     "Minutes": "The minutes",
+    "Attendance": "Who was there, in the minutes",
     "Forward plan": "The forward plan",
     "Both": "All documents",
 }
