@@ -9,8 +9,9 @@ from typing import Any
 
 from secretariat.errors import KnownError
 from secretariat.models.kinds import MeetingKind, Stage
-from secretariat.models.records import Body, Meeting, MeetingBody, Sitting
+from secretariat.models.records import Body, Item, Meeting, MeetingBody, Sitting
 from secretariat.models.series import MOST
+from secretariat.models.timekeeping import follows
 from secretariat.services.fields import change_fields, place, renumber
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
@@ -300,15 +301,21 @@ def open_meeting(session: Session, uid: str, at: time) -> Receipt[None]:
     return session.change("Start the meeting", work)
 
 
-def close_meeting(session: Session, uid: str, at: time) -> Receipt[None]:
-    """Record that the meeting ended; its minutes are now in draft, and what it took of the forward
-    plan and returns is planned for its next time."""
+def close_meeting(session: Session, uid: str, at: time | None) -> Receipt[None]:
+    """Record that the meeting ended, and with it the item being taken; without `at` no time is
+    noted. Its minutes are now in draft, and what it took of the forward plan and returns is
+    planned for its next time."""
     from secretariat.services.topics import roll_on  # the plan is reckoned from meetings
 
     def work(writer: Writer) -> None:
         roll_on(writer, uid)
         writer.update(Meeting, uid, stage=Stage.DRAFT_MINUTES)
+        if at is None:
+            return
         last = meet_of(writer, uid).sittings[-1]
         writer.update(Sitting, last.uid, closed=at)
+        for item in writer.find(Item, meeting=uid, ended=None):
+            if item.started is not None and follows(at, item.started):
+                writer.update(Item, item.uid, ended=at)
 
     return session.change("Close the meeting", work)

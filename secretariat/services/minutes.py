@@ -49,7 +49,7 @@ def add_entry(
     gets its own, with what `entry_records.make_record` takes in `record`.
     """
     owners = tuple(owners)
-    now = session.clock().time().replace(second=0, microsecond=0, tzinfo=None)
+    now = session.clock()
 
     def work(writer: Writer) -> Entry:
         if item is not None:

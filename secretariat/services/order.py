@@ -7,7 +7,7 @@ above them. Reading an item is not taking it: only an officer's word changes the
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from secretariat.errors import KnownError
 from secretariat.models.kinds import ItemKind, ItemOutcome, Stage
@@ -20,6 +20,7 @@ from secretariat.services.meetings import meet_of
 from secretariat.services.quorum import fitting, rule_data
 from secretariat.services.rules import jurisdiction_of
 from secretariat.services.session import Session
+from secretariat.services.timekeeping import time_to_note
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
 
@@ -35,7 +36,7 @@ def take_now(session: Session, uid: str) -> Receipt[Item]:
     In a meeting that is in progress the clock is noted: this item begins and the one before it
     ends. KnownError for a sub-item, which is taken with the item above it.
     """
-    now = _now(session)
+    now = session.clock()
 
     def work(writer: Writer) -> Item:
         item = _topmost(writer, uid)
@@ -86,7 +87,7 @@ def add_business(session: Session, meeting: str, title: str) -> Receipt[Item]:
     check_name(title, "title", MAX_TITLE)
     if not title.strip():
         raise KnownError("Please say what the business is.")
-    now = _now(session)
+    now = session.clock()
 
     def work(writer: Writer) -> Item:
         order = _order(writer, meeting)
@@ -128,8 +129,11 @@ def why_not_decided(reader: Reader, meeting: str, on: date) -> str:
     return f"{found['words']} ({found['source']}){unchecked}"
 
 
-def note_begun(writer: Writer, item: str, now: time) -> None:
-    """Note that the first words were minuted under an item of a meeting in progress."""
+def note_begun(writer: Writer, item: str, now: datetime) -> None:
+    """Note that the first words were minuted under an item of a meeting in progress, at an instant.
+
+    Nothing is noted while the clock of the computer cannot be right.
+    """
     row = writer.maybe(Item, item)
     if row is None or row.started is not None or writer.count(Entry, item=item):
         return
@@ -140,17 +144,50 @@ def note_begun(writer: Writer, item: str, now: time) -> None:
     _begin(writer, row, now)
 
 
-def _begin(writer: Writer, item: Item, now: time) -> None:
+def begin_now(session: Session, uid: str) -> Receipt[Item]:
+    """Set the clock of an item to begin now, and no end. KnownError as for `end_now`."""
+    now = session.clock()
+
+    def work(writer: Writer) -> Item:
+        item = writer.get(Item, uid)
+        return writer.update(Item, uid, started=_certain(writer, item, now), ended=None)
+
+    return session.change("Set when the item began", work)
+
+
+def end_now(session: Session, uid: str) -> Receipt[Item]:
+    """Set the clock of an item to end now.
+
+    KnownError while the clock of the computer cannot be right.
+    """
+    now = session.clock()
+
+    def work(writer: Writer) -> Item:
+        item = writer.get(Item, uid)
+        return writer.update(Item, uid, ended=_certain(writer, item, now))
+
+    return session.change("Set when the item ended", work)
+
+
+def _certain(reader: Reader, item: Item, now: datetime) -> time:
+    at = time_to_note(reader, item.meeting, now)
+    if at is None:
+        raise KnownError(
+            "The clock of this computer cannot be right for this meeting. Type the time instead."
+        )
+    return at
+
+
+def _begin(writer: Writer, item: Item, now: datetime) -> None:
     if writer.get(Meeting, item.meeting).stage is not Stage.HELD or item.started is not None:
+        return
+    at = time_to_note(writer, item.meeting, now)
+    if at is None:
         return
     for row in writer.find(Item, meeting=item.meeting):
         if row.uid != item.uid and row.started is not None and row.ended is None:
-            writer.update(Item, row.uid, ended=now)
-    writer.update(Item, item.uid, started=now)
-
-
-def _now(session: Session) -> time:
-    return session.clock().time().replace(second=0, microsecond=0, tzinfo=None)
+            writer.update(Item, row.uid, ended=at)
+    writer.update(Item, item.uid, started=at)
 
 
 def _topmost(reader: Reader, uid: str) -> Item:

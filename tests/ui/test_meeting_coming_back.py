@@ -16,7 +16,7 @@ __all__ = ["step", "world"]
 
 
 def test_a_meeting_opens_again_where_she_was(world: World, step: MinutesStep) -> None:
-    meetings.open_meeting(world.session, world.meeting, time(10)).result(5)
+    meetings.open_meeting(world.session, world.meeting, time(9, 50)).result(5)
     world.run(step, "minutes.next-item")
     world.type("The report was late.")
     world.settle(lambda: len(taken(world, step)) == 1)
@@ -40,7 +40,7 @@ def test_a_meeting_opens_again_where_she_was(world: World, step: MinutesStep) ->
     row = again.entries.rows[0]
     world.bot.waitUntil(row.edit.hasFocus)
     assert row.edit.textCursor().position() == 7
-    assert again._planned.text() == "8 of 10 min planned"
+    assert again.time_used.text() == "8 of 10 min · 2 left"
 
 
 def test_a_finished_meeting_opens_as_ever(world: World, step: MinutesStep) -> None:

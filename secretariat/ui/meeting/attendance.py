@@ -14,8 +14,8 @@ from secretariat.models.names import full_name
 from secretariat.models.records import Person
 from secretariat.models.typed_minutes import typed_person
 from secretariat.services import attendance, people
+from secretariat.services.wall_clock import now_at
 from secretariat.store.writer import Receipt
-from secretariat.ui.meeting.clock import now_at
 from secretariat.ui.meeting.replies import RepliesPanel
 from secretariat.ui.meeting.roll_picture import MARKS, RollPicture, roll_picture
 from secretariat.ui.meeting.roll_view import RollView

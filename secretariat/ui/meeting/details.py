@@ -18,7 +18,7 @@ from secretariat.ui.meeting.calling_off import CallingOff
 from secretariat.ui.meeting.deadlines import DeadlinesCard
 from secretariat.ui.meeting.quorum_card import QuorumCard
 from secretariat.ui.meeting.sittings import ORIGIN, Sittings
-from secretariat.ui.meeting.stages import stage_words
+from secretariat.ui.meeting.stages import TIMES, stage_words
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.page import Command, Context
 from secretariat.ui.widgets import (
@@ -243,7 +243,9 @@ class DetailsStep(Step):
         self.calendar_file.ask([meetings.meet_of(reader, self.meeting)])
 
     def focus_row(self, uid: str) -> None:
-        if uid in _DEADLINES:
+        if uid == TIMES:
+            self.sittings.begin_times()
+        elif uid in _DEADLINES:
             self.deadlines.choose(DeadlineKind(uid))
         else:
             self.title.setFocus()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from secretariat.models.dates import clock, plain_date, time_range
+from secretariat.models.dates import plain_date, time_range
 from secretariat.models.kinds import Stage
 from secretariat.models.plaintext import joined
 from secretariat.models.records import Sitting
@@ -16,6 +16,7 @@ from secretariat.services.approvals import approved_at
 from secretariat.services.bodies import choices_of
 from secretariat.services.meetings import Meet
 from secretariat.services.replacing import in_place_of
+from secretariat.ui.meeting.meeting_clock import MeetingClock
 from secretariat.ui.meeting.stages import TONES, stage_words
 from secretariat.ui.page import Context
 from secretariat.ui.widgets import (
@@ -51,8 +52,10 @@ class Header(QWidget):
         self._by_hand = False
         self.tabs.tabBarClicked.connect(self._clicked)
         self.tabs.currentChanged.connect(self._changed)
-        below = row(self.stage, self.when, spacing=8)
-        below.setStretch(1, 1)
+        self.clock = MeetingClock(context, self._say_when)
+        self._before: tuple[str, ...] = ()
+        below = row(self.stage, self.clock, self.when, spacing=8)
+        below.setStretch(2, 1)
         words = column(self.title, below, spacing=4)
         top = row(words, self.close_button, self.next, spacing=16)
         top.setStretch(0, 1)
@@ -69,7 +72,12 @@ class Header(QWidget):
         day = f", {plain_date(first.date)}" if first else ""
         self._names = (name, short, day)
         self._fit()
-        self.when.setText(" · ".join(filter(None, (*self._links(meet), *self._facts(meet)))))
+        self._before = tuple(self._links(meet))
+        style = "12"
+        if meet.bodies:
+            style = choices_of(self.context.session.reader, meet.bodies[0].uid)["clock"]
+        self._say_when(" · ".join(filter(None, _facts(meet, style))))
+        self.clock.show_meet(meet, style)
         stage = meet.meeting.stage
         self.stage.setText(stage_words(stage))
         self.stage.setAccessibleName(f"Stage: {stage_words(stage)}")
@@ -98,19 +106,9 @@ class Header(QWidget):
         self.title.setAccessibleName(f"{name}{day}")
         self.title.whole = "" if shown == name else f"{name}{day}"
 
-    def _facts(self, meet: Meet) -> list[str]:
-        """Return the quiet words: times and place, or how the meeting goes."""
-        first = meet.first
-        if first is None:
-            return []
-        style = "12"
-        if meet.bodies:
-            style = choices_of(self.context.session.reader, meet.bodies[0].uid)["clock"]
-        if meet.meeting.stage is Stage.HELD and first.opened:
-            return [f"started {clock(first.opened, style)}", first.place]
-        more = len(meet.sittings) - 1
-        further = f"and {more} more date{'s' if more > 1 else ''}" if more else ""
-        return [time_range(first.starts, first.ends, style), _where(first), further]
+    def _say_when(self, words: str) -> None:
+        """Show the quiet words after the links to other meetings."""
+        self.when.setText(" · ".join(filter(None, (*self._before, words))))
 
     def _links(self, meet: Meet) -> list[str]:
         """Return which meeting is held instead of this one, in whose place this one is held, and
@@ -150,6 +148,16 @@ class Header(QWidget):
     def _changed(self, index: int) -> None:
         by_hand, self._by_hand = self._by_hand, False
         self.tab_chosen.emit(index, by_hand)
+
+
+def _facts(meet: Meet, style: str) -> list[str]:
+    """Return when and where a meeting is; the clock of one that goes on tells that itself."""
+    first = meet.first
+    if first is None:
+        return []
+    more = len(meet.sittings) - 1
+    further = f"and {more} more date{'s' if more > 1 else ''}" if more else ""
+    return [time_range(first.starts, first.ends, style), _where(first), further]
 
 
 def _where(sitting: Sitting) -> str:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from secretariat.models.agenda import minutes_between
-from secretariat.models.kinds import DocumentKind, EntryKind, ItemOutcome, Restriction, Stage
+from secretariat.models.kinds import DocumentKind, EntryKind, ItemOutcome, Restriction
 from secretariat.models.records import Entry, Item
 from secretariat.models.views import ActionView
 from secretariat.services import actions, agenda, attendance, minutes, order, submissions
+from secretariat.services.wall_clock import moment_at
 from secretariat.store.history import Changed
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.attendance import FOR
-from secretariat.ui.meeting.clock import now_at
 from secretariat.ui.meeting.coming_back import ComingBack
 from secretariat.ui.meeting.earlier_panel import EarlierPanel
 from secretariat.ui.meeting.entry_list import ORIGIN, EntryList
@@ -32,6 +32,7 @@ from secretariat.ui.meeting.room_desk import RoomDesk
 from secretariat.ui.meeting.room_panel import RoomPanel
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.meeting.taken_strip import AddBusiness, TakenStrip
+from secretariat.ui.meeting.time_mark import TimeMark, item_words
 from secretariat.ui.meeting.topic_list import TopicList
 from secretariat.ui.page import Command, Context
 from secretariat.ui.widgets import (
@@ -81,10 +82,7 @@ class MinutesStep(Step):
         self._light = QTimer(self)
         self._light.setSingleShot(True)
         self._light.timeout.connect(self._refresh_lightly)
-        self._minute = QTimer(self)
-        self._minute.setInterval(10_000)
-        self._minute.timeout.connect(self._show_time_spent)
-        self._minute.start()
+        self._minute: datetime | None = None
         self.taken = TakenStrip(context, self.take_now)
         self.adding = AddBusiness(context, meeting, self._added)
         self._lay_out()
@@ -102,8 +100,8 @@ class MinutesStep(Step):
         for label in (self._number, self._title):
             label.setStyleSheet(f"font-size: {size}px; font-weight: 600;")
         self._state = tag("")
-        self._planned = small()
-        head = row(self._number, self._title, self._state, self._planned, spacing=12)
+        self.time_used = TimeMark(self.context.theme)
+        head = row(self._number, self._title, self._state, self.time_used, spacing=12)
         head.setContentsMargins(20, 14, 20, 14)
         head.setStretch(1, 1)
         middle = QWidget()
@@ -202,22 +200,30 @@ class MinutesStep(Step):
         self._state.setText(words)
         self._state.setVisible(bool(words))
         set_tone(self._state, tone)
-        self._show_timer(topic.item)
+        self._show_time()
 
-    def _show_time_spent(self) -> None:
-        topic = self.picture.topic(self.now or "") if self.picture and self.isVisible() else None
-        if topic is not None:
-            self._show_timer(topic.item)
+    def tick(self) -> None:
+        """Show the time again once another minute has begun."""
+        if self.picture is None:
+            return
+        now = moment_at(self.context.session, self.picture.meet.meeting)
+        if self._minute is None or now.replace(second=0, microsecond=0) != self._minute:
+            self._show_time()
 
-    def _show_timer(self, item: Item | None) -> None:
-        """Show the minutes that are planned, and while an item goes on how long it has taken."""
-        words = f"{item.minutes} min planned" if item and item.minutes else ""
-        if item and self.picture and item.started and not item.ended:
-            meeting = self.picture.meet.meeting
-            if meeting.stage is Stage.HELD:
-                spent = minutes_between(item.started, now_at(self.context.session, meeting))
-                words = f"{spent} of {words}" if words else f"{spent} min"
-        self._planned.setText(words)
+    def _show_time(self) -> None:
+        """Show the minutes that are planned for the items, and how long they took or take."""
+        if self.picture is None:
+            return
+        now = moment_at(self.context.session, self.picture.meet.meeting)
+        self._minute = now.replace(second=0, microsecond=0)
+        timing, uid = self.picture.timing, self.now or ""
+        self.topics.keep_time(timing, now)
+        topic = self.picture.topic(uid)
+        own = topic.item.minutes if topic and topic.item else None
+        words, tone = item_words(timing.used(uid, now), timing.planned.get(uid, own or 0))
+        if timing.runs_back(uid, now):
+            words, tone = "Times run back", "warn"
+        self.time_used.say(words, tone)
 
     def _open_before(self) -> Sequence[ActionView]:
         """Return what is still open of the body's earlier meetings."""

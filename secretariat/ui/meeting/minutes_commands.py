@@ -14,7 +14,7 @@ from secretariat.ui.meeting.earlier_panel import KEYS as EARLIER_KEYS
 from secretariat.ui.meeting.focus_mode import KEYS as FOCUS_KEYS
 from secretariat.ui.meeting.item_submissions import MINUTE_KEYS
 from secretariat.ui.meeting.projector import KEYS as PROJECTOR_KEYS
-from secretariat.ui.meeting.taken_strip import ADD_KEYS, TAKE_KEYS
+from secretariat.ui.meeting.taken_strip import ADD_KEYS, TAKE_KEYS, TIMES_KEYS
 from secretariat.ui.page import Command
 
 if TYPE_CHECKING:
@@ -104,9 +104,15 @@ def _order(step: MinutesStep) -> Sequence[Command]:
         Command("minutes.between", "Business between items", loose, ("Ctrl+Shift+N",)),
         Command("minutes.approve", "Approve minutes here", approve, (APPROVE_KEYS,), "check"),
         Command("minutes.take-now", "Take this item now", step.take_now, (TAKE_KEYS,), "arrow-up"),
+        Command("minutes.begins-now", "The item begins now", step.taken.begin_now, (), "clock"),
+        Command("minutes.ends-now", "The item ends now", step.taken.end_now, (), "clock"),
+        Command(
+            "minutes.times", "Times of the item", step.taken.begin, (TIMES_KEYS,), "clock",
+            step.taken.is_timed,
+        ),
         Command("minutes.in-turn", "Take all items in turn", step.take_in_turn, (), "rotate-ccw"),
         Command("minutes.add-business", "Add business not on the agenda", add, (ADD_KEYS,), "plus"),
-    )
+    )  # fmt: skip
 
 
 def _beside(step: MinutesStep) -> Sequence[Command]:

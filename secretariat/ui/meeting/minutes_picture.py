@@ -12,6 +12,7 @@ from secretariat.models.kinds import EntryKind, ItemKind, ItemOutcome
 from secretariat.models.numbering import NO_NUMBER, Number, agenda_numbers, prints_line
 from secretariat.models.presence import in_taken_order
 from secretariat.models.records import Entry, Item
+from secretariat.models.timekeeping import Timing
 from secretariat.models.views import ActionView
 from secretariat.services.actions import views as action_views
 from secretariat.services.agenda import items_of
@@ -22,6 +23,7 @@ from secretariat.services.order import why_not_decided
 from secretariat.services.phrases import phrases_of
 from secretariat.services.presence import RoomBook, room_book
 from secretariat.services.session import Session
+from secretariat.services.timekeeping import timing_from
 from secretariat.services.vote_words import vote_words
 from secretariat.services.voted import Voted, voted
 
@@ -59,14 +61,12 @@ class Topic:
         return outcome or said
 
     def note(self) -> str:
-        """The quiet words at the end of the row: what became of it, or the planned minutes."""
+        """What became of the item, in a word; empty while there is nothing to say."""
         if self.item is None:
             return ""
         if self.item.outcome in (ItemOutcome.DEFERRED, ItemOutcome.WITHDRAWN):
             return self.item.outcome.value
-        if self.item.is_added:
-            return "added"
-        return str(self.item.minutes) if self.item.minutes else ""
+        return "added" if self.item.is_added else ""
 
     def sentence(self, *, now: bool) -> str:
         """What a screen reader says of the row."""
@@ -86,7 +86,7 @@ class MinutesPicture:
     `topmost` are the items that are no sub-items, `discussed` why business that was added may
     be discussed alone. `phrases` word what is told without words of its own, under the rules
     of `profile`. `said` are the sentences that print for votes without words of their
-    own, by entry.
+    own, by entry. `timing` has the times of the meeting and its items.
     """
 
     meet: Meet
@@ -100,6 +100,7 @@ class MinutesPicture:
     approvals: Approvals = NO_APPROVALS
     voted: Voted = field(default_factory=Voted)
     said: Mapping[str, str] = field(default_factory=dict)
+    timing: Timing = field(default_factory=Timing)
 
     def words_of(self, entry: str | None) -> str:
         """Return the words of an entry, empty when there is none."""
@@ -163,6 +164,7 @@ def minutes_picture(session: Session, meeting: str) -> MinutesPicture:
         approved,
         votes,
         said,
+        timing_from(meet, items, room.befallen, session.today()),
     )
 
 

@@ -11,8 +11,8 @@ from secretariat.models.dates import clock
 from secretariat.models.kinds import EntryKind
 from secretariat.models.records import Entry, Meeting
 from secretariat.services.projected import Slide, slide_of
+from secretariat.services.wall_clock import now_at
 from secretariat.store.history import Changed
-from secretariat.ui.meeting.clock import now_at
 from secretariat.ui.meeting.entry_list import ORIGIN
 from secretariat.ui.page import Context
 

@@ -16,8 +16,8 @@ from secretariat.models.room_kinds import MeetingEventKind
 from secretariat.services import room
 from secretariat.services.presence import RoomBook
 from secretariat.services.room import Spot
+from secretariat.services.wall_clock import now_at
 from secretariat.store.writer import Receipt
-from secretariat.ui.meeting.clock import now_at
 from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic
 from secretariat.ui.meeting.room_strip import Answer, Asked, RoomStrip
 from secretariat.ui.page import Command

@@ -148,6 +148,13 @@ class Sittings(QWidget):
         self.warning.setText(words)
         self.warning.setVisible(bool(words))
 
+    def begin_times(self) -> None:
+        """Put the focus where it is typed when the meeting began."""
+        if self._meet and self._meet.sittings:
+            first = self.cards[self._meet.sittings[0].uid].opened
+            first.setFocus()
+            first.selectAll()
+
     def _clock(self, meet: Meet) -> str:
         reader = self.context.session.reader
         return choices_of(reader, meet.bodies[0].uid)["clock"] if meet.bodies else "12"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from secretariat.models.kinds import Stage
 
+TIMES = "times"
+"""What the details are asked for, to set when the meeting began and ended."""
 TONES = {
     Stage.PLANNED: "quiet",
     Stage.AGENDA: "accent",

@@ -35,6 +35,9 @@ class Step(QWidget):
         """Say whether a commit changes what is shown here."""
         return self.meeting in changed.meetings or not changed.meetings
 
+    def tick(self) -> None:
+        """Show the time again; called every second while the step is in front."""
+
     def flush(self) -> None:
         """Write what is typed and not kept yet."""
 

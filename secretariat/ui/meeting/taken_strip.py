@@ -18,7 +18,7 @@ from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.kit import keyed
 from secretariat.ui.widgets import Choice, error, flat_button, row, small
 
-TAKE_KEYS, ADD_KEYS = "Ctrl+Shift+T", "Ctrl+Shift+B"
+TAKE_KEYS, ADD_KEYS, TIMES_KEYS = "Ctrl+Shift+T", "Ctrl+Shift+B", "Ctrl+T"
 _BEFORE = (
     *(Stage.PLANNED, Stage.AGENDA, Stage.PUBLISHED),
     *(Stage.CANCELLED, Stage.POSTPONED),
@@ -39,6 +39,7 @@ class TakenStrip(QWidget):
         for field in (self.began, self.ended):
             field.setFixedWidth(context.theme.length(84))
             field.setPlaceholderText("–")
+            field.setToolTip(f"Noted by itself; type another time, or none ({TIMES_KEYS})")
         self.together = Choice(name="Taken together with")
         self.together.chosen.connect(self._take_with)
         self._wrong = error()
@@ -65,6 +66,8 @@ class TakenStrip(QWidget):
         self.setVisible(item is not None and on and item.uid in picture.topmost)
         if item is None:
             return
+        for field in (self.began, self.ended):
+            field.style_of_clock = picture.phrases.choices["clock"]
         for field, value in ((self.began, item.started), (self.ended, item.ended)):
             if anew:
                 field.put_value(value)
@@ -80,6 +83,25 @@ class TakenStrip(QWidget):
         words = picture.discussed if item.is_added else ""
         self._told.setText(words)
         self._told.setVisible(bool(words))
+
+    def is_timed(self) -> bool:
+        """Say whether the item that is shown has times: one below another has none of its own."""
+        return self.isVisible()
+
+    def begin(self) -> None:
+        """Put the focus where it is typed when the item began."""
+        self.began.setFocus()
+        self.began.selectAll()
+
+    def begin_now(self) -> None:
+        """Let the item begin with the time of the clock, whatever stood there."""
+        if self._item is not None and self.is_timed():
+            ask(self._context, order.begin_now, self._item.uid)
+
+    def end_now(self) -> None:
+        """Let the item end with the time of the clock."""
+        if self._item is not None and self.is_timed():
+            ask(self._context, order.end_now, self._item.uid)
 
     def _say_wrong(self, sentence: str) -> None:
         self._wrong.setText(sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import (
@@ -18,14 +19,18 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from secretariat.models.timekeeping import Timing, Used
 from secretariat.ui.meeting.cells import CellTree
 from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic
 from secretariat.ui.meeting.row_paint import RIGHT, RowPaint
+from secretariat.ui.meeting.time_mark import list_words, spent_aloud
 from secretariat.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 TOPIC_ROLE = Qt.ItemDataRole.UserRole
 NOW_ROLE = Qt.ItemDataRole.UserRole + 1
+NOTE_ROLE = Qt.ItemDataRole.UserRole + 2
+"""The quiet words at the end of the row and their ink: what became of it, or its time."""
 
 
 class TopicModel(QAbstractListModel):
@@ -35,6 +40,26 @@ class TopicModel(QAbstractListModel):
         super().__init__(parent)
         self.topics: tuple[Topic, ...] = ()
         self.now = ""
+        self._timing = Timing()
+        self._moment: datetime | None = None
+
+    def keep_time(self, timing: Timing, moment: datetime) -> None:
+        """Show the time of every item as it is at a moment."""
+        self._timing, self._moment = timing, moment
+        if self.topics:
+            self.dataChanged.emit(self.index(0), self.index(len(self.topics) - 1))
+
+    def _note(self, topic: Topic) -> tuple[str, str]:
+        if topic.note() or topic.item is None:
+            return topic.note(), "warn"
+        return list_words(self._used(topic), self._planned(topic))
+
+    def _used(self, topic: Topic) -> Used | None:
+        return self._timing.used(topic.uid, self._moment) if self._moment else None
+
+    def _planned(self, topic: Topic) -> int:
+        own = topic.item.minutes if topic.item else None
+        return self._timing.planned.get(topic.uid, own or 0)
 
     def load(self, topics: tuple[Topic, ...], now: str) -> None:
         """Show other topics, or another one as being minuted."""
@@ -58,7 +83,11 @@ class TopicModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return topic.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return topic.sentence(now=topic.uid == self.now)
+            said = topic.sentence(now=topic.uid == self.now)
+            spent = spent_aloud(self._used(topic), self._planned(topic))
+            return f"{said}, {spent}" if spent else said
+        if role == NOTE_ROLE:
+            return self._note(topic)
         if role == TOPIC_ROLE:
             return topic
         if role == NOW_ROLE:
@@ -91,15 +120,15 @@ class TopicDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 6, 6)
         self._mark(painter, box, topic.done, now)
-        number, words, note = self._places(box, option, topic)
+        said, tone = index.data(NOTE_ROLE)
+        number, words, note = self._places(box, option, topic, said)
         weight = 600 if now else 400
         ink = "ink" if topic.item else "ink3"
         self.look.words(painter, number, topic.number, self.look.font(option, weight=600), ink)
         font = self.look.font(option, weight=weight)
         self.look.words(painter, words, topic.title, font, ink, wrap=True)
-        tone = "warn" if not topic.note().isdigit() else "ink3"
         small = self.look.font(option, "small")
-        self.look.words(painter, note, topic.note(), small, tone, flags=RIGHT)
+        self.look.words(painter, note, said, small, tone, flags=RIGHT)
         painter.restore()
 
     def _mark(self, painter: QPainter, box: QRect, done: bool, now: bool) -> None:
@@ -115,19 +144,19 @@ class TopicDelegate(QStyledItemDelegate):
             painter.drawEllipse(place.adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _places(
-        self, box: QRect, option: QStyleOptionViewItem, topic: Topic
+        self, box: QRect, option: QStyleOptionViewItem, topic: Topic, said: str
     ) -> tuple[QRect, QRect, QRect]:
-        """Return where number, title and note stand."""
+        """Return where number, title and what is said at the end stand."""
         metrics = QFontMetrics(self.look.font(option, weight=600))
         left = box.left() + 12 + self.look.theme.length(9) + 12
         wide = max(
             metrics.horizontalAdvance("00"),
             max((metrics.horizontalAdvance(t.number) for t in self._topics()), default=0),
         )
-        beside = QFontMetrics(self.look.font(option, "small")).horizontalAdvance(topic.note()) + 4
+        beside = QFontMetrics(self.look.font(option, "small")).horizontalAdvance(said) + 4
         number = QRect(left, box.top(), wide, box.height())
         words = QRect(number.right() + 12, box.top(), 0, box.height())
-        words.setRight(box.right() - 12 - beside - (6 if topic.note() else 0))
+        words.setRight(box.right() - 12 - beside - (6 if said else 0))
         note = QRect(box.right() - 12 - beside, box.top(), beside, box.height())
         return number, words, note
 
@@ -140,7 +169,9 @@ class TopicDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         if not isinstance(topic, Topic):
             return self.look.row_size(0)
-        _, words, _ = self._places(QRect(8, 0, width - 16, 40), option, topic)
+        _, words, _ = self._places(
+            QRect(8, 0, width - 16, 40), option, topic, index.data(NOTE_ROLE)[0]
+        )
         font = self.look.font(option, weight=600)
         return self.look.row_size(self.look.height(topic.title, font, words.width()))
 
@@ -171,6 +202,11 @@ class TopicList(CellTree):
             if index.isValid():
                 self.setCurrentIndex(index)
                 self.scrollTo(index)
+        self.scheduleDelayedItemsLayout()
+
+    def keep_time(self, timing: Timing, moment: datetime) -> None:
+        """Show the time of every item as it is at a moment."""
+        self.list.keep_time(timing, moment)
         self.scheduleDelayedItemsLayout()
 
     def _index_of(self, uid: str) -> QModelIndex:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
+from time import monotonic
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from secretariat.models.kinds import DocumentKind, ItemKind, Stage
 from secretariat.models.records import Action, Item
 from secretariat.services import meetings, publish
 from secretariat.services.meetings import Meet
+from secretariat.services.timekeeping import time_to_note
+from secretariat.services.wall_clock import moment_at, now_at
 from secretariat.store.history import Changed
-from secretariat.ui.meeting.clock import now_at
+from secretariat.ui.meeting.clock_watch import ClockWatch
 from secretariat.ui.meeting.header import Header
 from secretariat.ui.meeting.roll_picture import roll_picture
-from secretariat.ui.meeting.stages import next_step
+from secretariat.ui.meeting.stages import TIMES, next_step
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.page import Command, Context, Page, Route
 from secretariat.ui.widgets import EmptyState, column, hairline
@@ -52,6 +57,10 @@ class MeetingWorkspace(Page):
         self.header.next_pressed.connect(self._run_next)
         self.header.close_pressed.connect(self.close_meeting)
         self._stack = QStackedWidget()
+        self.watch = ClockWatch()
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(lambda: self.tick(monotonic()))
         self._gone = EmptyState(
             "calendar-days",
             "This meeting is no longer in the register",
@@ -151,6 +160,31 @@ class MeetingWorkspace(Page):
             or self.meeting in changed.rows.get("meeting", frozenset())
         )
 
+    # ------------------------------------------------------------------ the clock
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.watch.rest()
+        self._second.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._second.stop()
+
+    def tick(self, steady: float) -> None:
+        """Show the time again, and tell when the clock jumped; `steady` is that of a clock that
+        nobody sets, in seconds."""
+        if self._meet is None or self._meet.meeting.stage is not Stage.HELD:
+            self.watch.rest()
+            return
+        now = moment_at(self.context.session, self._meet.meeting)
+        told = self.watch.look(now, steady, self.header.clock.style_of_clock)
+        self.header.clock.tick()
+        if self.tab in self.steps:
+            self.steps[self.tab].tick()
+        if told:
+            self.context.messages.warn(told)
+
     # ------------------------------------------------------------------ going
 
     def _tab_chosen(self, index: int, by_hand: bool) -> None:
@@ -184,9 +218,15 @@ class MeetingWorkspace(Page):
         """Record that the meeting ended now; its minutes are then in draft."""
         if self._meet is None:
             return
-        at = now_at(self.context.session, self._meet.meeting)
-        receipt = meetings.close_meeting(self.context.session, self.meeting, at)
+        session = self.context.session
+        at = time_to_note(session.reader, self.meeting, session.clock())
+        receipt = meetings.close_meeting(session, self.meeting, at)
         said = "The meeting is closed. The times can be set right under Details."
+        if at is None:
+            said = (
+                "The meeting is closed. The clock cannot tell when it ended: set the time under"
+                " Details."
+            )
         self.context.submit(
             receipt, lambda _: self.context.messages.say(said, "Undo", self.context.undo)
         )
@@ -222,6 +262,9 @@ class MeetingWorkspace(Page):
             Command(
                 "meeting.close", "Close meeting", self.close_meeting, (), "square",
                 lambda: stage is Stage.HELD,
+            ),
+            Command(
+                "meeting.times", "Times of the meeting", lambda: go("details", TIMES), (), "clock",
             ),
             Command(
                 "meeting.publish-agenda", "Publish agenda",
