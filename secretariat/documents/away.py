@@ -62,6 +62,14 @@ def apologies_below(frame: Frame) -> list[Block]:
     return [Paragraph(runs(frame.say("minutes.apologies.received", names=_joined(away, names))))]
 
 
+def apologies_named(frame: Frame) -> str:
+    """Return who sent apologies, named as the item for them does; empty when nobody did."""
+    called = roll(frame.view.attendees, frame.view.events)
+    away = _with_substitutes(Lister(frame, {}), called)
+    names = _names(away, called.apologies)
+    return away.row(names) if names else ""
+
+
 def _with_substitutes(lister: Lister, called: Roll) -> Lister:
     instead = {
         person.substitute_for.uid: person.attendee

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from secretariat.documents.away import away_blocks
 from secretariat.documents.common import Frame
 from secretariat.documents.lister import Lister
 from secretariat.documents.model import Block, Paragraph, runs
 from secretariat.documents.present_members import membership_blocks
-from secretariat.models.attendance import Roll, roll
+from secretariat.models.attendance import Group, Roll, roll
 
 
 def attendance_blocks(frame: Frame, initials: Mapping[str, str], level: int = 2) -> list[Block]:
@@ -24,6 +24,12 @@ def attendance_blocks(frame: Frame, initials: Mapping[str, str], level: int = 2)
         return [*membership_blocks(lister, called), *_in_attendance(lister, called)]
     blocks = lister.part("minutes.present", called.present)
     return [*blocks, *_in_attendance(lister, called), *away_blocks(lister, called)]
+
+
+def named(frame: Frame, groups: Sequence[Group]) -> str:
+    """Return the people of some groups of the roll in a row, named as the house names them."""
+    lister = Lister(frame, {})
+    return lister.row([lister.name(one, initials=False) for g in groups for one in g.people])
 
 
 def _in_attendance(lister: Lister, called: Roll) -> list[Block]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import ClassVar
 
+from secretariat.models.kinds import EntryKind
 from secretariat.models.record import Record
 from secretariat.models.room_kinds import (
     ApprovalKind,
@@ -212,13 +213,17 @@ class SequenceNumber(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snippet(Record):
-    """Standard words, of a body or (None) of the office; `short` is what is typed after `/`."""
+    """Standard words, of a body or (None) of the office; `short` is what is typed after `/`.
+
+    `kind` is the kind of entry that they make; `text` may hold slots such as `{chair}`.
+    """
 
     TABLE: ClassVar[str] = "snippet"
     body: str | None = None
     short: str
     name: str = ""
     text: str = ""
+    kind: EntryKind = EntryKind.NARRATIVE
     position: int = 0
 
 

@@ -136,6 +136,7 @@ CREATE TABLE snippet (
     short TEXT NOT NULL,
     name TEXT NOT NULL,
     text TEXT NOT NULL,
+    kind TEXT NOT NULL,
     position INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE known_word (
