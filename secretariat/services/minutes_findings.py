@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from secretariat.models.dates import plain_date
 from secretariat.models.kinds import EntryKind, ItemArrival, ItemKind, ItemOutcome, Purpose, Stage
+from secretariat.models.plaintext import joined
 from secretariat.models.presence import in_taken_order
 from secretariat.models.records import (
     Action,
@@ -18,6 +19,7 @@ from secretariat.models.records import (
     SequenceNumber,
 )
 from secretariat.models.room_kinds import Sequenced
+from secretariat.models.snippets import slots_in
 from secretariat.services.approvals import unsuitable, waiting
 from secretariat.services.attendance import attendees_of, roll_of
 from secretariat.services.findings import Finding, Gravity
@@ -34,9 +36,11 @@ _DECIDES = (EntryKind.DECISION, EntryKind.MOTION, EntryKind.VOTE, EntryKind.APPR
 def minutes_findings(session: Session, meeting: str, items: list[Item]) -> list[Finding]:
     """Return what the minutes of a meeting lack or say twice; none of it stops them."""
     reader = session.reader
+    entries = entries_of(reader, meeting)
     return [
         *_basic(reader, meeting, items),
-        *_of_items(items, entries_of(reader, meeting)),
+        *_of_items(items, entries),
+        *_of_slots(items, entries),
         *_of_the_clock(reader, meeting, items),
         *_of_actions(reader, meeting),
         *_of_earlier(reader, meeting),
@@ -84,6 +88,25 @@ def _of_items(items: list[Item], entries: list[Entry]) -> list[Finding]:
             cure = "Write them with the item, under how it came."
             words = f"“{item.title}” is urgent, and its special circumstances are not given."
             found.append(_warn(words, item.uid, cure))
+    return found
+
+
+def _of_slots(items: list[Item], entries: list[Entry]) -> list[Finding]:
+    """Return the items whose minutes hold standard words with a slot that nobody filled."""
+    titles = {item.uid: f"the minutes of “{item.title}”" for item in items}
+    open_: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.kind is not EntryKind.QUESTION and "{" in entry.text:
+            names = open_.setdefault(entry.item or "", [])
+            names.extend(f"{{{slot.name}}}" for slot in slots_in(entry.text))
+    found: list[Finding] = []
+    for uid, names in open_.items():
+        each = list(dict.fromkeys(names))
+        if each:
+            where = titles.get(uid, "the minutes between items")
+            verb = "is" if len(each) == 1 else "are"
+            words = f"In {where} {joined(each)} {verb} still to be filled in."
+            found.append(_warn(words, uid, "Go to the words; Tab leads from one to the next."))
     return found
 
 

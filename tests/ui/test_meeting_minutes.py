@@ -141,7 +141,7 @@ def test_an_emptied_paragraph_goes(world: World, step: MinutesStep) -> None:
 
 def test_names_complete_after_an_at_sign(world: World, step: MinutesStep) -> None:
     world.type("Asked by @free")
-    popup = step.entries.rows[0].edit._popup()
+    popup = step.entries.rows[0].edit.completion.popup()
     world.bot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     world.type(".")

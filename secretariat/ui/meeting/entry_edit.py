@@ -1,16 +1,15 @@
 """The editor of one piece of the minutes: prose that grows with its words, keys that flow on.
 
 Enter begins the next paragraph, Backspace at the start joins the one before, the arrows walk from
-one paragraph to the next as if they were one text. Lists go on by themselves, and `@` completes
-the names of those at the meeting.
+one paragraph to the next as if they were one text. Lists go on by themselves, `@` completes the
+names of those at the meeting and `/` standard words, whose open slots Tab goes through.
 """
 
 from __future__ import annotations
 
 import re
-from typing import cast
 
-from PySide6.QtCore import QMimeData, QRect, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -25,24 +24,19 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from secretariat.models.snippets import Slot, slot_after, slot_before, slots_in
+from secretariat.ui.meeting.entry_complete import ENTER, Completion
+
 _LIST = re.compile(r"(?P<lead>\s*(?:[-*+]|\(?(?P<count>\d{1,3}|[a-z])[.)])\s+)(?P<words>.*)")
-_NAME = re.compile(r"(?:^|[\s(])@(?P<name>[\w'’.-]*(?: [\w'’.-]+)?)$")
 _MARKED = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\3(?!\w)")
 _KEYWORD = re.compile(r"(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|ORDERED|NOTED)\b")
 
 
-_LIST_OF_NAMES = """
-QListView { border: 1px solid palette(mid); background: palette(base); padding: 4px; }
-QListView::item { min-height: 26px; padding: 0 8px; border-radius: 4px; }
-QListView::item:selected { background: palette(highlight); color: palette(highlighted-text); }
-"""
-
-
 class ProseHighlighter(QSyntaxHighlighter):
-    """Shows bold, italic and the word that decides as they will print, and dims the marks."""
+    """Shows bold, italic and the word that decides as they will print, dims the marks, and lets
+    slots that wait for their words be seen."""
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
@@ -67,6 +61,11 @@ class ProseHighlighter(QSyntaxHighlighter):
             style = QTextCharFormat()
             style.setFontWeight(QFont.Weight.Bold)
             self.setFormat(0, word.end(), style)
+        for slot in slots_in(text) if "{" in text else ():
+            style = QTextCharFormat()
+            style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+            style.setFontItalic(True)
+            self.setFormat(slot.start, slot.end - slot.start, style)
 
 
 class EntryEdit(QTextEdit):
@@ -91,14 +90,7 @@ class EntryEdit(QTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
         self.highlighter = ProseHighlighter(self.document())
-        self._names = QStringListModel(self)
-        self._completer = QCompleter(self._names, self)
-        self._completer.setWidget(self)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._completer.activated.connect(self._complete)
-        self._popup().setStyleSheet(_LIST_OF_NAMES)
-        self._popup().setAccessibleName("Names of those at the meeting")
+        self.completion = Completion(self)
         self._space_lines()
         self.document().documentLayout().documentSizeChanged.connect(lambda *_: self._fit())
 
@@ -125,11 +117,6 @@ class EntryEdit(QTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(form)
         self.document().setUndoRedoEnabled(True)
-
-    def set_names(self, names: list[str]) -> None:
-        """Say which names `@` completes."""
-        if names != self._names.stringList():
-            self._names.setStringList(names)
 
     def put_cursor(self, *, at_end: bool) -> None:
         move = QTextCursor.MoveOperation.End if at_end else QTextCursor.MoveOperation.Start
@@ -190,18 +177,33 @@ class EntryEdit(QTextEdit):
     # ------------------------------------------------------------------ keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self._popup()
-        if popup.isVisible() and event.key() in (
-            *_ENTER,
-            Qt.Key.Key_Escape,
-            Qt.Key.Key_Tab,
-            Qt.Key.Key_Backtab,
-        ):
-            event.ignore()  # the list of names takes these
+        if self.completion.takes(event):
+            event.ignore()  # the list takes it
             return
         if not self._key(event):
             super().keyPressEvent(event)
-            self._offer_names()
+            self.completion.look()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go to the next slot that is still to be filled, and on when there is none."""
+        if self.completion.shown:
+            return False
+        cursor = self.textCursor()
+        if forward:
+            slot = slot_after(self.toPlainText(), cursor.selectionEnd())
+        else:
+            slot = slot_before(self.toPlainText(), cursor.selectionStart())
+        if slot is None:
+            return super().focusNextPrevChild(forward)
+        self.select_slot(slot)
+        return True
+
+    def select_slot(self, slot: Slot) -> None:
+        """Mark a slot, so that what is typed next takes its place."""
+        cursor = self.textCursor()
+        cursor.setPosition(slot.start)
+        cursor.setPosition(slot.end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Space and self.document().isEmpty():
@@ -211,11 +213,11 @@ class EntryEdit(QTextEdit):
             Qt.KeyboardModifier.KeypadModifier,
         )
         cursor = self.textCursor()
-        if event.key() in _ENTER and plain:
+        if event.key() in ENTER and plain:
             if not self._go_on_with_list():
                 self.enter_pressed.emit()
             return True
-        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             cursor.insertBlock()  # and not Qt's line separator, which no list could begin after
             self.setTextCursor(cursor)
             return True
@@ -286,43 +288,6 @@ class EntryEdit(QTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.focus_lost.emit()
-
-    # ------------------------------------------------------------------ names
-
-    def _popup(self) -> QAbstractItemView:
-        return cast(QAbstractItemView, self._completer.popup())
-
-    def _offer_names(self) -> None:
-        found = self._typed_name()
-        popup = self._popup()
-        if found is None or not self._names.stringList():
-            popup.hide()
-            return
-        self._completer.setCompletionPrefix(found)
-        if self._completer.completionCount() == 0:
-            popup.hide()
-            return
-        popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
-        place = self.cursorRect()
-        place.setWidth(max(240, popup.sizeHintForColumn(0) + 40))
-        self._completer.complete(place)
-
-    def _typed_name(self) -> str | None:
-        cursor = self.textCursor()
-        before = cursor.block().text()[: cursor.positionInBlock()]
-        found = _NAME.search(before)
-        return found["name"] if found else None
-
-    def _complete(self, name: str) -> None:
-        typed = self._typed_name()
-        if typed is None:
-            return
-        cursor = self.textCursor()
-        cursor.movePosition(
-            QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(typed) + 1
-        )
-        cursor.insertText(name)
-        self.setTextCursor(cursor)
 
 
 def _next_lead(lead: str, count: str | None) -> str:

@@ -18,9 +18,11 @@ from secretariat.services import minutes
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.entry_acts import EntryActs
 from secretariat.ui.meeting.entry_book import EntryBook, Place
+from secretariat.ui.meeting.entry_complete import Known
 from secretariat.ui.meeting.entry_keys import EntryKeys
 from secretariat.ui.meeting.entry_more import MoreRows
 from secretariat.ui.meeting.entry_row import BARE, EntryRow
+from secretariat.ui.meeting.entry_snippets import EntrySnippets
 from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic
 from secretariat.ui.page import Context
 
@@ -52,7 +54,7 @@ class EntryList(QScrollArea):
         self._again.setSingleShot(True)
         self._again.setInterval(_AGAIN)
         self._again.timeout.connect(self.touched)
-        self.names: Sequence[str] = ()
+        self.known = Known()
         self.wanted = ""
         """The uid of an entry to which the cursor goes as soon as it is shown."""
         self._scale = 1.0
@@ -70,6 +72,7 @@ class EntryList(QScrollArea):
         self._more = MoreRows(self)
         self._keys = EntryKeys(self)
         self.acts = EntryActs(self)
+        self.snippets = EntrySnippets(self)
         self._in_order: list[QWidget] = []
 
     # ------------------------------------------------------------------ showing
@@ -86,10 +89,8 @@ class EntryList(QScrollArea):
             day = picture.meet.date or date.min
             self.book.place = Place(meeting, topic.uid or None, day)
             self._more.begin(topic)
-        self.names = names
+        self.known.names = names
         self._settle_rows(entries := self._more.entries(picture, topic))
-        for row in self.rows:
-            row.set_names(names)
         rows = {row.uid: row for row in self.rows if row.uid}
         for entry in entries:
             shown = rows.get(entry.uid)
@@ -150,7 +151,8 @@ class EntryList(QScrollArea):
         """Make a row that stands nowhere yet."""
         row = EntryRow(self.context, kind)
         row.enlarge(self._scale)
-        row.set_names(self.names)
+        row.edit.completion.known = self.known
+        row.edit.completion.snippet_chosen.connect(lambda offer: self.snippets.put(row, offer))
         row.typed.connect(lambda: self._typed(row))
         row.owners_typed.connect(self.touched)
         row.due_typed.connect(lambda: self.book.keep_due(row))
@@ -291,6 +293,16 @@ class EntryList(QScrollArea):
     def _tidy(self, row: EntryRow) -> None:
         if row in self.rows[:-1] and row.empty and not row.hasFocus() and not row.edit.hasFocus():
             self.remove(row)
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Whom `@` may name."""
+        return self.known.names
+
+    @property
+    def shown(self) -> tuple[MinutesPicture, Topic] | None:
+        """What is shown: a topic, and the picture of the minutes that it is of."""
+        return self._more.shown
 
     @property
     def held(self) -> int:

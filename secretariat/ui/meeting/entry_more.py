@@ -24,7 +24,7 @@ class MoreRows(QObject):
         super().__init__(entries)
         self.held, self.above = 0, ""
         self._list = entries
-        self._shown: tuple[MinutesPicture, Topic] | None = None
+        self.shown: tuple[MinutesPicture, Topic] | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(30)
@@ -37,7 +37,7 @@ class MoreRows(QObject):
 
     def entries(self, picture: MinutesPicture, topic: Topic) -> Sequence[Entry]:
         """Return the entries that have rows."""
-        self._shown = (picture, topic)
+        self.shown = (picture, topic)
         self.held = min(self.held, len(topic.entries))
         self.above = topic.entries[self.held - 1].uid if self.held else ""
         return topic.entries[self.held :]
@@ -53,12 +53,12 @@ class MoreRows(QObject):
 
     def make(self, held: int) -> None:
         """Make rows until only `held` are left above."""
-        if self._shown is None:
+        if self.shown is None:
             return
         bar, paper = self._list.verticalScrollBar(), self._list.widget()
         below = bar.maximum() - bar.value()
         self.held = held
-        self._list.show_topic(*self._shown, self._list.names)
+        self._list.show_topic(*self.shown, self._list.names)
         layout = paper.layout() if paper is not None else None
         if paper is not None and layout is not None:
             layout.activate()

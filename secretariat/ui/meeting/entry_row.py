@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -253,10 +252,6 @@ class EntryRow(QWidget):
         if scale != self.scale:
             self.scale = scale
             self.set_kind(self.kind)
-
-    def set_names(self, names: Sequence[str]) -> None:
-        """Say whom `@` may name."""
-        self.edit.set_names(list(names))
 
     def _describe(self) -> None:
         words = [KIND_WORDS[self.kind]]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from secretariat.models.kinds import DocumentKind, EntryKind, ItemOutcome, Restriction
 from secretariat.models.records import Entry, Item
 from secretariat.models.views import ActionView
-from secretariat.services import actions, agenda, attendance, minutes, order, submissions
+from secretariat.services import actions, agenda, attendance, minutes, order, snippets, submissions
 from secretariat.services.wall_clock import moment_at
 from secretariat.store.history import Changed
 from secretariat.store.writer import Receipt
@@ -151,6 +151,8 @@ class MinutesStep(Step):
             self.now = self.coming_back.item_to_open(self.picture)
         self.coming_back.follow(self.now)
         self.projector.show_item(self.now or None)
+        lead = self.picture.meet.bodies[0].uid if self.picture.meet.bodies else None
+        self.entries.known.offers = snippets.offered(session.reader, lead)
         topic = self.picture.topic(self.now)
         nothing = len(self.picture.topics) == 1 and not self.picture.topics[0].entries
         self._stack.setCurrentIndex(1 if nothing and not self._between else 0)

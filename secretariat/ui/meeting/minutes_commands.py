@@ -31,6 +31,7 @@ _KINDS = (
 
 _RESTRICT = ("Ctrl+Shift+R", "lock")
 _LINE = "Print the action in a line of its own, or as usual"
+KEEP_KEYS = "Ctrl+Shift+K"
 _REMOVE = ("Ctrl+Shift+Backspace", "trash-2")
 
 
@@ -96,12 +97,28 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
     )
 
 
+def _words(step: MinutesStep) -> Sequence[Command]:
+    """Return what is done with words that stand already."""
+    keep, has = step.entries.snippets.keep, step.entries.snippets.has_words
+    return (
+        Command(
+            "minutes.keep-snippet",
+            "Make a snippet of these words",
+            keep,
+            (KEEP_KEYS,),
+            "message-square-text",
+            has,
+        ),
+    )
+
+
 def _order(step: MinutesStep) -> Sequence[Command]:
-    """Return what is said about the order in which business is taken."""
+    """Return what is said about the order in which business is taken, and of words that stand."""
     add, approve = step.adding.begin, step.approve_here
     loose = lambda: step.go_to("")  # noqa: E731
     return (
         Command("minutes.between", "Business between items", loose, ("Ctrl+Shift+N",)),
+        *_words(step),
         Command("minutes.approve", "Approve minutes here", approve, (APPROVE_KEYS,), "check"),
         Command("minutes.take-now", "Take this item now", step.take_now, (TAKE_KEYS,), "arrow-up"),
         Command("minutes.begins-now", "The item begins now", step.taken.begin_now, (), "clock"),
