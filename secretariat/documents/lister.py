@@ -20,6 +20,7 @@ from secretariat.documents.model import (
 from secretariat.models.attendance import Group, GroupKey, Listed
 from secretariat.models.kinds import AttendanceKind, Capacity
 from secretariat.models.plaintext import one_line
+from secretariat.models.presence import chair_at_start
 from secretariat.models.records import Attendee
 
 _LABEL, _NAME, _SHORT, _DETAILS = 0.2, 0.34, 0.1, 0.46
@@ -105,6 +106,8 @@ class Lister:
 
     def _notes(self, person: Listed) -> list[str]:
         say, notes = self.frame.say, []
+        if self._took_the_chair(person.attendee):
+            notes.append(say("attendance.chair"))
         if person.substitute_for:
             notes.append(say("attendance.substitute", name=person.substitute_for.name))
         if person.kind is AttendanceKind.REMOTE:
@@ -118,6 +121,13 @@ class Lister:
             key = "attendance.substituted.post" if post else "attendance.substituted"
             notes.append(say(key, name=one_line(instead.name), post=post))
         return notes
+
+    def _took_the_chair(self, person: Attendee) -> bool:
+        """Say whether somebody other than the chair presided when the meeting began."""
+        if person.capacity is Capacity.CHAIR:
+            return False
+        chair = chair_at_start(self.frame.view.attendees, self.frame.view.events)
+        return chair is not None and chair.uid == person.uid
 
     def details(self, person: Attendee, label: str) -> str:
         """Return role, post and organisation on one line, without what the label already says."""

@@ -34,7 +34,7 @@ from secretariat.documents.model import (
 from secretariat.documents.present import attendance_blocks
 from secretariat.documents.prose import prose
 from secretariat.documents.room import WRITERS, room_blocks
-from secretariat.documents.room_movements import movement_sentence
+from secretariat.documents.room_movements import movement_sentence, opening_blocks
 from secretariat.documents.room_votes import decided, proposer_blocks
 from secretariat.documents.wording import Wording
 from secretariat.models.agenda import visible_entries, visible_events
@@ -51,7 +51,7 @@ from secretariat.models.kinds import (
 )
 from secretariat.models.numbering import NO_NUMBER
 from secretariat.models.plaintext import one_line
-from secretariat.models.presence import in_taken_order
+from secretariat.models.presence import in_taken_order, opens_in_chair
 from secretariat.models.records import AttendanceEvent, Entry, Item
 from secretariat.models.views import MeetingView
 
@@ -183,7 +183,8 @@ class _Writer:
         after the last one otherwise.
         """
         loose = self.entries.get(None, [])
-        blocks = self._entries([entry for entry in loose if entry.position < 0], _TOP)
+        blocks = opening_blocks(self.frame)
+        blocks += self._entries([entry for entry in loose if entry.position < 0], _TOP)
         below_section = 0
         levels = self.frame.levels()
         in_order = self._in_order()
@@ -340,6 +341,6 @@ def _moves(frame: Frame) -> Mapping[str | None, list[AttendanceEvent]]:
     shown = {item.uid for item in frame.items}
     held: dict[str | None, list[AttendanceEvent]] = {}
     for event in movements(visible_events(frame.view.events, frame.items, frame.view.audience)):
-        if event.entry is None:
+        if event.entry is None and not opens_in_chair(event):
             held.setdefault(event.item if event.item in shown else None, []).append(event)
     return held

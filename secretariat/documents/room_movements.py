@@ -6,9 +6,12 @@ from collections.abc import Mapping
 
 from secretariat.documents.common import Frame, Phrases
 from secretariat.documents.model import Block, Paragraph, Role, runs
-from secretariat.models.kinds import AttendanceKind
+from secretariat.models.kinds import AttendanceKind, Capacity
 from secretariat.models.plaintext import one_line
+from secretariat.models.presence import Timeline, chair_at_start, opens_in_chair
 from secretariat.models.records import AttendanceEvent, Attendee, Entry
+
+_USUAL = (Capacity.CHAIR, Capacity.VICE_CHAIR)
 
 
 def movement_words(phrases: Phrases, event: AttendanceEvent, people: Mapping[str, Attendee]) -> str:
@@ -40,3 +43,26 @@ def movement_blocks(frame: Frame, entry: Entry) -> list[Block]:
         for event in frame.view.events
         if event.entry == entry.uid and (words := movement_sentence(frame, event))
     ]
+
+
+def opening_blocks(frame: Frame) -> list[Block]:
+    """Return the sentence about whom the roll call put in the chair, which comes before all
+    business; none where whoever presides did so in any case."""
+    attendees, events = frame.view.attendees, frame.view.events
+    person = chair_at_start(attendees, events)
+    if person is None or not any(
+        opens_in_chair(one) and one.attendee == person.uid for one in events
+    ):
+        return []
+    lead = frame.view.lead
+    usual = [one for one in attendees if one.capacity in _USUAL]
+    titles = {Capacity.CHAIR: lead.chair_title, Capacity.VICE_CHAIR: lead.vice_chair_title}
+    there = Timeline(attendees, events).start.present
+    name = one_line(person.name)
+    if any(one.uid in there for one in usual) or not usual:
+        words = frame.say("minutes.takes the chair.untimed", name=name)
+    else:
+        away = dict.fromkeys(titles[one.capacity] for one in usual)
+        listed = frame.phrases.listed(frame.say("minutes.chair.away", title=one) for one in away)
+        words = frame.say("minutes.chair.chosen", away=listed, name=name)
+    return [Paragraph(runs(words), Role.MOVEMENT)]

@@ -80,7 +80,7 @@ class Timeline:
         marks = tuple(events)
         self._start = self._at_start(marks)
         moves: list[AttendanceEvent | MeetingEvent] = [
-            event for event in marks if not event.kind.is_roll_call
+            event for event in marks if not (event.kind.is_roll_call or opens_in_chair(event))
         ]
         moves.extend(meeting_events)
         steps = (_Step(self._moment(event), event) for event in moves)
@@ -98,6 +98,11 @@ class Timeline:
         if item is not None and item in self._place:
             return self._room(before=(self._place[item] + 1, -2, -1))
         return self._room(before=None)
+
+    @property
+    def start(self) -> Room:
+        """The room when the meeting began, with whom the roll call put in the chair."""
+        return self._start
 
     def opening(self, item: str) -> Room:
         """Return the room when an item was called, before anything that happened during it."""
@@ -191,7 +196,9 @@ class Timeline:
             there = unmarked_guest or (mark is not None and mark.kind.in_the_room)
             if there and uid not in come_later:
                 present.add(uid)
-        return self._with_chair(Room(frozenset(present)))
+        opens = [e.attendee for e in held if opens_in_chair(e) and e.attendee in present]
+        chair = opens[-1] if opens else None
+        return self._with_chair(Room(frozenset(present), chair))
 
     def _after(self, room: Room, event: AttendanceEvent | MeetingEvent) -> Room:
         if isinstance(event, MeetingEvent):
@@ -251,6 +258,23 @@ class Timeline:
             if item.started is not None and item.started <= at
         ]
         return max(begun, default=-1)
+
+
+def opens_in_chair(event: AttendanceEvent) -> bool:
+    """Say whether an event is the roll call's: who is in the chair from the start.
+
+    It names no item, no entry and no time, and holds only while that person is there.
+    """
+    nowhere = event.item is None and event.entry is None and event.at is None
+    return nowhere and event.kind is AttendanceKind.TAKES_CHAIR
+
+
+def chair_at_start(
+    attendees: Iterable[Attendee], events: Iterable[AttendanceEvent]
+) -> Attendee | None:
+    """Return who presides when the meeting begins; None while nobody does."""
+    line = Timeline(attendees, events)
+    return line.attendees.get(line.start.chair or "")
 
 
 def _befallen(room: Room, kind: MeetingEventKind) -> Room:

@@ -13,9 +13,10 @@ from secretariat.models.kinds import AttendanceKind, Capacity, Stage
 from secretariat.models.names import full_name
 from secretariat.models.records import Person
 from secretariat.models.typed_minutes import typed_person
-from secretariat.services import attendance, people
+from secretariat.services import attendance, people, presiding
 from secretariat.services.wall_clock import now_at
 from secretariat.store.writer import Receipt
+from secretariat.ui.meeting.chair_strip import CHAIR_KEY, ELECT, ChairStrip
 from secretariat.ui.meeting.replies import RepliesPanel
 from secretariat.ui.meeting.roll_picture import MARKS, RollPicture, roll_picture
 from secretariat.ui.meeting.roll_view import RollView
@@ -61,6 +62,8 @@ class AttendanceStep(Step):
         self.roll.typed.connect(self._on_typed)
         self.roll.marked.connect(self.mark)
         self.roll.substitute_asked.connect(self.ask_substitute)
+        self.roll.chair_asked.connect(self.preside)
+        self.chair = ChairStrip(lambda: context.go("meeting", meeting, "minutes", ELECT))
         self.roll.remove_asked.connect(self.remove)
         self.replies = RepliesPanel(context, meeting)
         self.served = ServedPanel(context, meeting)
@@ -82,8 +85,10 @@ class AttendanceStep(Step):
             keys.addWidget(key_hint(letter))
             keys.addWidget(small(words.lower()))
             keys.addSpacing(6)
-        keys.addWidget(key_hint("Space"))
-        keys.addWidget(small("clear"))
+        for letter, words in ((CHAIR_KEY, "in the chair"), ("Space", "clear")):
+            keys.addWidget(key_hint(letter))
+            keys.addWidget(small(words))
+            keys.addSpacing(6)
         keys.addStretch(1)
         card = QFrame()
         card.setProperty("kind", "card")
@@ -99,7 +104,7 @@ class AttendanceStep(Step):
         self._empty.begun.connect(self.fill)
         self._stack = QStackedWidget()
         filled = QWidget()
-        column(keys, card, parent=filled, spacing=10)
+        column(keys, self.chair, card, parent=filled, spacing=10)
         self._stack.addWidget(filled)
         self._stack.addWidget(self._empty)
         self._heads, self._pages = QStackedWidget(), QStackedWidget()
@@ -160,6 +165,7 @@ class AttendanceStep(Step):
 
     def _show_roll(self, picture: RollPicture) -> None:
         self.roll.show_picture(picture)
+        self.chair.show_presiding(picture.presiding, picture.away())
         self._stack.setCurrentIndex(0 if picture.lines else 1)
         self.count.setText(f"{picture.count()} present" if picture.lines else "")
         unmarked = picture.unmarked
@@ -204,6 +210,10 @@ class AttendanceStep(Step):
         if kind is AttendanceKind.LATE and meet and meet.meeting.stage is Stage.HELD:
             at = now_at(self.context.session, meet.meeting)
         self.ask(attendance.mark, uid, kind, at=at)
+
+    def preside(self, uid: str) -> None:
+        """Put somebody in the chair from the start, or take that back."""
+        self.ask(presiding.preside, uid)
 
     def mark_rest(self) -> None:
         """Mark everybody present who is not marked yet."""
@@ -381,8 +391,14 @@ class AttendanceStep(Step):
             self.show_tab(ROLL)
             self.adder.setFocus()
 
+        def preside() -> None:
+            self.show_tab(ROLL)
+            self.preside(roll.current_uid())
+
+        has = lambda: bool(roll.current_uid())  # noqa: E731
         return (
             *marks,
+            Command("attendance.chair", "In the chair from the start", preside, ("C",), "", has),
             Command("attendance.rest", "Mark the rest present", self.mark_rest, ("Ctrl+Shift+P",)),
             Command("attendance.fill", "List the members", self.fill, (), "users"),
             Command(

@@ -32,5 +32,5 @@ def roll_as_of(roll: RollPicture, book: RoomBook, item: str | None, style: str) 
             words = "in the chair"
         away = bool(book.timeline.moves_of(uid)) and uid not in room.present
         yet = "to come" if away and not last else words
-        lines.append(replace(line, moved=yet, away=away))
-    return RollPicture(roll.meet, tuple(lines))
+        lines.append(replace(line, moved=yet, away=away, presides=False))
+    return replace(roll, lines=tuple(lines))

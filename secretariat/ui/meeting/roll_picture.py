@@ -10,6 +10,7 @@ from secretariat.models.kinds import AttendanceKind, Capacity, ReplyKind
 from secretariat.models.records import AttendanceEvent, Attendee, Body, Reply
 from secretariat.services.attendance import attendees_of
 from secretariat.services.meetings import Meet, meet_of
+from secretariat.services.presiding import Presiding, presiding
 from secretariat.services.session import Session
 
 MARKS: tuple[tuple[AttendanceKind, str, str, str], ...] = (
@@ -26,6 +27,8 @@ BY_KEY = {key: kind for kind, key, _, _ in MARKS}
 WORDS = {kind: words for kind, _, words, _ in MARKS}
 LETTERS = {kind: key for kind, key, _, _ in MARKS}
 TONES = {kind: tone for kind, _, _, tone in MARKS}
+
+NOBODY = Presiding()
 
 _EXPECTED = {
     ReplyKind.COMING: "expected",
@@ -64,6 +67,7 @@ _GROUP_OF = {
 class RollLine:
     """One attendee: how marked, under which group, and for whom they came.
 
+    `presides` says that they are in the chair from the start, and not as the chair of the body.
     Beside the minutes `away` says that they are out of the room at the item being minuted, and
     `moved` what they last did.
     """
@@ -75,6 +79,7 @@ class RollLine:
     reply: ReplyKind | None = None
     moved: str = ""
     away: bool = False
+    presides: bool = False
 
     @property
     def letter(self) -> str:
@@ -106,13 +111,14 @@ class RollLine:
         """The quiet words at the end of the row."""
         if self.moved:
             return self.moved
+        notes = ["in the chair"] if self.presides else []
         if self.substitute_for:
-            return f"for {self.substitute_for}"
-        if self.kind is None and self.reply:
-            return _EXPECTED[self.reply]
-        if self.kind in (None, AttendanceKind.PRESENT):
-            return ""
-        return WORDS[self.kind].lower() if self.kind else ""
+            notes.append(f"for {self.substitute_for}")
+        elif self.kind is None and self.reply:
+            notes.append(_EXPECTED[self.reply])
+        elif self.kind not in (None, AttendanceKind.PRESENT):
+            notes.append(WORDS[self.kind].lower() if self.kind else "")
+        return ", ".join(notes)
 
     def sentence(self) -> str:
         """What a screen reader says of the row."""
@@ -121,6 +127,8 @@ class RollLine:
         if self.kind is None and self.reply:
             marked = f"{marked}, {_EXPECTED[self.reply]}"
         parts = [a.name, marked, self.role, a.organisation, self.group]
+        if self.presides:
+            parts.append("in the chair")
         if self.substitute_for:
             parts.append(f"in place of {self.substitute_for}")
         parts.append(self.moved)
@@ -133,6 +141,7 @@ class RollPicture:
 
     meet: Meet
     lines: tuple[RollLine, ...]
+    presiding: Presiding = NOBODY
 
     @property
     def present(self) -> int:
@@ -150,6 +159,14 @@ class RollPicture:
     def count(self) -> str:
         """The count in words: “8 of 12”; empty while nobody is listed."""
         return f"{self.present} of {self.expected}" if self.lines else ""
+
+    def away(self) -> str:
+        """Return that none of those who usually preside is there, as a clause."""
+        usual = (Capacity.CHAIR, Capacity.VICE_CHAIR)
+        titles = dict.fromkeys(x.group for x in self.lines if x.attendee.capacity in usual)
+        if len(titles) > 1:
+            return f"Neither the {' nor the '.join(titles)} is here"
+        return f"The {next(iter(titles))} is not here" if titles else "Nobody on the roll is chair"
 
     def halves(self) -> list[tuple[str, list[RollLine]]]:
         """Return those of the body under no heading, and those in attendance under one."""
@@ -172,8 +189,9 @@ def roll_picture(session: Session, meeting: str) -> RollPicture:
         meet = meet_of(reader, meeting)
         attendees = attendees_of(reader, meeting)
         events = reader.find(AttendanceEvent, meeting=meeting)
+        chair = presiding(reader, meeting)
         told = {reply.person: reply.kind for reply in reader.find(Reply, meeting=meeting)}
-    return RollPicture(meet, _lines(attendees, events, meet.bodies, told))
+    return RollPicture(meet, _lines(attendees, events, meet.bodies, told, chair), chair)
 
 
 def _lines(
@@ -181,8 +199,10 @@ def _lines(
     events: list[AttendanceEvent],
     bodies: tuple[Body, ...],
     told: Mapping[str, ReplyKind],
+    held: Presiding,
 ) -> tuple[RollLine, ...]:
     marks = last_marks(events)
+    chair = held.chair.uid if held.chair else ""
     names = {a.uid: a.name for a in attendees}
     words: Mapping[GroupKey, str] = _GROUP_WORDS
     if bodies:
@@ -196,6 +216,7 @@ def _lines(
             kind=marks[one.uid].kind if one.uid in marks else None,
             substitute_for=names.get(one.substitute_for or "", ""),
             reply=told.get(one.person or ""),
+            presides=one.uid == chair and (held.chosen or one.capacity is not Capacity.CHAIR),
         )
         for one in in_print_order(attendees)
     )

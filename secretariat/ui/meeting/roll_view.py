@@ -17,6 +17,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 
 from secretariat.models.kinds import AttendanceKind
+from secretariat.ui.meeting.chair_strip import CHAIR_KEY
 from secretariat.ui.meeting.cells import CellDelegate, CellTree
 from secretariat.ui.meeting.roll_model import LINE_ROLE, Column, RollModel, field_of
 from secretariat.ui.meeting.roll_picture import BY_KEY, RollLine, RollPicture
@@ -92,6 +93,7 @@ class RollView(CellTree):
 
     marked = Signal(str, object)
     substitute_asked = Signal(str)
+    chair_asked = Signal(str)
     remove_asked = Signal(str)
     move_asked = Signal(str, int)
     typed = Signal(str, str, str)
@@ -113,6 +115,7 @@ class RollView(CellTree):
         self.setAccessibleName("Roll call")
         self.setAccessibleDescription(
             "P present, A apologies, S substitute, L late, R remote, N not present"
+            + ("" if compact else ", C in the chair")
         )
         header = self.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -187,6 +190,8 @@ class RollView(CellTree):
         kind = BY_KEY.get(event.text().upper()) if plain and event.text() else None
         if kind is not None and uid:
             self.give(uid, kind)
+        elif event.text().upper() == CHAIR_KEY and plain and uid and not self.cells.compact:
+            self.chair_asked.emit(uid)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and plain and uid:
             self.remove_asked.emit(uid)
         elif event.key() == Qt.Key.Key_Space and plain and uid:
