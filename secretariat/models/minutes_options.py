@@ -168,6 +168,13 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
         "Minutes",
     ),
     Option(
+        "elections.needs",
+        "An election is won by",
+        (("most", "The most votes"), ("half", "More than half of the votes cast")),
+        "most",
+        "Minutes",
+    ),
+    Option(
         "minutes.proposer",
         "Proposer and seconder of a decision",
         (

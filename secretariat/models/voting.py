@@ -121,7 +121,7 @@ def doubts(vote: Vote, ballots: Iterable[Ballot], who: Electorate, members: int 
     """Return what does not add up about a vote, a sentence each; empty when all is well."""
     held = tuple(ballots)
     count = count_of(vote, held)
-    found = [*_count_doubts(count, who), *_ballot_doubts(vote, held, who)]
+    found = [*_count_doubts(count, who), *ballot_doubts(vote, held, who)]
     meant = result_of(count, vote.majority, members, vote.casting_choice)
     settled = (Result.CARRIED, Result.LOST, Result.TIED)
     if vote.result in settled and meant in settled and vote.result is not meant:
@@ -144,7 +144,9 @@ def _votes(many: int) -> str:
     return "1 voice was" if many == 1 else f"{many} voices were"
 
 
-def _ballot_doubts(vote: Vote, ballots: Iterable[Ballot], who: Electorate) -> list[str]:
+def ballot_doubts(vote: Vote, ballots: Iterable[Ballot], who: Electorate) -> list[str]:
+    """Return who is recorded as voting and could not, and of a vote by name who is missing."""
+    ballots = tuple(ballots)
     found = []
     for ballot in ballots:
         if ballot.choice is BallotChoice.NOT_VOTING:

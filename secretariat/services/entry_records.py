@@ -13,13 +13,19 @@ from secretariat.store.rows import Writer
 
 
 def make_record(
-    writer: Writer, entry: Entry, *, amends: bool = False, count: TypedCount | None = None
+    writer: Writer,
+    entry: Entry,
+    *,
+    amends: bool = False,
+    count: TypedCount | None = None,
+    election: bool = False,
+    question: str = "",
 ) -> None:
-    """Give a motion, a vote or an approval its record; other kinds have none here."""
+    """Give a motion, a vote, an election or an approval its record; other kinds have none here."""
     if entry.kind is EntryKind.MOTION:
         make_motion(writer, entry, amends=amends)
     elif entry.kind is EntryKind.VOTE:
-        make_vote(writer, entry, count)
+        make_vote(writer, entry, count, election=election, question=question)
     elif entry.kind is EntryKind.APPROVAL:
         make_approval(writer, entry)
 

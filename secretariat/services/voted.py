@@ -21,7 +21,7 @@ from secretariat.models.records import (
     VoteOption,
 )
 from secretariat.models.room_kinds import Conduct, Result, VoteMethod
-from secretariat.models.voting import Count, Electorate, count_of, doubts, electorate
+from secretariat.models.voting import Count, Electorate, ballot_doubts, count_of, doubts, electorate
 from secretariat.services.agenda import items_of
 from secretariat.services.bodies import members_of
 from secretariat.services.findings import Finding, Gravity
@@ -90,7 +90,9 @@ class Voted:
     def doubts(self, vote: Vote) -> list[str]:
         """Return what does not add up about a vote, a sentence each."""
         if vote.is_election:
-            return _election_doubts(vote, self.options_of(vote), self.electorate(vote))
+            who, ballots = self.electorate(vote), self.ballots_of(vote)
+            by_name = ballot_doubts(vote, ballots, who) if ballots and self.attendees else []
+            return [*_election_doubts(vote, self.options_of(vote), who), *by_name]
         who, ballots = self.electorate(vote), self.ballots_of(vote)
         found = doubts(vote, ballots, who, self.members) if self.attendees else []
         taken = vote.result is not Result.NONE or self.count(vote).is_counted

@@ -161,7 +161,8 @@ def test_an_election_in_rounds_by_lot_and_unopposed() -> None:
     )
     assert _told(Happened(votes=votes, options=options)).splitlines() == [
         "On a secret ballot being taken in round 1, the votes were: Councillor Ash, 4;"
-        " Councillor Beech, 3; Councillor Cedar, 2.",
+        " Councillor Beech, 3; Councillor Cedar, 2. Councillor Cedar, with the fewest votes, took"
+        " no further part.",
         "On a vote being taken in round 2, the votes were: Councillor Ash, 4; Councillor Beech,"
         " 4. The votes being equal, lots were drawn, and Councillor Ash was elected.",
     ]
@@ -172,6 +173,39 @@ def test_an_election_in_rounds_by_lot_and_unopposed() -> None:
     table = _told(Happened(votes=votes, options=options), chosen={"minutes.votes": "table"})
     assert "Candidate" in table
     assert "Votes" in table
+
+
+def test_an_election_by_name_and_a_lot_about_who_falls_out() -> None:
+    votes = (
+        _vote(is_election=True, by_lot=True, question="the election of a chairman"),
+        _vote(uid="w", is_election=True, round=2, method=VoteMethod.NAMED),
+    )
+    options = (
+        VoteOption(uid="1", vote="v", label="Ann Ash", count=1),
+        VoteOption(uid="2", vote="v", label="Bo Beech", count=1, position=1),
+        VoteOption(uid="3", vote="v", label="Di Dove", count=2, position=2),
+        VoteOption(uid="4", vote="w", label="Bo Beech", count=2, is_elected=True),
+        VoteOption(uid="5", vote="w", label="Di Dove", count=0, position=1),
+    )
+    ballots = (
+        Ballot(vote="w", attendee="a", choice=BallotChoice.FOR, option="4"),
+        Ballot(vote="w", attendee="c", choice=BallotChoice.FOR, option="4", position=1),
+        Ballot(vote="w", attendee="b", choice=BallotChoice.NOT_VOTING, position=2),
+    )
+    happened = Happened(votes=votes, options=options, ballots=ballots)
+    assert _told(happened).splitlines() == [
+        "On a vote being taken on the election of a chairman in round 1, the votes were: Ann Ash,"
+        " 1; Bo Beech, 1; Di Dove, 2. The fewest votes being equal, lots were drawn, and Ann Ash"
+        " took no further part.",
+        "On a vote being taken by name in round 2, the votes were: Bo Beech, 2; Di Dove, 0."
+        " Bo Beech was elected.",
+        "**Bo Beech (2):** Councillor Ash and Councillor Cedar",
+        "**Present, not voting (1):** Councillor Beech",
+    ]
+    table = _told(happened, chosen={"minutes.votes": "table"})
+    assert table.count("Councillor Ash and Councillor Cedar") == 1
+    assert "Present, not voting" in table
+    assert table.endswith("Bo Beech was elected.")
 
 
 def test_a_decision_says_its_kind_and_who_proposed_it() -> None:

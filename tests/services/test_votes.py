@@ -22,6 +22,7 @@ from secretariat.services import (
     agenda,
     attendance,
     bodies,
+    elections,
     meetings,
     minutes,
     motions,
@@ -143,27 +144,78 @@ def test_a_budget_meeting_votes_by_name_and_says_why(chamber: Chamber) -> None:
 
 def test_an_election_has_rounds_ties_and_lots(chamber: Chamber) -> None:
     vote, session = chamber.vote(), chamber.session
-    votes.make_election(session, vote.uid).result(WAIT)
+    elections.make_election(session, vote.uid).result(WAIT)
     with pytest.raises(KnownError, match="candidates"):
-        votes.next_round(session, vote.uid).result(WAIT)
-    votes.set_candidates(session, vote.uid, "Ann Ash: 2\nBo Beech: 2\nCy Cedar: 1").result(WAIT)
+        elections.next_round(session, vote.uid).result(WAIT)
+    elections.set_candidates(session, vote.uid, "Ann Ash: 2\nBo Beech: 2\nCy Cedar: 1").result(WAIT)
     reader = session.reader
     assert [one.is_elected for one in reader.find(VoteOption, vote=vote.uid)] == [False] * 3
-    second = votes.next_round(session, vote.uid).result(WAIT)
+    second = elections.next_round(session, vote.uid).result(WAIT)
     held = sorted(reader.find(VoteOption, vote=second.uid), key=lambda one: one.position)
     assert [one.label for one in held] == ["Ann Ash", "Bo Beech"]
-    votes.set_candidates(session, second.uid, "Ann Ash: 2\nBo Beech: 3").result(WAIT)
+    elections.set_candidates(session, second.uid, "Ann Ash: 2\nBo Beech: 3").result(WAIT)
     assert [one.label for one in reader.find(VoteOption, vote=second.uid) if one.is_elected] == [
         "Bo Beech"
     ]
-    votes.elect(session, second.uid, held[0].uid, by_lot=True).result(WAIT)
-    votes.set_candidates(session, second.uid, "Ann Ash: 2\nBo Beech: 2").result(WAIT)
+    elections.elect(session, second.uid, held[0].uid, by_lot=True).result(WAIT)
+    elections.set_candidates(session, second.uid, "Ann Ash: 2\nBo Beech: 2").result(WAIT)
     assert [one.label for one in reader.find(VoteOption, vote=second.uid) if one.is_elected] == [
         "Ann Ash"
     ]
     assert reader.get(Vote, second.uid).by_lot
     with pytest.raises(KnownError, match="first round"):
-        votes.remove_round(session, vote.uid).result(WAIT)
+        elections.remove_round(session, vote.uid).result(WAIT)
+
+
+def test_an_election_may_need_more_than_half_and_a_lot_may_say_who_falls_out(
+    chamber: Chamber,
+) -> None:
+    session, reader = chamber.session, chamber.session.reader
+    body = meetings.meet_of(reader, chamber.meeting).bodies[0]
+    bodies.set_choice(session, body.uid, "elections.needs", "half").result(WAIT)
+    entry = chamber.entry(EntryKind.VOTE, record={"election": True, "question": "a chairman"})
+    first = votes.votes_of(reader, entry)[0]
+    assert (first.is_election, first.question, first.motion) == (True, "a chairman", None)
+    elections.set_candidates(session, first.uid, "Ann Ash: 3\nBo Beech: 2\nCy: 2").result(WAIT)
+    assert not any(one.is_elected for one in reader.find(VoteOption))
+    out = reader.find(VoteOption, label="Cy")[0].uid
+    second = elections.next_round(session, first.uid, without=out, by_lot=True).result(WAIT)
+    assert chamber.now(first).by_lot
+    with pytest.raises(KnownError, match="further round already"):
+        elections.next_round(session, first.uid).result(WAIT)
+    assert [one.label for one in elections.options_of(reader, second.uid)] == [
+        "Ann Ash",
+        "Bo Beech",
+    ]
+    elections.set_candidates(session, second.uid, "Ann Ash: 4\nBo Beech: 3").result(WAIT)
+    assert elections.options_of(reader, second.uid)[0].is_elected
+    elections.remove_round(session, second.uid).result(WAIT)
+    assert not chamber.now(first).by_lot
+
+
+def test_an_election_by_name_counts_its_ballots(chamber: Chamber) -> None:
+    session, reader = chamber.session, chamber.session.reader
+    entry = chamber.entry(EntryKind.VOTE, record={"election": True})
+    vote = votes.votes_of(reader, entry)[0]
+    votes.change_vote(session, vote.uid, method=VoteMethod.NAMED).result(WAIT)
+    elections.set_candidates(session, vote.uid, "Ann Ash\nBo Beech").result(WAIT)
+    ann, bo = (one.uid for one in elections.options_of(reader, vote.uid))
+    ash, beech, cedar, dogwood, elder = chamber.people
+    elections.vote_for(session, vote.uid, {ash: ann, beech: bo, cedar: bo}).result(WAIT)
+    assert [one.count for one in elections.options_of(reader, vote.uid)] == [1, 2]
+    assert not any(one.is_elected for one in reader.find(VoteOption))  # two have not voted yet
+    held = voted(reader, chamber.meeting)
+    assert held.doubts(chamber.now(vote)) == [
+        "How they voted is not recorded: Councillor Di Dogwood, Councillor Ed Elder."
+    ]
+    elections.vote_for(session, vote.uid, {dogwood: bo, elder: BallotChoice.ABSTAIN}).result(WAIT)
+    assert [one.label for one in reader.find(VoteOption) if one.is_elected] == ["Bo Beech"]
+    # A name that is put right keeps its votes; a candidate who goes takes them along.
+    elections.set_candidates(session, vote.uid, "Ann Ash\nBo Beach").result(WAIT)
+    assert reader.get(VoteOption, bo).count == 3
+    elections.vote_for(session, vote.uid, {elder: None}).result(WAIT)
+    elections.set_candidates(session, vote.uid, "Bo Beach").result(WAIT)
+    assert reader.count(Ballot, vote=vote.uid) == 3
 
 
 def test_a_record_comes_and_goes_with_the_kind_of_its_entry(chamber: Chamber) -> None:

@@ -129,3 +129,23 @@ def test_order_and_removal(world: World, step: AttendanceStep) -> None:
     world.press(Qt.Key.Key_Delete)
     world.settle(lambda: len(marks(world)) == 3)
     assert AttendanceKind.PRESENT.value not in {mark for _, mark in marks(world)}
+
+
+def test_somebody_is_put_in_the_chair_by_a_key(world: World, step: AttendanceStep) -> None:
+    world.type("A")
+    world.run(step, "attendance.rest")
+    world.settle(lambda: step.picture is not None and step.picture.unmarked == 0)
+    world.bot.waitUntil(step.chair.isVisible)
+    assert step.chair.words.text() == (
+        "The Chair is not here. Somebody has to be chosen to preside: press C on their name."
+    )
+    assert step.roll.hasFocus()
+    world.type("c")
+    world.settle(lambda: step.picture is not None and step.picture.presiding.chosen)
+    world.bot.waitUntil(lambda: not step.chair.isVisible())
+    line = step.roll.current_line()
+    assert line is not None
+    assert (line.attendee.name, line.note()) == ("Paul Clarke", "in the chair")
+    assert "in the chair" in line.sentence()
+    world.run(step, "attendance.chair")
+    world.bot.waitUntil(step.chair.isVisible)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from secretariat.models.kinds import Audience, DocumentKind, EntryKind, Format
+from secretariat.models.kinds import AttendanceKind, Audience, DocumentKind, EntryKind, Format
 from secretariat.models.records import Ballot, Entry, Meeting, Motion, Vote, VoteOption
 from secretariat.models.room_kinds import BallotChoice, Result, VoteMethod
-from secretariat.services import agenda, attendance, minutes, publish, votes
+from secretariat.services import agenda, attendance, elections, minutes, publish, votes
+from secretariat.ui.meeting.candidates import Round
 from secretariat.ui.meeting.decision_foot import DecisionFoot
 from secretariat.ui.meeting.minutes import MinutesStep
 from secretariat.ui.meeting.motion_foot import MotionFoot
@@ -163,7 +165,7 @@ def test_a_vote_by_name_is_keyed_and_counted_live(world: World, step: MinutesSte
 def test_an_election_takes_candidates_as_lines(world: World, step: MinutesStep) -> None:
     world.run(step, "minutes.vote")
     world.settle(lambda: len(votes_of(world)) == 1)
-    votes.make_election(world.session, votes_of(world)[0].uid).result(5)
+    elections.make_election(world.session, votes_of(world)[0].uid).result(5)
     world.settle()
     ballot = foot(step, 0)
     assert isinstance(ballot, VoteFoot)
@@ -184,6 +186,117 @@ def test_an_election_takes_candidates_as_lines(world: World, step: MinutesStep) 
     second.candidates.setPlainText("Paul Clarke: 1\nMark Freeman: 3")
     world.settle(lambda: any(one.is_elected for one in world.session.reader.find(VoteOption)))
     world.bot.waitUntil(lambda: "Mark Freeman was elected." in ballot._says.text())
+
+
+def rounds(step: MinutesStep) -> list[Round]:
+    ballot = foot(step, 0)
+    assert isinstance(ballot, VoteFoot)
+    return list(ballot._rounds.values())
+
+
+def test_an_election_with_three_candidates_two_rounds_and_a_lot_by_keyboard(
+    world: World, step: MinutesStep
+) -> None:
+    reader = world.session.reader
+    world.run(step, "minutes.election")
+    world.settle(lambda: len(votes_of(world)) == 1)
+    world.bot.waitUntil(lambda: len(rounds(step)) == 1 and rounds(step)[0].candidates.hasFocus())
+    for at, line in enumerate(("Paul Clarke: 1", "Mark Freeman: 1", "Elaine Matthews: 2")):
+        if at:
+            enter(world)
+        world.type(line)
+    world.settle(lambda: reader.count(VoteOption) == 3)
+    first = rounds(step)[0]
+    world.bot.waitUntil(lambda: first.elected.currentText() == "Elaine Matthews elected")
+    first.elected.setFocus()
+    for _ in range(3):
+        world.press(Qt.Key.Key_Up)  # nobody: the count does not decide it here
+    world.settle(lambda: not any(one.is_elected for one in reader.find(VoteOption)))
+    world.bot.waitUntil(first.out.isVisible)
+    first.out.setFocus()
+    for _ in range(4):
+        world.press(Qt.Key.Key_Down)
+    assert first.out.currentText() == "Without Paul Clarke, by lot"
+    world.run(step, "minutes.next-round")
+    world.settle(lambda: len(votes_of(world)) == 2)
+    world.bot.waitUntil(lambda: len(rounds(step)) == 2 and rounds(step)[1].candidates.hasFocus())
+    second = rounds(step)[1]
+    assert second.candidates.toPlainText() == "Mark Freeman\nElaine Matthews"
+    world.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    world.type("Mark Freeman: 2")
+    enter(world)
+    world.type("Elaine Matthews: 2")
+    world.settle(lambda: reader.count(VoteOption, count=2) == 3)
+    world.bot.waitUntil(lambda: second.elected.count() == 5)
+    second.elected.setFocus()
+    for _ in range(4):
+        world.press(Qt.Key.Key_Down)
+    world.settle(lambda: any(vote.by_lot and vote.round == 2 for vote in votes_of(world)))
+    world.bot.waitUntil(second.chair.isVisible)
+    world.bot.waitUntil(lambda: "Elaine Matthews was elected." in foot(step, 0)._says.text())  # type: ignore[attr-defined]
+    second.chair.setFocus()
+    world.press(Qt.Key.Key_Space)
+    world.bot.waitUntil(lambda: not second.chair.isVisible())
+    made = publish.make(
+        world.session, DocumentKind.MINUTES, world.meeting, Format.TEXT, Audience.PUBLIC
+    ).decode()
+    told = " ".join(made.split())
+    assert "lots were drawn, and Paul Clarke took no further part. On a vote" in told
+    assert (
+        "lots were drawn, and Elaine Matthews was elected. Elaine Matthews took the chair" in told
+    )
+    assert unnamed(foot(step, 0)) == []  # type: ignore[arg-type]
+
+
+def test_an_election_by_name_is_keyed_by_digits(world: World, step: MinutesStep) -> None:
+    reader = world.session.reader
+    leaver = attendance.attendees_of(reader, world.meeting)[3]
+    world.run(step, "minutes.election")
+    world.settle(lambda: len(votes_of(world)) == 1)
+    world.bot.waitUntil(lambda: len(rounds(step)) == 1 and rounds(step)[0].candidates.hasFocus())
+    world.type("Paul Clarke")
+    enter(world)
+    world.type("Mark Freeman")
+    world.settle(lambda: reader.count(VoteOption) == 2)
+    attendance.mark(world.session, leaver.uid, AttendanceKind.APOLOGIES).result(5)
+    votes.change_vote(world.session, votes_of(world)[0].uid, method=VoteMethod.NAMED).result(5)
+    one = rounds(step)[0]
+    world.bot.waitUntil(lambda: one.grid.isVisible() and len(one.grid.names.names) == 3)
+    world.bot.waitUntil(lambda: "Not voting: Elaine Matthews (sent apologies)" in one._tally.text())
+    one.begin()
+    world.bot.waitUntil(one.grid.hasFocus)
+    world.type("121")
+    world.settle(lambda: reader.count(Ballot) == 3)
+    world.bot.waitUntil(lambda: "Paul Clarke: 2, Mark Freeman: 1" in one._tally.text())
+    world.bot.waitUntil(lambda: one.elected.currentText() == "Paul Clarke elected")
+    assert not one.again.isVisible()
+
+
+def test_those_who_may_move_are_offered_first_and_the_others_with_why(
+    world: World, step: MinutesStep
+) -> None:
+    chair, clerk = attendance.attendees_of(world.session.reader, world.meeting)[:2]
+    attendance.mark(world.session, chair.uid, AttendanceKind.ABSENT).result(5)
+    attendance.change_attendee(world.session, clerk.uid, voting=False).result(5)
+    world.type("MOTION: That it be.")
+    world.settle(lambda: len(motions_of(world)) == 1)
+    world.bot.waitUntil(lambda: isinstance(foot(step, 0), MotionFoot) and foot(step, 0).isEnabled())  # type: ignore[attr-defined]
+    tab(world)
+    mine = foot(step, 0)
+    assert isinstance(mine, MotionFoot)
+    assert [one.words for one in mine.mover._names.names] == [
+        "Mark Freeman",
+        "Elaine Matthews",
+        "Maurice Moore (not present)",
+        "Paul Clarke (has no vote)",
+    ]
+    world.type("Moore")
+    popup = mine.mover.completer().popup()
+    world.bot.waitUntil(popup.isVisible)
+    assert popup.model().index(0, 0).data() == "Maurice Moore (not present)"
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert mine.mover.text() == "Maurice Moore"
 
 
 def test_a_budget_meeting_is_said_by_command(world: World, step: MinutesStep) -> None:

@@ -12,7 +12,7 @@ from secretariat.models.room_kinds import DecisionKind
 from secretariat.models.typed_votes import attendee_named
 from secretariat.services import minutes
 from secretariat.ui.meeting.entry_foot import EntryFoot
-from secretariat.ui.meeting.foot_fields import FIELDS, Line, WhoField
+from secretariat.ui.meeting.foot_fields import FIELDS, Line, WhoField, movers
 from secretariat.ui.meeting.minutes_picture import MinutesPicture
 from secretariat.ui.page import Context
 from secretariat.ui.widgets import Choice, column
@@ -58,9 +58,8 @@ class DecisionFoot(EntryFoot):
     def show_entry(self, entry: Entry, picture: MinutesPicture) -> None:
         super().show_entry(entry, picture)
         self._picture = picture
-        names = [one.name for one in picture.voted.attendees]
         for field, name in ((self.mover, entry.mover), (self.seconder, entry.seconder)):
-            field.offer(names)
+            field.offer(lambda: movers(picture, entry))
             field.show_who(name)
         self.kind.show_value(entry.decision)
         said = bool(entry.mover or entry.seconder or entry.decision)

@@ -10,6 +10,7 @@ from secretariat.services import minutes
 from secretariat.store.uids import new_uid
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.entry_row import EntryRow
+from secretariat.ui.meeting.vote_foot import VoteFoot
 
 if TYPE_CHECKING:
     from secretariat.ui.meeting.entry_list import EntryList
@@ -70,13 +71,14 @@ class EntryActs:
             self._list.book.change_kind(self._list.current, kind)
             self._list.current.edit.setFocus()
 
-    def put(self, kind: EntryKind) -> None:
+    def put(self, kind: EntryKind, **record: Any) -> None:
         """Make a motion or a vote: of the paragraph with the cursor when it holds no more than its
-        words, and otherwise below it."""
+        words, and otherwise below it. `record` is what `entry_records.make_record` takes."""
         row, place = self._row(), self._list.book.place
         if row is None or place is None:
             return
         if row.kind is EntryKind.NARRATIVE and (row.empty or kind is EntryKind.MOTION):
+            row.record = record
             self._list.book.change_kind(row, kind)
             self._list.ensure_last()
             row.edit.setFocus()
@@ -90,9 +92,16 @@ class EntryActs:
                 place.item,
                 kind=kind,
                 after=row.uid or self._list.uid_before(row) or None,
+                record=record,
                 origin=self._list.book.origin,
             )
         )
+
+    def next_round(self) -> None:
+        """Add a round to the election with the cursor."""
+        row = self._list.current
+        if row is not None and isinstance(row.foot, VoteFoot):
+            row.foot.next_round()
 
     def begin_foot(self) -> None:
         """Put the focus into the fields below the entry with the cursor."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QStandardItem, QStandardItemModel, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QTextEdit
 
 from secretariat.models.kinds import EntryKind
 from secretariat.models.plaintext import shortened
 from secretariat.models.snippets import Home, Offer, matching
+from secretariat.services.entitled import OfferedName
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NAME = re.compile(r"(?:^|[\s(])(?P<typed>@(?P<words>[\w'’.-]*(?: [\w'’.-]+)?))$")
@@ -33,7 +34,7 @@ QListView::item:selected { background: palette(highlight); color: palette(highli
 class Known:
     """What can be completed: shared by the editors of a screen."""
 
-    names: Sequence[str] = ()
+    names: Sequence[OfferedName] = ()
     offers: Sequence[Offer] = ()
 
 
@@ -52,7 +53,7 @@ class Completion(QObject):
         self._edit = edit
         self._completer: QCompleter | None = None
         self._rows = QStandardItemModel(self)
-        self._offered: Sequence[str | Offer] = ()
+        self._offered: Sequence[OfferedName | Offer] = ()
         self._left_alone = -1
 
     @property
@@ -107,10 +108,10 @@ class Completion(QObject):
         found = self._typed()
         return self._edit.textCursor().block().position() + found.start("typed") if found else -1
 
-    def _meant(self, found: re.Match[str]) -> Sequence[str | Offer]:
+    def _meant(self, found: re.Match[str]) -> Sequence[OfferedName | Offer]:
         words = found["words"].casefold()
         if found["typed"].startswith("@"):
-            return [name for name in self.known.names if words in name.casefold()]
+            return [one for one in self.known.names if words in one.name.casefold()]
         return matching(self.known.offers, words)
 
     def _show(self, found: re.Match[str]) -> None:
@@ -124,7 +125,7 @@ class Completion(QObject):
             self._completer.setCompletionPrefix(found["words"])
             place = self._edit.cursorRect()
             wide = popup.sizeHintForColumn(0) + 40
-            place.setWidth(max(_NARROW, min(wide, _NARROW if names else _WIDE)))
+            place.setWidth(max(_NARROW, min(wide, _WIDE)))
             self._completer.complete(place)
             # Only now: the list forgets its place as it opens.
             popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
@@ -137,17 +138,20 @@ class Completion(QObject):
         size = len(found["typed"])
         cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, size)
         chosen = self._offered[at]
-        if isinstance(chosen, str):
-            cursor.insertText(chosen)
+        if isinstance(chosen, OfferedName):
+            cursor.insertText(chosen.name)
             self._edit.setTextCursor(cursor)
             return
         self._edit.setTextCursor(cursor)
         self.snippet_chosen.emit(chosen)
 
 
-def _row(one: str | Offer) -> QStandardItem:
-    if isinstance(one, str):
-        return QStandardItem(one)
+def _row(one: OfferedName | Offer) -> QStandardItem:
+    if isinstance(one, OfferedName):
+        name = QStandardItem(one.words)
+        if one.why:
+            name.setForeground(QGuiApplication.palette().placeholderText())
+        return name
     item = QStandardItem(f"{one.name}  –  {shortened(one.text, _SAMPLE)}")
     kind = "" if one.kind is EntryKind.NARRATIVE else f"{one.kind.value}, "
     said = f"{one.name}, {kind}{one.home.value}: {one.text}"

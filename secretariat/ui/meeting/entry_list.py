@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from secretariat.models.kinds import EntryKind
 from secretariat.models.records import Entry
 from secretariat.services import minutes
+from secretariat.services.entitled import OfferedName
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.entry_acts import EntryActs
 from secretariat.ui.meeting.entry_book import EntryBook, Place
@@ -77,7 +78,9 @@ class EntryList(QScrollArea):
 
     # ------------------------------------------------------------------ showing
 
-    def show_topic(self, picture: MinutesPicture, topic: Topic, names: Sequence[str]) -> None:
+    def show_topic(
+        self, picture: MinutesPicture, topic: Topic, names: Sequence[OfferedName]
+    ) -> None:
         """Show another item, or the same one again; rows that are being typed keep their words."""
         meeting = picture.meet.meeting.uid
         if self.book.place is None or (meeting, topic.uid) != (
@@ -295,7 +298,7 @@ class EntryList(QScrollArea):
             self.remove(row)
 
     @property
-    def names(self) -> Sequence[str]:
+    def names(self) -> Sequence[OfferedName]:
         """Whom `@` may name."""
         return self.known.names
 

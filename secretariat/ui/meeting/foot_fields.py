@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from secretariat.models.records import Entry, Vote
 from secretariat.models.room_kinds import Majority, Result
+from secretariat.services.entitled import INTEREST, OfferedName, who_may
 from secretariat.ui.autosave import Autosave
 from secretariat.ui.editors.fields import LineField, TypedField
+from secretariat.ui.meeting.minutes_picture import MinutesPicture
+from secretariat.ui.meeting.offered_names import OfferedNames
 from secretariat.ui.widgets import small
 
 FIELDS = """
@@ -57,7 +61,8 @@ class WhoField(LineField):
         self.setPlaceholderText(name)
         self.setMaxLength(200)
         self._typed = False
-        self._names = QStringListModel(self)
+        self._names = OfferedNames(self)
+        self._offer: Callable[[], Iterable[OfferedName]] = tuple
         offered = QCompleter(self._names, self)
         offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         offered.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -65,11 +70,11 @@ class WhoField(LineField):
         self.textEdited.connect(self._on_typed)
         offered.activated.connect(self._on_typed)
 
-    def offer(self, names: Iterable[str]) -> None:
-        """Offer these names while typing."""
-        held = list(names)
-        if held != self._names.stringList():
-            self._names.setStringList(held)
+    def offer(self, names: Callable[[], Iterable[OfferedName]]) -> None:
+        """Offer these names while typing; they are asked for once the field is entered."""
+        self._offer = names
+        if self.hasFocus():
+            self._names.show(names())
 
     def show_who(self, name: str) -> None:
         """Show whom the register holds, unless it is being typed over."""
@@ -80,6 +85,10 @@ class WhoField(LineField):
             self.setText(name)  # what was typed, written out; it may still be under way to disk
         else:
             self.show_value(name)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._names.show(self._offer())
+        super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -95,6 +104,20 @@ class WhoField(LineField):
             self._typed = False
             self._draft.touch()
         self.flush()
+
+
+def movers(picture: MinutesPicture, entry: Entry) -> list[OfferedName]:
+    """Return who is offered as moving or seconding in an entry: those who may stand first."""
+    return who_may(picture.room, entry.item, entry.uid, picture.phrases.choices["clock"])
+
+
+def kept_out(picture: MinutesPicture, vote: Vote, may: Collection[str]) -> str:
+    """Return which voting members are not among those who may vote, each with why."""
+    style = picture.phrases.choices["clock"]
+    voting = [one for one in picture.voted.attendees if one.voting and one.uid not in may]
+    why = {one.uid: one.why for one in who_may(picture.room, vote.item, vote.entry, style)}
+    names = ", ".join(f"{one.name} ({why.get(one.uid) or INTEREST})" for one in voting)
+    return f"Not voting: {names}" if names else ""
 
 
 class CountField(TypedField):

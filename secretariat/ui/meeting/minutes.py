@@ -13,10 +13,12 @@ from secretariat.models.kinds import DocumentKind, EntryKind, ItemOutcome, Restr
 from secretariat.models.records import Entry, Item
 from secretariat.models.views import ActionView
 from secretariat.services import actions, agenda, attendance, minutes, order, snippets, submissions
+from secretariat.services.entitled import OfferedName, in_the_room
 from secretariat.services.wall_clock import moment_at
 from secretariat.store.history import Changed
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.attendance import FOR
+from secretariat.ui.meeting.chair_strip import ELECT
 from secretariat.ui.meeting.coming_back import ComingBack
 from secretariat.ui.meeting.earlier_panel import EarlierPanel
 from secretariat.ui.meeting.entry_list import ORIGIN, EntryList
@@ -161,7 +163,7 @@ class MinutesStep(Step):
         if topic is not None:
             self._show_head(topic)
             self.taken.show_topic(self.picture, topic)
-            self.entries.show_topic(self.picture, topic, _names(roll))
+            self.entries.show_topic(self.picture, topic, self._offered(self.picture))
             self.room.show_item(topic.item, self._open_before())
         self._follow_earlier()
         self.preview.ask()
@@ -172,6 +174,10 @@ class MinutesStep(Step):
         style = picture.phrases.choices["clock"]
         self.room.show_roll(roll_as_of(roll, book, item, style), book, item)
         self.desk.watch_quorum(book, item)
+
+    def _offered(self, picture: MinutesPicture) -> Sequence[OfferedName]:
+        """Return whom `@` may name: those in the room first, the others with why not."""
+        return in_the_room(picture.room, self.now or None, picture.phrases.choices["clock"])
 
     def _refresh_lightly(self) -> None:
         """After words typed here were kept: the state of the items and the preview follow.
@@ -244,6 +250,9 @@ class MinutesStep(Step):
         self.coming_back.keep()
 
     def focus_row(self, uid: str) -> None:
+        if uid == ELECT:
+            self.elect_chair()
+            return
         topic = self.picture.topic(uid) if self.picture and uid else None
         if topic is not None:
             self.go_to(uid)
@@ -278,6 +287,15 @@ class MinutesStep(Step):
             self.now = uid
             self.refresh()
         self.entries.begin()
+
+    def elect_chair(self) -> None:
+        """Begin the election of somebody to preside at this meeting."""
+        if self.picture is None or self._stack.currentIndex() != 0:
+            return
+        bodies = self.picture.meet.bodies
+        title = bodies[0].chair_title if bodies else ""
+        words = self.picture.phrases.say("election.chair", title=title)
+        self.entries.acts.put(EntryKind.VOTE, election=True, question=words)
 
     def next_item(self) -> None:
         """Go to the next item; after the last one, stay."""
@@ -413,10 +431,3 @@ class MinutesStep(Step):
 
     def commands(self) -> Sequence[Command]:
         return (*minutes_commands(self), *self.desk.commands(), *self.interests.commands())
-
-
-def _names(roll: RollPicture) -> list[str]:
-    """Return whom `@` may name: those in the room first, then the others on the list."""
-    there = [line.attendee.name for line in roll.lines if line.in_the_room]
-    others = [line.attendee.name for line in roll.lines if not line.in_the_room]
-    return list(dict.fromkeys([*there, *others]))

@@ -9,6 +9,7 @@ from secretariat.models.kinds import EntryKind, ItemOutcome
 from secretariat.models.records import Meeting
 from secretariat.services import meetings
 from secretariat.ui.meeting.approval_foot import APPROVE_KEYS
+from secretariat.ui.meeting.candidates import NEXT_ROUND_KEY
 from secretariat.ui.meeting.earlier_panel import BACK_KEYS as BRING_KEYS
 from secretariat.ui.meeting.earlier_panel import KEYS as EARLIER_KEYS
 from secretariat.ui.meeting.focus_mode import KEYS as FOCUS_KEYS
@@ -181,13 +182,23 @@ def _move_commands(entries: EntryList, has: Callable[[], bool]) -> Sequence[Comm
 def _put_commands(entries: EntryList, has: Callable[[], bool]) -> Sequence[Command]:
     """Return the commands that make motions and votes, and go to their fields."""
     acts = entries.acts
-    motion, vote = (
+    motion, vote, election = (
         (lambda: acts.put(EntryKind.MOTION)),
         (lambda: acts.put(EntryKind.VOTE)),
+        (lambda: acts.put(EntryKind.VOTE, election=True)),
     )
     return (
         Command("minutes.motion", "Motion", motion, ("Ctrl+6",), "pencil"),
-        Command("minutes.vote", "Vote or election", vote, ("Ctrl+7",), "pencil"),
+        Command("minutes.vote", "Vote", vote, ("Ctrl+7",), "pencil"),
+        Command("minutes.election", "Election", election, ("Ctrl+9",), "pencil"),
+        Command(
+            "minutes.next-round",
+            "Next round of the election",
+            acts.next_round,
+            (NEXT_ROUND_KEY,),
+            "pencil",
+            has,
+        ),
         Command(
             "minutes.fields",
             "Fields below the paragraph: mover, seconder, votes",

@@ -13,7 +13,7 @@ from secretariat.models.room_kinds import Result
 from secretariat.services import minutes, motions
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.entry_foot import EntryFoot
-from secretariat.ui.meeting.foot_fields import FATES, FIELDS, Line, Told, WhoField
+from secretariat.ui.meeting.foot_fields import FATES, FIELDS, Line, Told, WhoField, movers
 from secretariat.ui.meeting.minutes_picture import MinutesPicture
 from secretariat.ui.page import Context
 from secretariat.ui.widgets import Choice, column, flat_button
@@ -73,7 +73,7 @@ class MotionFoot(EntryFoot):
             (self.mover, motion.mover, motion.mover_name),
             (self.seconder, motion.seconder, motion.seconder_name),
         ):
-            field.offer(names.values())
+            field.offer(lambda: movers(picture, entry))
             field.show_who(names.get(uid or "", typed))
         self.result.show_value(motion.result)
         main = next((one for one in held.motions if one.uid == motion.amends), None)

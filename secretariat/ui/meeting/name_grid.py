@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -27,18 +28,25 @@ from PySide6.QtWidgets import (
 from secretariat.models.room_kinds import BallotChoice
 from secretariat.ui.theme import Theme
 
-KEYS = {
-    Qt.Key.Key_F: BallotChoice.FOR,
-    Qt.Key.Key_A: BallotChoice.AGAINST,
-    Qt.Key.Key_B: BallotChoice.ABSTAIN,
-    Qt.Key.Key_N: BallotChoice.NOT_VOTING,
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a key says of somebody: the key is the sign that is shown."""
+
+    key: str
+    words: str
+    tone: str = "accent"
+
+
+CHOICES: Mapping[object, Mark] = {
+    BallotChoice.FOR: Mark("F", "For", "good"),
+    BallotChoice.AGAINST: Mark("A", "Against", "bad"),
+    BallotChoice.ABSTAIN: Mark("B", "Abstains", "warn"),
+    BallotChoice.NOT_VOTING: Mark("N", "Not voting", "ink2"),
 }
-_LETTERS = {
-    BallotChoice.FOR: ("F", "For", "good"),
-    BallotChoice.AGAINST: ("A", "Against", "bad"),
-    BallotChoice.ABSTAIN: ("B", "Abstains", "warn"),
-    BallotChoice.NOT_VOTING: ("N", "Not voting", "ink2"),
-}
+"""How each voted on a question."""
+
+_OPEN = Mark("·", "not recorded", "ink3")
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTH = 186
 
@@ -49,9 +57,10 @@ class NameModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.names: list[tuple[str, str]] = []
-        self.choices: dict[str, BallotChoice] = {}
+        self.choices: dict[str, object] = {}
+        self.marks = CHOICES
 
-    def show(self, names: Sequence[tuple[str, str]], choices: Mapping[str, BallotChoice]) -> None:
+    def show(self, names: Sequence[tuple[str, str]], choices: Mapping[str, object]) -> None:
         """Show these uids with their names, and their votes."""
         if list(names) != self.names:
             self.beginResetModel()
@@ -66,16 +75,14 @@ class NameModel(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         uid, name = self.names[index.row()]
-        choice = self.choices.get(uid)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return name
-        if role == Qt.ItemDataRole.UserRole:
-            return choice
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{name}, {_LETTERS[choice][1] if choice else 'not recorded'}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{name}: {_LETTERS[choice][1] if choice else 'not recorded'}"
-        return None
+        mark = self.marks.get(self.choices.get(uid), _OPEN)
+        told: dict[int, object] = {
+            Qt.ItemDataRole.DisplayRole: name,
+            Qt.ItemDataRole.UserRole: mark,
+            Qt.ItemDataRole.AccessibleTextRole: f"{name}, {mark.words}",
+            Qt.ItemDataRole.ToolTipRole: f"{name}: {mark.words}",
+        }
+        return told.get(role)
 
 
 class _Painter(QStyledItemDelegate):
@@ -97,14 +104,13 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(self.theme.colour("accent"))
             painter.setBrush(self.theme.colour("accent-soft"))
             painter.drawRoundedRect(rect, 4, 4)
-        choice = index.data(Qt.ItemDataRole.UserRole)
-        letter, _, tone = _LETTERS.get(choice, ("·", "", "ink3"))
+        mark: Mark = index.data(Qt.ItemDataRole.UserRole)
         box = QRect(rect.left() + 6, rect.top(), 16, rect.height())
         font = painter.font()
         font.setBold(True)
         painter.setFont(font)
-        painter.setPen(self.theme.colour(tone))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+        painter.setPen(self.theme.colour(mark.tone))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark.key)
         font.setBold(False)
         painter.setFont(font)
         painter.setPen(self.theme.colour("ink"))
@@ -118,8 +124,8 @@ class _Painter(QStyledItemDelegate):
 
 
 class NameGrid(QListView):
-    """Names in columns: F, A, B and N say how one voted, Backspace takes it back, and Shift with
-    a letter says it of all who are still open. `voted` tells what was said of whom."""
+    """Names in columns: a key says how one voted, Backspace takes it back, and Shift with a letter
+    says it of all who are still open. `voted` tells what was said of whom."""
 
     voted = Signal(dict)
 
@@ -128,8 +134,7 @@ class NameGrid(QListView):
         self.names = NameModel()
         self.setModel(self.names)
         self.setItemDelegate(_Painter(theme, self))
-        self.setAccessibleName("How each voted: F for, A against, B abstains, N not voting")
-        self.setToolTip("F for, A against, B abstains, N not voting; Shift: all who are left")
+        self.offer_marks(CHOICES)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -142,9 +147,14 @@ class NameGrid(QListView):
         self.viewport().setAutoFillBackground(False)
         self.setStyleSheet("QListView { background: transparent; border: 0; }")
 
-    def show_votes(
-        self, names: Sequence[tuple[str, str]], choices: Mapping[str, BallotChoice]
-    ) -> None:
+    def offer_marks(self, marks: Mapping[object, Mark]) -> None:
+        """Say which keys there are, and what each says."""
+        self.names.marks = marks
+        words = ", ".join(f"{mark.key} {mark.words}" for mark in marks.values())
+        self.setAccessibleName(f"How each voted: {words}")
+        self.setToolTip(f"{words}; Shift with a letter: all who are left")
+
+    def show_votes(self, names: Sequence[tuple[str, str]], choices: Mapping[str, object]) -> None:
         """Show names with their votes; the place of the cursor stays."""
         at = self.currentIndex().row()
         self.names.show(names, choices)
@@ -159,22 +169,28 @@ class NameGrid(QListView):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         )
-        if key in KEYS and plain and row >= 0:
-            self._say(row, KEYS[key])
-        elif key in KEYS and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+        shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        said = self._said(event.text())
+        if said is not None and plain and row >= 0:
+            self._say(row, said)
+        elif said is not None and shifted and event.text().isalpha():
             left = [uid for uid, _ in self.names.names if uid not in self.names.choices]
-            self._tell(dict.fromkeys(left, KEYS[key]))
+            self._tell(dict.fromkeys(left, said))
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and plain and row >= 0:
             self._tell({self.names.names[row][0]: None})
         else:
             super().keyPressEvent(event)
 
-    def _say(self, row: int, choice: BallotChoice) -> None:
+    def _said(self, typed: str) -> object | None:
+        keys = {mark.key: value for value, mark in self.names.marks.items()}
+        return keys.get(typed.upper()) if typed else None
+
+    def _say(self, row: int, choice: object) -> None:
         self._tell({self.names.names[row][0]: choice})
         if row + 1 < len(self.names.names):
             self.setCurrentIndex(self.names.index(row + 1))
 
-    def _tell(self, said: dict[str, BallotChoice | None]) -> None:
+    def _tell(self, said: dict[str, object]) -> None:
         """Show it at once, and let it be written."""
         if not said:
             return

@@ -17,8 +17,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 
 from secretariat.models.kinds import AttendanceKind
-from secretariat.ui.meeting.chair_strip import CHAIR_KEY
 from secretariat.ui.meeting.cells import CellDelegate, CellTree
+from secretariat.ui.meeting.chair_strip import CHAIR_KEY
 from secretariat.ui.meeting.roll_model import LINE_ROLE, Column, RollModel, field_of
 from secretariat.ui.meeting.roll_picture import BY_KEY, RollLine, RollPicture
 from secretariat.ui.meeting.row_paint import RowPaint

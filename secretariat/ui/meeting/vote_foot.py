@@ -14,11 +14,19 @@ from secretariat.services import votes
 from secretariat.services.voted import Voted
 from secretariat.ui.meeting.candidates import Round
 from secretariat.ui.meeting.entry_foot import EntryFoot
-from secretariat.ui.meeting.foot_fields import FIELDS, MAJORITIES, RESULTS, CountField, Line, Told
+from secretariat.ui.meeting.foot_fields import (
+    FIELDS,
+    MAJORITIES,
+    RESULTS,
+    CountField,
+    Line,
+    Told,
+    kept_out,
+)
 from secretariat.ui.meeting.minutes_picture import MinutesPicture
 from secretariat.ui.meeting.name_grid import NameGrid
 from secretariat.ui.page import Context
-from secretariat.ui.widgets import Choice, clear_layout, column, flat_button
+from secretariat.ui.widgets import Choice, column, flat_button
 
 ELECTION = "election"
 _METHODS = (
@@ -27,6 +35,7 @@ _METHODS = (
     (VoteMethod.NAMED, "By name"),
     (VoteMethod.BALLOT, "Secret ballot"),
     (ELECTION, "Election, show of hands"),
+    (f"{ELECTION} named", "Election, by name"),
     (f"{ELECTION} ballot", "Election, secret ballot"),
 )
 _KEYS = "F for · A against · B abstains · N not voting · Shift: all who are left"
@@ -65,6 +74,7 @@ class VoteFoot(EntryFoot):
         self.grid = NameGrid(context.theme)
         self.grid.voted.connect(self._record)
         self._keys = Told("small", "Keys")
+        self._out = Told("small", "Who may not vote")
         self._says = Told("quiet", "What prints")
         self._doubts = Told("small", "What does not add up")
         for choice in (self.method, self.on, self.majority, self.casting):
@@ -90,6 +100,7 @@ class VoteFoot(EntryFoot):
             Line(self.method, self.on),
             self._count,
             self.grid,
+            self._out,
             self._keys,
             self._outcome,
             Line(self.casting),
@@ -112,12 +123,11 @@ class VoteFoot(EntryFoot):
         if not found:
             return
         vote = found[0]
-        election = f"{ELECTION} ballot" if vote.method is VoteMethod.BALLOT else ELECTION
-        self.method.show_value(election if vote.is_election else vote.method)
+        self.method.show_value(_election(vote.method) if vote.is_election else vote.method)
         self._show_motions(held, vote, picture)
         self._show_count(held, vote)
-        self._show_names_of(held, vote)
-        self._show_rounds(held, found if vote.is_election else ())
+        self._show_names_of(picture, vote)
+        self._show_rounds(picture, found if vote.is_election else ())
         told = [words for one in found for words in held.doubts(one)]
         self._doubts.tell("\n".join(f"⚠ {words}" for words in told))
         self._doubts.setStyleSheet(f"color: {self.context.theme.colour('warn').name()};")
@@ -159,7 +169,8 @@ class VoteFoot(EntryFoot):
         equal = not vote.is_election and count.is_counted and count.votes_for == count.against
         self.casting.setVisible(equal or vote.casting_choice is not BallotChoice.NOT_VOTING)
 
-    def _show_names_of(self, held: Voted, vote: Vote) -> None:
+    def _show_names_of(self, picture: MinutesPicture, vote: Vote) -> None:
+        held = picture.voted
         named = vote.method is VoteMethod.NAMED and not vote.is_election
         ballots = {one.attendee: one.choice for one in held.ballots_of(vote)}
         shown = not vote.is_election and (named or self._asked or bool(ballots))
@@ -167,19 +178,29 @@ class VoteFoot(EntryFoot):
             may = held.electorate(vote).entitled | ballots.keys()
             people = sorted(held.attendees, key=lambda one: one.position)
             self.grid.show_votes([(one.uid, one.name) for one in people if one.uid in may], ballots)
+            self._out.tell(kept_out(picture, vote, may))
+        else:
+            self._out.tell("")
         self.grid.setVisible(shown)
         self._keys.tell(_KEYS if shown else "")
         self.ask.setVisible(not vote.is_election and not shown)
 
-    def _show_rounds(self, held: Voted, rounds: Sequence[Vote]) -> None:
+    def _show_rounds(self, picture: MinutesPicture, rounds: Sequence[Vote]) -> None:
+        """Show the rounds of an election; a further one that was asked for takes the cursor."""
         uids = [one.uid for one in rounds]
-        if uids != list(self._rounds):
-            clear_layout(self._elections)
-            self._rounds = {uid: Round(self.context) for uid in uids}
-            for made in self._rounds.values():
-                self._elections.addWidget(made)
+        further = bool(self._rounds) and len(uids) > len(self._rounds)
+        for uid in [uid for uid in self._rounds if uid not in uids]:
+            gone = self._rounds.pop(uid)
+            self._elections.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
         for at, one in enumerate(rounds):
-            self._rounds[one.uid].show_round(one, held.options_of(one), last=at == len(rounds) - 1)
+            if one.uid not in self._rounds:
+                self._rounds[one.uid] = Round(self.context)
+                self._elections.insertWidget(at, self._rounds[one.uid])
+            self._rounds[one.uid].show_round(picture, one, last=at == len(rounds) - 1)
+        if further:
+            self._rounds[uids[-1]].begin()
 
     # ------------------------------------------------------------------ the foot
 
@@ -194,15 +215,20 @@ class VoteFoot(EntryFoot):
 
     def begin(self) -> None:
         """Put the focus where counting begins."""
-        first = next(iter(self._rounds.values()), None)
+        first = next(reversed(self._rounds.values()), None)
         if first is not None:
-            first.candidates.setFocus()
+            first.begin()
         elif not self.grid.isHidden():
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self._count.isHidden():
             self.votes_for.setFocus()
         else:
             self.result.setFocus()
+
+    def next_round(self) -> None:
+        """Add a round to the election, where one is to be had."""
+        if self._rounds:
+            next(reversed(self._rounds.values())).next_round()
 
     def fields(self) -> Sequence[QWidget]:
         counted = (self.votes_for, self.against, self.abstentions, self.grid)
@@ -227,12 +253,8 @@ class VoteFoot(EntryFoot):
 
     def _set_method(self, value: object) -> None:
         election = str(value).startswith(ELECTION)
-        if not election:
-            self._change(method=VoteMethod(str(value)), is_election=False)
-        else:
-            secret = str(value) != ELECTION
-            method = VoteMethod.BALLOT if secret else VoteMethod.SHOW
-            self._change(method=method, is_election=True)
+        method = next((one for one in VoteMethod if _election(one) == value), VoteMethod.SHOW)
+        self._change(method=method if election else VoteMethod(str(value)), is_election=election)
 
     def _give_casting(self, value: object) -> None:
         if self._vote is not None:
@@ -247,3 +269,9 @@ class VoteFoot(EntryFoot):
         self._asked = True
         self.asked_again.emit()
         self.grid.setFocus()
+
+
+def _election(method: VoteMethod) -> str:
+    """Return what the choice of how it was taken calls an election by a method."""
+    words = {VoteMethod.BALLOT: f"{ELECTION} ballot", VoteMethod.NAMED: f"{ELECTION} named"}
+    return words.get(method, ELECTION)
