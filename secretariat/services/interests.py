@@ -11,6 +11,7 @@ from secretariat.models.records import Attendee, Declaration
 from secretariat.models.room_kinds import Conduct
 from secretariat.services.interest_kinds import kinds_of
 from secretariat.services.meetings import meet_of
+from secretariat.services.order import note_begun
 from secretariat.services.room import Spot, make_entry, move
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
@@ -29,11 +30,15 @@ def declare(
 ) -> Receipt[Declaration]:
     """Record that somebody declared an interest, and tell it in the minutes.
 
-    `item` is the one that the interest is in.
+    `item` is the one that the interest is in. In a meeting in progress the first declaration under
+    an item notes when it began, as words do.
     """
+    now = session.clock()
 
     def work(writer: Writer) -> Declaration:
         writer.get(Attendee, attendee)
+        if spot.item is not None:
+            note_begun(writer, spot.item, now)
         entry = make_entry(writer, spot, EntryKind.DECLARATION)
         return writer.insert(
             Declaration(

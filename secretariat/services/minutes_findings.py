@@ -7,6 +7,7 @@ item it is about.
 from __future__ import annotations
 
 from secretariat.models.dates import plain_date
+from secretariat.models.entries import is_minuted
 from secretariat.models.kinds import EntryKind, ItemArrival, ItemKind, ItemOutcome, Purpose, Stage
 from secretariat.models.plaintext import joined
 from secretariat.models.presence import in_taken_order
@@ -57,7 +58,7 @@ def _basic(reader: Reader, meeting: str, items: list[Item]) -> list[Finding]:
         many = len(unmarked)
         who = "1 person is" if many == 1 else f"{many} people are"
         found.append(Finding(Gravity.WARN, f"{who} not marked in the roll."))
-    minuted = {entry.item for entry in entries_of(reader, meeting)}
+    minuted = {entry.item for entry in entries_of(reader, meeting) if is_minuted(entry)}
     parents = {item.parent for item in items}
     for item in items:
         bare = item.uid not in minuted and item.uid not in parents and not item.outcome
@@ -75,7 +76,7 @@ def _warn(words: str, item: str = "", cure: str = "") -> Finding:
 def _of_items(items: list[Item], entries: list[Entry]) -> list[Finding]:
     """Return items for decision without one, and urgent ones without their circumstances, which
     the minutes have to specify: Local Government Act 1972, s.100B(4)(b)."""
-    minuted = {entry.item for entry in entries}
+    minuted = {entry.item for entry in entries if is_minuted(entry)}
     decided = {entry.item for entry in entries if entry.kind in _DECIDES}
     found: list[Finding] = []
     for item in items:

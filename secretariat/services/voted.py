@@ -154,19 +154,33 @@ def voting_members(reader: Reader, meet: Meet) -> int:
     )
 
 
-def budget_rule(reader: Reader, meet: Meet) -> str:
-    """Return the source of the rule that budget votes of the body are minuted by name, or “”."""
+@dataclass(frozen=True, slots=True)
+class NamedVotes:
+    """A rule by which votes are minuted by name: what it says, and where it stands."""
+
+    says: str
+    source: str
+
+    @property
+    def short(self) -> str:
+        """The number of the instrument alone: “SI 2014/165”."""
+        return self.source.rsplit(", ", 1)[-1]
+
+
+def budget_rule(reader: Reader, meet: Meet) -> NamedVotes | None:
+    """Return the rule that budget votes of the body that meets are minuted by name, if any."""
     if not meet.bodies:
-        return ""
+        return None
     lead = meet.bodies[0]
     where, day = jurisdiction_of(reader, lead), meet.date or date.min
     found = fitting(rule_data("votes.json")["budget"], lead, where, day)
-    return str(found["source"]).rsplit(", ", 1)[-1] if found else ""
+    return NamedVotes(found["says"], found["source"]) if found else None
 
 
 def named_by(reader: Reader, meet: Meet) -> str:
     """Return the source of the rule by which votes of a meeting are taken by name, or “”."""
-    return budget_rule(reader, meet) if meet.meeting.is_budget else ""
+    rule = budget_rule(reader, meet) if meet.meeting.is_budget else None
+    return rule.short if rule else ""
 
 
 def vote_findings(reader: Reader, meeting: str) -> list[Finding]:

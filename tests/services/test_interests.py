@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from secretariat.models.kinds import AttendanceKind, Audience, DocumentKind
+from secretariat.models.kinds import AttendanceKind, Audience, DocumentKind, EntryKind
 from secretariat.models.records import AttendanceEvent, Body, Declaration
 from secretariat.models.room_kinds import Conduct, MeetingEventKind
 from secretariat.services import bodies, interest_kinds, interests, minutes, room
@@ -124,3 +124,14 @@ def test_what_looks_wrong_in_the_room_is_found_and_stops_nothing(board: Board) -
     interests.change_declaration(board.session, made.uid, **leave).result(WAIT)
     room.record_event(board.session, spot, MeetingEventKind.RESUMED).result(WAIT)
     assert len(told()) == 2
+
+
+def test_an_item_with_a_declaration_alone_is_minuted_and_one_with_a_question_is_not(
+    board: Board,
+) -> None:
+    session, second = board.session, board.items[1]
+    declare(board, board.bell, "dpi", 2)
+    minutes.add_entry(session, board.meeting, second, "Ask?", kind=EntryKind.QUESTION).result(WAIT)
+    found = [one.text for one in findings(session, DocumentKind.MINUTES, board.meeting)]
+    assert "“First” has no minutes." not in found
+    assert "“Second” has no minutes." in found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -9,8 +11,10 @@ from PySide6.QtWidgets import QApplication
 from secretariat.models.kinds import AttendanceKind, EntryKind, Restriction
 from secretariat.models.records import AttendanceEvent, Declaration, Entry, Item, MeetingEvent
 from secretariat.models.room_kinds import Conduct, MeetingEventKind
-from secretariat.services import agenda, attendance, minutes, quorum
+from secretariat.services import agenda, attendance, interests, minutes, quorum
+from secretariat.services.room import Spot
 from secretariat.ui.meeting.minutes import MinutesStep
+from secretariat.ui.meeting.minutes_picture import minutes_picture
 from secretariat.ui.meeting.movement_foot import MovementFoot
 from tests.ui.test_meeting_support import World, world
 
@@ -173,3 +177,17 @@ def test_interests_are_declared_one_after_another_and_asked_about_at_their_item(
     assert [one.conduct for one in declared] == [Conduct.LEFT, Conduct.SILENT]
     lines = [line for line in step.room.roll.roll._rows if not isinstance(line, str)]
     assert lines[0].moved == "withdrew 10.00 am"
+
+
+def test_an_item_is_minuted_by_what_happened_and_not_by_a_question(
+    world: World, step: MinutesStep
+) -> None:
+    session = world.session
+    items = [one.uid for one in agenda.items_of(session.reader, world.meeting)]
+    who = attendance.attendees_of(session.reader, world.meeting)[1].uid
+    minutes.add_entry(session, world.meeting, items[0], "Whose?", kind=EntryKind.QUESTION).result(5)
+    interests.declare(session, Spot(world.meeting, items[1]), who, "").result(5)
+    attendance.record_movement(session, who, AttendanceKind.LEAVES, time(11), items[2]).result(5)
+    world.settle()
+    picture = minutes_picture(session, world.meeting)
+    assert [topic.done for topic in picture.topics[:3]] == [False, True, True]

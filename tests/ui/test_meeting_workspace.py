@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from secretariat.errors import KnownError
 from secretariat.models.kinds import (
     ActionState,
+    BodyKind,
     DocumentKind,
     EntryKind,
     Format,
@@ -20,7 +21,7 @@ from secretariat.models.kinds import (
     Stage,
 )
 from secretariat.models.records import Action, Meeting, Publication, Sitting
-from secretariat.services import actions, agenda, attendance, bodies, meetings, minutes
+from secretariat.services import actions, agenda, attendance, bodies, meetings, minutes, rules
 from secretariat.ui.meeting import export_file
 from secretariat.ui.meeting.actions import ActionsStep
 from secretariat.ui.meeting.agenda import AgendaStep
@@ -328,3 +329,23 @@ def test_a_long_name_gives_way_to_the_day(world: World) -> None:
     assert shown.endswith("…, 10 November 2016")
     assert page.header.title.fontMetrics().horizontalAdvance(shown) <= page.header.title.width()
     assert page.header.title.accessibleName() == f"{long.strip()}, 10 November 2016"
+
+
+def test_a_budget_meeting_is_said_in_the_details_with_its_rule(world: World) -> None:
+    step = DetailsStep(world.context, world.meeting)
+    world.show(step)
+    assert not step.budget.isVisible()
+    bodies.change_body(world.session, world.body, kind=BodyKind.COUNCIL).result(5)
+    rules.set_profile(world.session, world.body, "england-council").result(5)
+    world.settle()
+    world.bot.waitUntil(step.budget.isVisible)
+    assert "the minutes give the names of those who voted for" in step.budget.why.text()
+    assert step.budget.why.text().endswith("SI 2014/165.")
+    step.budget.box.setFocus()
+    world.press(Qt.Key.Key_Space)
+    world.settle(lambda: world.session.reader.get(Meeting, world.meeting).is_budget)
+    bodies.change_body(world.session, world.body, kind=BodyKind.FORUM).result(5)
+    world.settle()
+    world.bot.waitUntil(lambda: step.budget.why.text().startswith("No rule that this body"))
+    assert step.budget.box.isChecked()
+    world.context.undo()

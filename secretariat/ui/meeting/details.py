@@ -14,6 +14,7 @@ from secretariat.services import bodies, meetings, publish
 from secretariat.services.meetings import Meet
 from secretariat.ui.calendar_file import CalendarFile
 from secretariat.ui.editors.fields import DateField, LineField, ProseField
+from secretariat.ui.meeting.budget_row import BudgetRow
 from secretariat.ui.meeting.calling_off import CallingOff
 from secretariat.ui.meeting.deadlines import DeadlinesCard
 from secretariat.ui.meeting.quorum_card import QuorumCard
@@ -66,6 +67,7 @@ class DetailsStep(Step):
         self.stage = Choice([(s, stage_words(s)) for s in Stage if not s.is_off], "Stage")
         self.stage.chosen.connect(lambda value: self._set_stage(Stage(value)))
         self.marking = LineField(save, self._writer("marking"), "Protective marking")
+        self.budget = BudgetRow(lambda on: self._set(is_budget=on))
         self.letter = DateField(
             save, self._writer("letter_date"), context.session.today, "Date of the letter"
         )
@@ -114,6 +116,7 @@ class DetailsStep(Step):
         grid.addWidget(FormRow("Kind of meeting", self.kind), 1, 0)
         grid.addWidget(FormRow("Stage", self.stage), 1, 1)
         grid.addWidget(FormRow("Protective marking", self.marking), 2, 0, 1, 2)
+        grid.addWidget(self.budget, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         column(section("Who meets"), self._bodies, self.add_body, grid, parent=made, spacing=10)
@@ -144,6 +147,7 @@ class DetailsStep(Step):
         self.letter.show_value(meeting.letter_date)
         self.addressees.show_value(meeting.addressees)
         self.note.show_value(meeting.note)
+        self.budget.show_meet(self.context.session.reader, meet)
         self.sittings.show_meet(meet)
         self.deadlines.refresh()
         self.quorum.show_meet(self._meet)

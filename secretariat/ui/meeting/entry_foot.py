@@ -56,13 +56,5 @@ class EntryFoot(QWidget):
         return ()
 
 
-STRUCTURED = frozenset(
-    {
-        *(EntryKind.MOTION, EntryKind.VOTE, EntryKind.DECLARATION, EntryKind.MOVEMENT),
-        EntryKind.APPROVAL,
-    }
-)
-"""Kinds that say something without words of their own, and stay when they have none."""
-
 AT_ONCE = frozenset({EntryKind.MOTION, EntryKind.VOTE})
 """Kinds that are made before a word is typed, so that their fields can be filled first."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from secretariat.models.entries import STRUCTURED
 from secretariat.models.kinds import EntryKind
 from secretariat.models.records import Entry
 from secretariat.models.typed_votes import typed_proposal
 from secretariat.services import minutes
-from secretariat.ui.meeting.entry_foot import STRUCTURED
 from secretariat.ui.meeting.entry_row import EntryRow
 
 if TYPE_CHECKING:

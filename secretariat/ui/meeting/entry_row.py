@@ -9,11 +9,12 @@ from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from secretariat.models.dates import plain_date
+from secretariat.models.entries import STRUCTURED
 from secretariat.models.kinds import DueKind, EntryKind, EntryLayout, Restriction
 from secretariat.models.records import Action, Entry
 from secretariat.models.views import ActionView
 from secretariat.ui.meeting.entry_edit import EntryEdit
-from secretariat.ui.meeting.entry_foot import STRUCTURED, EntryFoot
+from secretariat.ui.meeting.entry_foot import EntryFoot
 from secretariat.ui.meeting.feet import FEET
 from secretariat.ui.meeting.minutes_picture import MinutesPicture
 from secretariat.ui.page import Context

@@ -8,7 +8,8 @@ from datetime import date
 
 from secretariat.documents.common import Phrases
 from secretariat.models.agenda import Held, depths, effective_restrictions
-from secretariat.models.kinds import EntryKind, ItemKind, ItemOutcome
+from secretariat.models.entries import is_minuted
+from secretariat.models.kinds import ItemKind, ItemOutcome
 from secretariat.models.numbering import NO_NUMBER, Number, agenda_numbers, prints_line
 from secretariat.models.presence import in_taken_order
 from secretariat.models.records import Entry, Item
@@ -28,26 +29,22 @@ from secretariat.services.vote_words import vote_words
 from secretariat.services.voted import Voted, voted
 
 NOT_HELD = Held()
-_TELLING = frozenset(
-    {
-        *(EntryKind.MOTION, EntryKind.VOTE, EntryKind.DECLARATION, EntryKind.MOVEMENT),
-        EntryKind.APPROVAL,
-    }
-)
-"""Kinds of entries that say something without words of their own."""
-
 NO_APPROVALS = Approvals({}, (), {})
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something that is minuted: an item, or the business between items when `item` is None."""
+    """Something that is minuted: an item, or the business between items when `item` is None.
+
+    `told` says that something happened under it that prints without an entry of its own.
+    """
 
     item: Item | None
     number: str
     title: str
     entries: tuple[Entry, ...]
     held: Held = NOT_HELD
+    told: bool = False
 
     @property
     def uid(self) -> str:
@@ -57,8 +54,7 @@ class Topic:
     def done(self) -> bool:
         """Say whether anything was recorded: words, or what became of the item."""
         outcome = self.item is not None and self.item.outcome is not ItemOutcome.NONE
-        said = any(entry.text.strip() or entry.kind in _TELLING for entry in self.entries)
-        return outcome or said
+        return outcome or self.told or any(is_minuted(entry) for entry in self.entries)
 
     def note(self) -> str:
         """What became of the item, in a word; empty while there is nothing to say."""
@@ -145,8 +141,9 @@ def minutes_picture(session: Session, meeting: str) -> MinutesPicture:
         under.setdefault(entry.item, []).append(entry)
     deep = depths(items)
     alone = why_not_decided(reader, meeting, date.min) if any(i.is_added for i in items) else ""
+    told = {event.item for event in room.events if event.entry is None}
     topics = [
-        _topic(item, numbers, tuple(under.get(item.uid, ())), held[item.uid])
+        _topic(item, numbers, tuple(under.get(item.uid, ())), held[item.uid], item.uid in told)
         for item in in_taken_order(items)
         if item.kind is ItemKind.ITEM
         and (prints_line(item, item.uid in parents) or item.uid in under)
@@ -169,8 +166,8 @@ def minutes_picture(session: Session, meeting: str) -> MinutesPicture:
 
 
 def _topic(
-    item: Item, numbers: Mapping[str, Number], entries: tuple[Entry, ...], held: Held
+    item: Item, numbers: Mapping[str, Number], entries: tuple[Entry, ...], held: Held, told: bool
 ) -> Topic:
     number = numbers.get(item.uid, NO_NUMBER)
     title = item.minute_title.strip() or item.title.strip() or "Untitled item"
-    return Topic(item, number.full.rstrip("."), title, entries, held)
+    return Topic(item, number.full.rstrip("."), title, entries, held, told)
