@@ -54,6 +54,7 @@ from secretariat.models.records import (
     MeetingEvent,
     Membership,
     Organisation,
+    OwnStyle,
     Person,
     Record,
     Seat,
@@ -61,10 +62,13 @@ from secretariat.models.records import (
     SequenceNumber,
     Sitting,
     StandingText,
+    StyleFile,
+    StyleSetting,
     Submission,
     Topic,
 )
 from secretariat.models.room_kinds import Conduct, MeetingEventKind, Restart, Sequenced
+from secretariat.models.style_records import StylePlace
 from secretariat.services import plan_documents, publish
 from secretariat.services.session import Session
 from tests.votes_board import public_votes
@@ -184,7 +188,10 @@ def _body(options: dict[str, str]) -> Iterator[Record]:
         contact="Contact **Oliver Orr**",
         marking="OFFICIAL",
     )
-    yield Body(uid="other", name="Harbour Panel", kind=BodyKind.PANEL)
+    yield OwnStyle(uid="style", name="", base="calm")
+    yield StyleSetting(style="style", key="look.quiet", value="#333333")
+    yield StyleFile(style="style", place=StylePlace.CREST, alt="The arms of the county")
+    yield Body(uid="other", name="Harbour Panel", house_style="style", kind=BodyKind.PANEL)
     for key, value in options.items():
         yield BodyOption(uid=f"option {key}", body="board", key=key, value=value)
     for place in TextPlace:

@@ -60,6 +60,8 @@ from secretariat.models.records import (
     Publication,
     Record,
     Reply,
+    ReportLayout,
+    ReportPart,
     Rule,
     Seat,
     Sequence,
@@ -96,6 +98,8 @@ PUBLIC: Mapping[str, str] = {
     "body_link": "",
     "body_option": "key value",
     "standing_text": "heading text",
+    "style_setting": "key value",
+    "style_file": "alt",
     "seat": "name quorum_group",
     "membership": "representing",
     "meeting": "title zone marking addressees",
@@ -161,6 +165,10 @@ RESTRICTED: Mapping[str, str] = {
     "sequence": "name note",
     "snippet": "short name text",
     "known_word": "word",
+    "report_layout": "name base",
+    "report_part": "heading hint",
+    "house_style": "name base note",
+    "style_file": "name sha256",
     "agenda_version_item": "public_title restriction_ground",  # but for those of a restricted item
 }
 FACE = (
@@ -357,6 +365,9 @@ def _room(nest: Nest, body: str, meeting: str, item: str) -> Iterator[Record]:
     yield nest.row(SequenceNumber, sequence=sequence.uid, meeting=meeting, value=7)
     yield nest.row(Snippet, body=body)
     yield nest.row(KnownWord)
+    layout = nest.row(ReportLayout, body=body)
+    yield layout
+    yield nest.row(ReportPart, layout=layout.uid)
 
 
 def _columns(nest: Nest, writer: Writer, audience: Audience) -> None:

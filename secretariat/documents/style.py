@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from secretariat.errors import KnownError
+from secretariat.models.styles import LOOK, LOOKS, Sort, check
+
+
+@dataclass(frozen=True, slots=True)
+class Crest:
+    """A council's crest or logo, as the bytes of a PNG or JPEG picture, and what it shows in
+    words."""
+
+    data: bytes
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
     """The look of one council's documents. Lengths are millimetres, sizes points, colours #rrggbb.
 
-    `font` and `heading_font` name a family in `resources/fonts`. `heading_case` and
-    `item_case` are "as-written" or "capitals" (minute headings such as INTRODUCTIONS).
+    `font` and `heading_font` name a family in `resources/fonts`, unless a file of the style's own
+    stands for it: `faces` are those files by their place (`font`, `font bold` …). `heading_case`
+    and `item_case` are "as-written" or "capitals" (minute headings such as INTRODUCTIONS).
     `action_margin_mm` is the width of the Action column in the right margin; 0 prints owners
     on a line of their own after the paragraph.
     """
@@ -44,6 +56,10 @@ class HouseStyle:
     item_case: str = "as-written"
     leaders: bool = False
     justify: bool = False
+    crest: Crest | None = None
+    crest_place: str = "left"
+    crest_width_mm: float = 30.0
+    faces: tuple[tuple[str, Path], ...] = ()
 
     def enlarged(self, scale: float) -> HouseStyle:
         """Return the same style with all its letters `scale` times as large."""
@@ -53,18 +69,58 @@ class HouseStyle:
         return replace(self, **{name: getattr(self, name) * scale for name in sizes})
 
 
-def load_style(folder: Path, name: str) -> HouseStyle:
-    """Return the house style `name` from `folder/<name>.json`.
+def style_of(
+    settings: Mapping[str, str],
+    name: str = "",
+    crest: Crest | None = None,
+    faces: tuple[tuple[str, Path], ...] = (),
+) -> HouseStyle:
+    """Return the look that the settings of a house style say; what they leave open is as usual.
 
-    Raises KnownError when there is no such style or it holds something unknown.
+    What cannot be read, or is out of its bounds, is as usual too: a style from elsewhere never
+    stops a document.
     """
-    path = folder / f"{name}.json"
+    values: dict[str, object] = {}
+    for look in LOOKS:
+        try:
+            value = check(LOOK + look.key, settings.get(LOOK + look.key, look.default))
+        except KnownError:
+            value = look.default
+        if look.sort in (Sort.LENGTH, Sort.SIZE, Sort.FACTOR):
+            values[look.key] = float(value)
+        elif look.sort is Sort.CHOICE and {one for one, _ in look.values} == {"no", "yes"}:
+            values[look.key] = value == "yes"
+        else:
+            values[look.key] = value
+    return HouseStyle(name=name, crest=crest, faces=faces, **values)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """A house style that comes with the program: what it is called, for whom it is meant, and
+    what it says."""
+
+    key: str
+    name: str
+    note: str
+    settings: Mapping[str, str]
+
+
+def load_shipped(folder: Path, key: str) -> Shipped:
+    """Return the house style in `folder/<key>.json`.
+
+    Raises KnownError when there is none, or it says something that no style can.
+    """
     try:
-        data: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise KnownError(f"The house style “{name}” could not be read.") from error
-    known = {f.name for f in fields(HouseStyle)}
-    strange = sorted(set(data) - known)
-    if strange:
-        raise KnownError(f"The house style “{name}” holds an unknown setting: {strange[0]}.")
-    return HouseStyle(**data)
+        data: Any = json.loads((folder / f"{key}.json").read_text("utf-8"))
+        made = Shipped(key, data["name"], data["note"], dict(data["settings"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KnownError(f"The house style “{key}” could not be read.") from error
+    for setting, value in made.settings.items():
+        check(setting, value)
+    return made
+
+
+def load_style(folder: Path, name: str) -> HouseStyle:
+    """Return the look of the house style in `folder/<name>.json`, as `load_shipped` does."""
+    return style_of(load_shipped(folder, name).settings, name)

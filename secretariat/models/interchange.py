@@ -42,11 +42,14 @@ from secretariat.models.records import (
     Membership,
     Motion,
     Organisation,
+    OwnStyle,
     Paper,
     Person,
     Publication,
     Record,
     Reply,
+    ReportLayout,
+    ReportPart,
     Rule,
     Seat,
     Sequence,
@@ -55,6 +58,8 @@ from secretariat.models.records import (
     Sitting,
     Snippet,
     StandingText,
+    StyleFile,
+    StyleSetting,
     Submission,
     TemplateItem,
     Topic,
@@ -161,6 +166,21 @@ _ROOM = (
 )
 """What happened in the room."""
 
+_STYLES = (
+    Shape(
+        OwnStyle,
+        parts={"settings": StyleSetting, "files": StyleFile},
+        names=("name",),
+        needs=("name",),
+    ),
+    Shape(StyleSetting, owners=("style",), needs=("key", "value")),
+    Shape(StyleFile, owners=("style",), needs=("place",)),
+    Shape(ReportLayout, owners=("body",), parts={"parts": ReportPart}, needs=("name",)),
+    Shape(ReportPart, owners=("layout",)),
+)
+"""How documents look. Of a file of a style only its name and hash are written; the file itself
+goes with a copy of the register or with the style's own file."""
+
 
 SHAPES: Mapping[type[Record], Shape] = {
     shape.kind: shape
@@ -188,6 +208,7 @@ SHAPES: Mapping[type[Record], Shape] = {
                 "submissions": Submission,
                 "sequences": Sequence,
                 "snippets": Snippet,
+                "report_layouts": ReportLayout,
                 "actions": Action,
             },
             names=("name", "short_name"),
@@ -355,6 +376,7 @@ SHAPES: Mapping[type[Record], Shape] = {
         ),
         Shape(AgendaVersionItem, owners=("version",), needs=("item",)),
         *_ROOM,
+        *_STYLES,
     )
 }
 """Every kind of record; the first name of each is the one that says what it is called."""
@@ -365,6 +387,8 @@ TOP: Mapping[str, type[Record]] = {
     "holidays": HolidayRow,
     "snippets": Snippet,
     "words": KnownWord,
+    "styles": OwnStyle,
+    "report_layouts": ReportLayout,
     "organisations": Organisation,
     "people": Person,
     "bodies": Body,

@@ -117,6 +117,6 @@ class Choices:
         return {k[len(prefix) :]: v for k, v in self.chosen.items() if k.startswith(prefix)}
 
 
-def choices(options: Iterable[BodyOption]) -> Choices:
-    """Return the choices that the rows of one body stand for."""
-    return Choices({option.key: option.value for option in options})
+def choices(options: Iterable[BodyOption], under: Mapping[str, str] | None = None) -> Choices:
+    """Return the choices that the rows of one body stand for, over those of its house style."""
+    return Choices({**(under or {}), **{option.key: option.value for option in options}})

@@ -56,6 +56,11 @@ from secretariat.models.room_records import SequenceNumber as SequenceNumber
 from secretariat.models.room_records import Snippet as Snippet
 from secretariat.models.room_records import Vote as Vote
 from secretariat.models.room_records import VoteOption as VoteOption
+from secretariat.models.style_records import OwnStyle as OwnStyle
+from secretariat.models.style_records import ReportLayout as ReportLayout
+from secretariat.models.style_records import ReportPart as ReportPart
+from secretariat.models.style_records import StyleFile as StyleFile
+from secretariat.models.style_records import StyleSetting as StyleSetting
 from secretariat.models.time_records import DeadlineMark as DeadlineMark
 from secretariat.models.time_records import HolidayRow as HolidayRow
 from secretariat.models.time_records import Rule as Rule
@@ -460,5 +465,10 @@ RECORDS: tuple[type[Record], ...] = (
     SequenceNumber,
     Snippet,
     KnownWord,
+    OwnStyle,
+    StyleSetting,
+    StyleFile,
+    ReportLayout,
+    ReportPart,
 )
 """Every kind of record, parents before the children that point at them."""

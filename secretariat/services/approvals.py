@@ -12,10 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from secretariat.models.kinds import DocumentKind, Stage
-from secretariat.models.options import choices
 from secretariat.models.records import (
     Approval,
-    BodyOption,
     Correction,
     Entry,
     Meeting,
@@ -24,6 +22,7 @@ from secretariat.models.records import (
 )
 from secretariat.models.room_kinds import ApprovalKind
 from secretariat.paths import resources
+from secretariat.services.bodies import choices_of
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.quorum import fitting, rule_data
 from secretariat.services.rules import jurisdiction_of
@@ -117,7 +116,7 @@ def _phrases(reader: Reader, meeting: str) -> Phrases:
     from secretariat.documents.wording import load_wording
 
     lead = meet_of(reader, meeting).bodies[0]
-    chosen = choices(reader.find(BodyOption, body=lead.uid))
+    chosen = choices_of(reader, lead.uid)
     wording = load_wording(resources() / "wording", lead.language)
     return Phrases(wording.with_own(chosen.wording()), chosen)
 

@@ -27,6 +27,7 @@ from secretariat.models.records import (
 )
 from secretariat.models.views import Member
 from secretariat.services.fields import change_fields, place, required
+from secretariat.services.house_styles import choices_under, texts_under
 from secretariat.services.names_typed import read_name
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
@@ -93,8 +94,8 @@ def set_parent(session: Session, uid: str, parent: str | None) -> Receipt[None]:
 
 
 def choices_of(reader: Reader, uid: str) -> Choices:
-    """Return what a body has chosen about its documents, over the defaults."""
-    return choices(reader.find(BodyOption, body=uid))
+    """Return what a body has chosen about its documents, over its house style and the usual."""
+    return choices(reader.find(BodyOption, body=uid), choices_under(reader, uid))
 
 
 def set_choice(
@@ -117,6 +118,11 @@ def set_choice(
 def texts_of(reader: Reader, uid: str) -> list[StandingText]:
     """Return a body's standing texts in their order."""
     return reader.find(StandingText, body=uid)
+
+
+def printed_texts(reader: Reader, body: Body) -> list[StandingText]:
+    """Return the standing texts that print on a body's documents: its own, then its style's."""
+    return texts_under(reader, body, texts_of(reader, body.uid))
 
 
 def add_text(

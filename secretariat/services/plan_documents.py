@@ -13,6 +13,7 @@ from secretariat.models.views import ForwardPlanView
 from secretariat.paths import resources
 from secretariat.services import plan_notice
 from secretariat.services.bodies import members_of
+from secretariat.services.house_styles import look_of
 from secretariat.services.plan_views import forward_plan_view, notice_view
 from secretariat.services.publish import Finding, Gravity, wording_for
 from secretariat.services.session import Session
@@ -59,9 +60,7 @@ def file_name(
 
 def house_style(session: Session, body: str) -> HouseStyle:
     """Return the house style of a body."""
-    from secretariat.documents.style import load_style
-
-    return load_style(resources() / "styles", session.reader.get(Body, body).house_style)
+    return look_of(session, session.reader.get(Body, body).house_style)
 
 
 def findings(

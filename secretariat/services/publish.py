@@ -27,6 +27,7 @@ from secretariat.services.agenda_versions import changes_of, freeze, standing, v
 from secretariat.services.bodies import members_of, texts_of
 from secretariat.services.findings import Finding as Finding
 from secretariat.services.findings import Gravity as Gravity
+from secretariat.services.house_styles import look_of
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.minutes_findings import minutes_findings
 from secretariat.services.missing import missing_reports
@@ -73,11 +74,7 @@ def wording_for(view: MeetingView | ActionListView | ForwardPlanView) -> Wording
 
 def house_style(session: Session, meeting: str) -> HouseStyle:
     """Return the house style of the leading body of a meeting."""
-    from secretariat.documents.style import load_style
-
-    return load_style(
-        resources() / "styles", meet_of(session.reader, meeting).bodies[0].house_style
-    )
+    return look_of(session, meet_of(session.reader, meeting).bodies[0].house_style)
 
 
 def composition(

@@ -41,7 +41,7 @@ from secretariat.models.views import ActionListView, ActionView, MeetingView, Me
 from secretariat.services import actions as actions_service
 from secretariat.services.agenda import items_of
 from secretariat.services.agenda_versions import changes_of
-from secretariat.services.bodies import choices_of, members_of, texts_of
+from secretariat.services.bodies import choices_of, members_of, printed_texts
 from secretariat.services.happened import happened
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.minutes import entries_of
@@ -77,7 +77,7 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
             bodies=_faces(meet.bodies, audience),
             sittings=_faces(meet.sittings, audience),
             choices=choices_of(reader, lead.uid),
-            texts=_faces(texts_of(reader, lead.uid), audience),
+            texts=_faces(printed_texts(reader, lead), audience),
             members=tuple(_member_face(one, audience) for one in _members(reader, meet, on)),
             items=seen.items,
             attendees=_faces(attendees, audience),

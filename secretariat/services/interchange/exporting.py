@@ -17,9 +17,11 @@ from secretariat.models.records import (
     KnownWord,
     Meeting,
     Organisation,
+    OwnStyle,
     Paper,
     Person,
     Record,
+    ReportLayout,
     Rule,
     Setting,
     Snippet,
@@ -32,7 +34,7 @@ from secretariat.store.rows import Reader
 
 Made = dict[str, Any]
 
-_OFFICE = ("settings", "rules", "holidays", "snippets", "words")
+_OFFICE = ("settings", "rules", "holidays", "snippets", "words", "styles", "report_layouts")
 """What belongs to the office and goes out with a whole register only."""
 _STAYING = (Meeting, Item, Topic, Paper)
 """What is not brought along when a record in the file names it."""
@@ -50,6 +52,8 @@ def export_register(session: Session) -> bytes:
             "holidays": [export.dump(row) for row in reader.find(HolidayRow, order="day")],
             "snippets": [export.dump(row) for row in reader.find(Snippet, body=None)],
             "words": [export.dump(row) for row in reader.find(KnownWord, order="word")],
+            "styles": [export.dump(row) for row in reader.find(OwnStyle, order="name")],
+            "report_layouts": [export.dump(row) for row in reader.find(ReportLayout, body=None)],
             "bodies": [export.dump(body) for body in bodies],
             "meetings": [export.dump(meet.meeting) for meet in all_meetings(reader)],
         }
@@ -68,6 +72,9 @@ def export_body(session: Session, uid: str) -> bytes:
             "bodies": [export.dump(body)],
             "meetings": [export.dump(m.meeting) for m in all_meetings(reader, body=uid)],
         }
+        style = reader.maybe(OwnStyle, body.house_style)
+        if style is not None:
+            document["styles"] = [export.dump(style)]
         return export.file("body", document)
 
 

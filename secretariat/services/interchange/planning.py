@@ -28,10 +28,14 @@ from secretariat.models.records import (
     Meeting,
     MeetingBody,
     Organisation,
+    OwnStyle,
     Person,
     Record,
+    ReportLayout,
     Rule,
     Setting,
+    StyleFile,
+    StyleSetting,
     TemplateItem,
 )
 from secretariat.services.interchange.fields import decoded
@@ -169,6 +173,10 @@ class Planner:
         """Return what a record is known by whatever its uid, for kinds that have such a thing."""
         if row.kind is BodyOption:
             return {"body": row.owners["body"], "key": row.data["key"]}
+        if row.kind is StyleSetting:
+            return {"style": row.owners["style"], "key": row.data["key"]}
+        if row.kind is StyleFile:
+            return {"style": row.owners["style"], "place": row.data["place"]}
         if row.kind is MeetingBody:
             body = self._names.find(Body, row.data["body"], "", row.space)
             return {"meeting": row.owners["meeting"], "body": body}
@@ -193,7 +201,7 @@ class Planner:
     def _called(self, row: Row) -> str:
         """Return what a record of the top is known by in its file, when it has no key."""
         data = row.data
-        if row.kind in (Organisation, Body):
+        if row.kind in (Organisation, Body, OwnStyle):
             return str(data["name"])
         if row.kind is Person:
             return f"{data.get('given_name', '')} {data['family_name']}"
@@ -206,7 +214,7 @@ class Planner:
             lead = _listed(MeetingBody, data["bodies"])[0]["body"]
             body = self._names.find(Body, lead, "", row.space)
             return f"{body}/{first.get('date')}/{first.get('starts')}/{data.get('title', '')}"
-        return str(data["key"]) if row.kind in (BodyOption, Setting) else ""
+        return str(data["key"]) if row.kind in (BodyOption, Setting, StyleSetting) else ""
 
     def _decode(self, row: Row) -> None:
         shape, data = SHAPES[row.kind], row.data
@@ -318,6 +326,8 @@ def _owned(kind: type[Record], uid: str, data: Mapping[str, Any]) -> dict[str, s
 _OWNED_AS: Mapping[type[Record], str] = {
     AgendaVersion: "version",
     AgendaTemplate: "template",
+    OwnStyle: "style",
+    ReportLayout: "layout",
 }
 """How records are called by the records that they hold, where it is not as their table is."""
 

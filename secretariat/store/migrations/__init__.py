@@ -13,7 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretariat.store.connection import APPLICATION_ID
-from secretariat.store.migrations import m0001_first, m0002_time, m0003_before, m0004_room
+from secretariat.store.migrations import (
+    m0001_first,
+    m0002_time,
+    m0003_before,
+    m0004_room,
+    m0005_styles,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -25,6 +31,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("m0002_time", m0002_time.apply),
     ("m0003_before", m0003_before.apply),
     ("m0004_room", m0004_room.apply),
+    ("m0005_styles", m0005_styles.apply),
 )
 """Every step by its name, oldest first. The schema's version is how many were carried out."""
 

@@ -1,0 +1,236 @@
+"""House styles: the shipped ones, the office's own, and what a body prints in.
+
+What a style says holds for every body that prints in it; what the body itself says wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from secretariat.errors import KnownError
+from secretariat.models.kinds import TextPlace
+from secretariat.models.limits import check_name
+from secretariat.models.records import (
+    Body,
+    BodyOption,
+    OwnStyle,
+    StandingText,
+    StyleFile,
+    StyleSetting,
+)
+from secretariat.models.style_records import StylePlace
+from secretariat.models.styles import BODY, LOOK, TEXT, check, default, unreadable
+from secretariat.paths import resources
+from secretariat.services.session import Session
+from secretariat.store import papers
+from secretariat.store.rows import Reader, Writer
+from secretariat.store.writer import Receipt
+
+if TYPE_CHECKING:
+    from secretariat.documents.style import HouseStyle, Shipped
+
+PLAIN = "calm"
+"""The style of what belongs to no body, and of a body whose own is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class StyleChoice:
+    """A house style that a body can print in. `uid` is empty for one that is shipped."""
+
+    key: str
+    name: str
+    note: str
+    base: str = ""
+    uid: str = ""
+
+
+@cache
+def shipped() -> Mapping[str, Shipped]:
+    """Return the house styles that come with the program, by their key; the plain one first."""
+    from secretariat.documents.style import load_shipped
+
+    folder = resources() / "styles"
+    keys = sorted(
+        (path.stem for path in folder.glob("*.json")), key=lambda key: (key != PLAIN, key)
+    )
+    return {key: load_shipped(folder, key) for key in keys}
+
+
+def styles(reader: Reader) -> list[StyleChoice]:
+    """Return every house style, the office's own first, by name."""
+    own = [
+        StyleChoice(one.uid, one.name, one.note, one.base, one.uid)
+        for one in reader.find(OwnStyle, order="name")
+    ]
+    return own + [StyleChoice(one.key, one.name, one.note) for one in shipped().values()]
+
+
+def settings_of(reader: Reader, key: str) -> dict[str, str]:
+    """Return everything that a style says, its base under it; a style that is gone is plain."""
+    if key in shipped():
+        return dict(shipped()[key].settings)
+    own = reader.maybe(OwnStyle, key)
+    if own is None:
+        return dict(shipped()[PLAIN].settings)
+    under = shipped().get(own.base, shipped()[PLAIN]).settings
+    return {**under, **{row.key: row.value for row in reader.find(StyleSetting, style=key)}}
+
+
+def choices_under(reader: Reader, body: str) -> dict[str, str]:
+    """Return what the house style of a body says about its choices and wording."""
+    found = reader.maybe(Body, body)
+    said = settings_of(reader, found.house_style) if found else {}
+    return {key: value for key, value in said.items() if not key.startswith((LOOK, TEXT, BODY))}
+
+
+def texts_under(reader: Reader, body: Body, own: list[StandingText]) -> list[StandingText]:
+    """Return the standing texts of a body, and those of its style where it has none itself."""
+    taken = {text.place for text in own}
+    said = settings_of(reader, body.house_style)
+    lent = [
+        StandingText(body=body.uid, place=place, text=words)
+        for place in TextPlace
+        if place not in taken and (words := said.get(TEXT + place.value, "").strip())
+    ]
+    return [*own, *lent]
+
+
+def look_of(session: Session, key: str) -> HouseStyle:
+    """Return the look of a style, with its crest and fonts; a file that is gone is left out."""
+    from secretariat.documents.style import Crest, style_of
+
+    reader, folder = session.reader, session.register.folder / papers.FOLDER
+    crest, faces = None, []
+    for file in reader.find(StyleFile, style=key):
+        path = papers.place(folder, file.sha256)
+        if not file.sha256 or not path.is_file():
+            continue
+        if file.place is StylePlace.CREST:
+            crest = Crest(path.read_bytes(), file.alt)
+        elif file.place is not StylePlace.WORD_TEMPLATE:
+            faces.append((file.place.value, path))
+    return style_of(settings_of(reader, key), key, crest, tuple(faces))
+
+
+def file_of(session: Session, key: str, place: StylePlace) -> Path | None:
+    """Return where a file of a style lies, None where it has none."""
+    row = session.reader.one(StyleFile, style=key, place=place)
+    path = papers.place(session.register.folder / papers.FOLDER, row.sha256) if row else None
+    return path if path is not None and path.is_file() else None
+
+
+def add_style(session: Session, name: str, base: str = PLAIN) -> Receipt[OwnStyle]:
+    """Add a house style of the office; one made from another of its own holds what that holds.
+
+    Raises KnownError without a name, or with one that another style has.
+    """
+    name = _free_name(session.reader, name)
+
+    def work(writer: Writer) -> OwnStyle:
+        other = writer.one(OwnStyle, uid=base)
+        made = writer.insert(OwnStyle(name=name, base=other.base if other else base))
+        if other is not None:
+            for row in writer.find(StyleSetting, style=base):
+                writer.insert(StyleSetting(style=made.uid, key=row.key, value=row.value))
+            for file in writer.find(StyleFile, style=base):
+                writer.insert(
+                    StyleFile(
+                        style=made.uid,
+                        place=file.place,
+                        name=file.name,
+                        alt=file.alt,
+                        sha256=file.sha256,
+                    )
+                )
+        return made
+
+    return session.change("Add house style", work)
+
+
+def change_style(session: Session, uid: str, *, origin: str = "", **values: Any) -> Receipt[None]:
+    """Set the name, base or note of a house style."""
+    if "name" in values:
+        values["name"] = _free_name(session.reader, values["name"], uid)
+
+    def work(writer: Writer) -> None:
+        writer.update(OwnStyle, uid, **values)
+
+    key = f"style:{uid}:{'+'.join(sorted(values))}"
+    return session.change("Change house style", work, origin=origin, merge_key=key)
+
+
+def set_setting(
+    session: Session, style: str, key: str, value: str, *, origin: str = ""
+) -> Receipt[None]:
+    """Say something in a house style; an empty value, or what its base says, says nothing.
+
+    Raises KnownError when a style cannot hold it, or words could no longer be read.
+    """
+    said = settings_of(session.reader, style)
+    if value:
+        value = check(key, value)
+        faint = {look.key: better for look, better in unreadable({**said, key: value})}
+        if faint.keys() - {look.key for look, _ in unreadable(said)}:
+            look, better = next(iter(unreadable({**said, key: value})))
+            raise KnownError(f"“{look.label}” could hardly be read so; {better} is dark enough.")
+
+    def work(writer: Writer) -> None:
+        own = writer.get(OwnStyle, style)
+        base = shipped().get(own.base, shipped()[PLAIN]).settings.get(key, default(key))
+        row = writer.one(StyleSetting, style=style, key=key)
+        if row and value in ("", base):
+            writer.delete(StyleSetting, row.uid)
+        elif row:
+            writer.update(StyleSetting, row.uid, value=value)
+        elif value not in ("", base):
+            writer.insert(StyleSetting(style=style, key=key, value=value))
+
+    return session.change(
+        "Change house style", work, origin=origin, merge_key=f"style:{style}:{key}"
+    )
+
+
+def remove_style(session: Session, uid: str) -> Receipt[None]:
+    """Remove a house style; bodies that print in it go on in the one it was based on."""
+
+    def work(writer: Writer) -> None:
+        own = writer.get(OwnStyle, uid)
+        base = own.base if own.base in shipped() else PLAIN
+        for body in writer.find(Body, house_style=uid):
+            writer.update(Body, body.uid, house_style=base)
+        writer.delete(OwnStyle, uid)
+
+    return session.change("Remove house style", work)
+
+
+def print_in(session: Session, body: str, key: str) -> Receipt[None]:
+    """Let a body print in a style from now on: it takes over what the style says of numbers and
+    titles, and its own choices that are the style's anyway are forgotten."""
+
+    def work(writer: Writer) -> None:
+        said = settings_of(session.reader, key)
+        taken = {rest: value for one, value in said.items() if (rest := _of_body(one))}
+        writer.update(Body, body, house_style=key, **taken)
+        for row in writer.find(BodyOption, body=body):
+            if said.get(row.key, "") == row.value:
+                writer.delete(BodyOption, row.uid)
+
+    return session.change("Change house style", work)
+
+
+def _of_body(key: str) -> str:
+    return key.removeprefix(BODY) if key.startswith(BODY) else ""
+
+
+def _free_name(reader: Reader, name: str, but: str = "") -> str:
+    name = check_name(" ".join(name.split()))
+    if not name:
+        raise KnownError("A house style needs a name.")
+    for one in styles(reader):
+        if one.name.casefold() == name.casefold() and one.key != but:
+            raise KnownError(f"There is a house style “{one.name}” already.")
+    return name
