@@ -19,11 +19,13 @@ from secretariat.models.records import (
     MeetingBody,
     Membership,
     Organisation,
+    OwnStyle,
     Person,
     Rule,
     Seat,
     Sitting,
     StandingText,
+    StyleSetting,
     TemplateItem,
 )
 from secretariat.models.records import (
@@ -144,7 +146,8 @@ class BodiesPage(Screen):
     def concerns(self, changed: Changed) -> bool:
         """Say whether a commit changes what is shown here."""
         return changed.touches(
-            Body, BodyLink, BodyOption, StandingText, Seat, Membership, Person, Organisation,
+            Body, BodyLink, BodyOption, OwnStyle, StyleSetting, StandingText, Seat, Membership,
+            Person, Organisation,
             Meeting, MeetingBody, Sitting, Rule, NumberSequence, AgendaTemplate, TemplateItem,
         )  # fmt: skip
 

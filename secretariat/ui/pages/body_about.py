@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from secretariat.models.kinds import BodyKind, ItemKind
 from secretariat.models.numbering import AS_AGENDA, Number, agenda_numbers, minute_numbers
 from secretariat.models.records import Body, Item
-from secretariat.paths import resources
-from secretariat.services import bodies
+from secretariat.services import bodies, house_styles
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.body_numbers import NumbersCard
@@ -36,6 +35,7 @@ class AboutBody(QWidget):
         self.form = Form(context, bodies.change_body, "bodies.about")
         self._parent = Choice(name="Stands under")
         self._parent.chosen.connect(self._set_parent)
+        self._style = Choice(name="House style")
         self._agenda_example, self._minute_example = _example(), _example()
         inside = QWidget()
         theme = context.theme
@@ -58,8 +58,16 @@ class AboutBody(QWidget):
         self._parent.set_options([("", "No other body"), *others])
         above = bodies.parent_of(self._context.session.reader, body.uid)
         self._parent.show_value(above.uid if above else "")
+        styles = house_styles.styles(self._context.session.reader)
+        self._style.set_options([(one.key, one.name) for one in styles])
+        if self._style.place_of(body.house_style) < 0:
+            self._style.offer(body.house_style, "A style that is gone")
+        self._style.show_value(body.house_style)
         self._agenda_example.setText(agenda_example(body.agenda_numbering))
         self._minute_example.setText(minute_example(body.minute_numbering, body.agenda_numbering))
+
+    def _print_in(self, key: str) -> None:
+        ask(self._context, house_styles.print_in, self.form.uid, key)
 
     def focus_name(self) -> None:
         """Go to the name."""
@@ -97,15 +105,14 @@ class AboutBody(QWidget):
 
     def _look(self) -> QWidget:
         form = self.form
-        found = sorted((resources() / "styles").glob("*.json"))
-        styles = [(path.stem, path.stem.capitalize()) for path in found]
+        self._style.chosen.connect(self._print_in)
         agenda = form.line("Numbers of agenda items", "agenda_numbering", example="1.|(a)|(i)")
         minutes = form.line("Numbers of minutes", "minute_numbering", example="1.")
         agenda.layout().addWidget(self._agenda_example)  # type: ignore[union-attr]
         minutes.layout().addWidget(self._minute_example)  # type: ignore[union-attr]
         return self._card(
             "Documents",
-            ((agenda, 2), (minutes, 2), (form.choice("House style", "house_style", styles), 2)),
+            ((agenda, 2), (minutes, 2), (FormRow("House style", self._style), 2)),
             (
                 (form.choice("Language", "language", _LANGUAGES), 3),
                 (form.choice("Times are those of", "zone", _ZONES), 3),

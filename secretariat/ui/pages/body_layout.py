@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from secretariat.documents.wording import load_wording
-from secretariat.models.options import OPTIONS, Option
+from secretariat.models.options import OPTIONS, Choices, Option
 from secretariat.models.records import Body
 from secretariat.paths import resources
-from secretariat.services import bodies
+from secretariat.services import bodies, house_styles
 from secretariat.ui.editors.fields import LineField
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
@@ -31,6 +31,7 @@ _GROUPS = {
     "Both": "All documents",
 }
 _WORDING = "wording."
+_OPTIONS = {option.key: option for option in OPTIONS}
 
 
 @cache
@@ -47,6 +48,7 @@ class BodyLayout(QWidget):
         self._context = context
         self._body: Body | None = None
         self._choices: dict[str, Choice] = {}
+        self._usual = Choices({})
         self._wording = WordingCard(context)
         theme = context.theme
         inside = QWidget()
@@ -59,8 +61,11 @@ class BodyLayout(QWidget):
     def show_body(self, body: Body) -> None:
         """Show what a body has chosen."""
         self._body = body
-        chosen = bodies.choices_of(self._context.session.reader, body.uid)
+        reader = self._context.session.reader
+        chosen = bodies.choices_of(reader, body.uid)
+        self._usual = Choices(house_styles.choices_under(reader, body.uid))
         for key, box in self._choices.items():
+            box.set_options(_named(_OPTIONS[key], self._usual[key]))
             box.show_value(chosen[key])
         self._wording.show_body(body, chosen.wording())
 
@@ -79,11 +84,7 @@ class BodyLayout(QWidget):
         return made
 
     def _field(self, option: Option) -> FormRow:
-        values = [
-            (value, f"{words} (usual)" if value == option.default else words)
-            for value, words in option.values
-        ]
-        box = Choice(values)
+        box = Choice(_named(option, option.default))
         box.chosen.connect(lambda value: self._choose(option, value))
         self._choices[option.key] = box
         return FormRow(option.label, box)
@@ -92,7 +93,7 @@ class BodyLayout(QWidget):
         if self._body is None:
             return
         body = self._body
-        kept = "" if value == option.default else value
+        kept = "" if value == self._usual[option.key] else value
         ask(
             self._context,
             bodies.set_choice,
@@ -101,6 +102,13 @@ class BodyLayout(QWidget):
             kept,
             otherwise=lambda: self.show_body(body),
         )
+
+
+def _named(option: Option, usual: str) -> list[tuple[str, str]]:
+    """Return the values of a choice, with the one that the house style or the program has told."""
+    return [
+        (value, f"{words} (usual)" if value == usual else words) for value, words in option.values
+    ]
 
 
 class WordingCard(QWidget):
