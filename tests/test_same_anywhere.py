@@ -91,8 +91,16 @@ def _who(calls: str) -> set[str]:
 @pytest.mark.parametrize(
     ("door", "keepers"),
     [
-        # Beside the loading of views: the words of a vote, which the window shows as it is typed.
-        ("MeetingView", {"secretariat.services.views", "secretariat.services.vote_words"}),
+        # Beside the loading of views: the words of a vote, which the window shows as it is typed,
+        # and those that fill the slots of standard wording, which go into what she writes.
+        (
+            "MeetingView",
+            {
+                "secretariat.services.slots",
+                "secretariat.services.views",
+                "secretariat.services.vote_words",
+            },
+        ),
         ("ActionListView", {"secretariat.services.views"}),
         ("ForwardPlanView", {"secretariat.services.plan_views"}),
         ("Composition", {"secretariat.services.publish", "secretariat.services.plan_documents"}),
