@@ -212,10 +212,13 @@ def place_line(sitting: Sitting) -> str:
     return ", ".join(line.strip(" ,") for line in sitting.place.splitlines() if line.strip())
 
 
-def remote_line(frame: Frame, sitting: Sitting) -> Runs:
-    """Return the words that say how to join from afar, a link where the address is one."""
+def remote_line(frame: Frame, sitting: Sitting, key: str = "sitting.remote") -> Runs:
+    """Return the words that say how to join from afar, a link where the address is one.
+
+    `key` names the phrase.
+    """
     link = one_line(sitting.remote_link)
-    before, _, after = frame.say.raw("sitting.remote").partition("{link}")
+    before, _, after = frame.say.raw(key).partition("{link}")
     is_link = link.startswith(("https://", "http://")) and " " not in link
     middle: Runs = (Link(link, link),) if is_link else runs(link)
     return (*runs(before), *middle, *runs(after))

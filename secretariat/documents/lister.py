@@ -171,24 +171,21 @@ class Lister:
 
     def _lines(self, groups: Sequence[Group]) -> list[Block]:
         """Return everybody on a line of their own, below the body's own names of groups."""
-        blocks: list[Block] = []
+        told: dict[str, list[Run]] = {}
         for group in groups:
-            lines: list[Run] = []
-            if group.title:
-                label = self.frame.say("group.label", group=group.title)
-                lines.append(Text(label, bold=True))
-            for name in self._with_details(group, ""):
+            label = self.frame.say("group.label", group=group.title) if group.title else ""
+            lines = told.setdefault(label, [Text(label, bold=True)] if label else [])
+            for name in self._bracketed(group):
                 lines.extend([LineBreak()] if lines else [])
                 lines.append(Text(name))
-            blocks.append(Paragraph(tuple(lines)))
-        return blocks
+        return [Paragraph(tuple(lines)) for lines in told.values()]
 
     def _sentences(self, heading: str, groups: Sequence[Group]) -> list[Block]:
         """Return everybody in one sentence that begins with the heading; a group with a heading
         of its own has a sentence of its own."""
         told: dict[str, list[str]] = {}
         for group in groups:
-            told.setdefault(group.title or heading, []).extend(self._with_details(group, ""))
+            told.setdefault(group.title or heading, []).extend(self._bracketed(group))
         return [self.sentence(label, self.row(names)) for label, names in told.items()]
 
     def sentence(self, label: str, words: str) -> Paragraph:
@@ -206,6 +203,12 @@ class Lister:
                     bare = [name.removeprefix(f"{one} ") for name in names]
                     return f"{many} {self.frame.phrases.listed(bare)}"
         return self.frame.phrases.listed(names)
+
+    def _bracketed(self, group: Group) -> list[str]:
+        """Return names with role, organisation and notes in one pair of brackets."""
+        return [
+            self.name(person, before=self.details(person.attendee, "")) for person in group.people
+        ]
 
     def _with_details(self, group: Group, label: str) -> list[str]:
         names: list[str] = []

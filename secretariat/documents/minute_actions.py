@@ -99,6 +99,25 @@ class ActionWriter:
             blocks.extend(self._action(words, views, self._layout(entry), prefix))
         return blocks
 
+    def beside(self, entry: Entry, blocks: Sequence[Block]) -> list[Block]:
+        """Return the blocks of an entry that is no action with the owners of the actions that it
+        has beside it, or with those actions in lines below it."""
+        views = self._by_entry.get(entry.uid, [])
+        layout = self._layout(entry)
+        held = list(blocks)
+        if views and self._has_margin(layout):
+            at = next(
+                (i for i, one in enumerate(held) if isinstance(one, Paragraph | ListBlock)), 0
+            )
+            held[at : at + 1] = with_margin(
+                [one for one in held[at : at + 1] if isinstance(one, Paragraph | ListBlock)],
+                self._margins(views),
+            )
+        elif views:
+            told = [view for view in views if view.action.text.strip()]
+            held.extend(self._plainly(told))
+        return held
+
     def of_item(self, item: str) -> list[Block]:
         """Return the actions of an item that no entry of the minutes says."""
         return self._plainly(self._by_item.get(item, []))

@@ -7,10 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from secretariat.documents.common import Frame
+from secretariat.documents.minutes_head import closing_title
 from secretariat.documents.model import Block, Paragraph, Role
 from secretariat.models.kinds import ItemKind
 from secretariat.models.numbering import NO_NUMBER, Number, minute_numbers
 from secretariat.models.presence import in_taken_order
+from secretariat.models.records import Item
+
+CLOSING = "closing"
+"""The uid by which the item that ends the minutes has its number."""
 
 _COUNTED = (Role.BODY, Role.DECISION, Role.MOVEMENT)
 
@@ -18,8 +23,13 @@ _COUNTED = (Role.BODY, Role.DECISION, Role.MOVEMENT)
 def numbers_of_minutes(frame: Frame) -> Mapping[str, Number]:
     """Return the number that each item has in the minutes, those given out before all others."""
     given = frame.view.happened.numbers
+    items = list(in_taken_order(frame.items))
+    if closing_title(frame):
+        last = max((item.position for item in items), default=0) + 1
+        meeting = frame.view.meeting.uid
+        items.append(Item(uid=CLOSING, meeting=meeting, position=last, title=CLOSING))
     return minute_numbers(
-        in_taken_order(frame.items),
+        items,
         frame.view.lead.minute_numbering,
         frame.view.lead.agenda_numbering,
         {number.item: number.printed for number in given if number.item},

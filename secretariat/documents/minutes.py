@@ -13,21 +13,26 @@ from secretariat.documents.common import (
     furniture,
     is_draft,
     masthead,
-    place_line,
-    remote_line,
     restricted_line,
     spoken_dates,
     standing_blocks,
 )
 from secretariat.documents.minute_actions import ActionWriter
+from secretariat.documents.minute_headings import ItemHeadings
 from secretariat.documents.minute_numbers import ParagraphNumbers, numbers_of_minutes
+from secretariat.documents.minutes_head import (
+    closing_blocks,
+    heading_blocks,
+    reference_blocks,
+    reference_of,
+)
 from secretariat.documents.model import (
     Block,
     Document,
     Heading,
+    PageFurniture,
     Paragraph,
     Role,
-    Runs,
     SignatureLine,
     runs,
 )
@@ -45,7 +50,6 @@ from secretariat.models.kinds import (
     ItemKind,
     ItemOutcome,
     ItemPlacement,
-    MeetingKind,
     Restriction,
     TextPlace,
 )
@@ -67,12 +71,11 @@ def compose_minutes(view: MeetingView, wording: Wording, *, draft: bool | None =
     frame = frame_of(view, wording, added=True)
     if draft is None:
         draft = is_draft(view.meeting)
-    blocks = masthead(frame)
-    blocks.extend(_heading(frame, draft))
+    blocks = [*reference_blocks(frame), *masthead(frame), *heading_blocks(frame, draft)]
     writer = _Writer(frame)
     blocks.extend(writer.attendance_at_head())
     blocks.extend(writer.business())
-    blocks.extend(_closing(frame))
+    blocks.extend(closing_blocks(frame))
     if frame.choices.yes("minutes.signature"):
         blocks.append(SignatureLine(frame.say("minutes.signature", chair=view.lead.chair_title)))
         blocks.append(SignatureLine(frame.say("minutes.signature.date")))
@@ -90,64 +93,22 @@ def compose_minutes(view: MeetingView, wording: Wording, *, draft: bool | None =
         author=view.lead.name,
         subject=one_line(view.meeting.title),
         made=view.made,
-        furniture=furniture(
-            frame, frame.say("minutes"), frame.say("minutes.stamp") if draft else ""
-        ),
+        furniture=_furniture(frame, draft),
         audience=view.audience.value,
     )
 
 
-def _heading(frame: Frame, draft: bool) -> list[Block]:
-    """Return what says which meeting the minutes are of, when and where it was."""
-    meeting = frame.view.meeting
-    kinds = (MeetingKind.EXTRAORDINARY, MeetingKind.ANNUAL, MeetingKind.INFORMAL)
-    kind = meeting.kind.value if meeting.kind in kinds else "meeting"
-    when = frame.phrases.listed(
-        frame.say(
-            "minutes.when",
-            date=frame.phrases.spoken(sitting.date),
-            time=frame.phrases.clock(sitting.starts),
-        )
-        for sitting in frame.view.sittings
-    )
-    words = frame.say(
-        "minutes.heading.draft" if draft else "minutes.heading",
-        meeting=frame.say(f"minutes.heading.{kind}"),
-        when=when,
-    )
-    blocks: list[Block] = [Paragraph(runs(words), Role.SUBTITLE)]
-    places = dict.fromkeys(place_line(sitting) for sitting in frame.view.sittings)
-    blocks.extend(Paragraph(runs(place), Role.SUBTITLE) for place in places if place)
-    for sitting in frame.view.sittings:
-        if sitting.remote_link.strip() and not sitting.place.strip():
-            blocks.append(Paragraph(remote_line(frame, sitting), Role.SUBTITLE))
-    if draft:
-        blocks.append(Paragraph(runs(frame.say("minutes.draft_note")), Role.SMALL))
-    return blocks
-
-
-def _closing(frame: Frame) -> list[Block]:
-    """Return the sentence that says when the meeting, or each of its sittings, ended."""
-    closed = [sitting for sitting in frame.view.sittings if sitting.closed]
-    several = len(frame.view.sittings) > 1
-    return [
-        Paragraph(
-            runs(
-                frame.say(
-                    "minutes.closed.sitting" if several else "minutes.closed",
-                    date=frame.phrases.spoken(sitting.date),
-                    time=frame.phrases.clock(sitting.closed),
-                )
-            ),
-            Role.CLOSING,
-        )
-        for sitting in closed
-        if sitting.closed
-    ]
+def _furniture(frame: Frame, draft: bool) -> PageFurniture:
+    """Return what stands on each page: the usual, in the words that the body has for minutes."""
+    usual = furniture(frame, frame.say("minutes"), frame.say("minutes.stamp") if draft else "")
+    key = "foot.minutes.draft" if draft else "foot.minutes"
+    foot = frame.say(key, foot=usual.foot, reference=reference_of(frame))
+    again = frame.choices["minutes.columns"] == "pages"
+    return replace(usual, foot=one_line(foot), repeats_columns=again)
 
 
 class _Writer:
-    """The business of one meeting, item by item; the first heading bears that of the margin."""
+    """The business of one meeting, item by item."""
 
     def __init__(self, frame: Frame) -> None:
         entries = visible_entries(frame.view.entries, frame.items, frame.view.audience)
@@ -163,9 +124,7 @@ class _Writer:
         self._waiting = frame.choices["minutes.attendance_place"] == "first item" and any(
             item.kind is not ItemKind.HEADING and frame.prints(item) for item in frame.items
         )
-        self._margin: Runs = ()
-        if self.actions.uses_margin:
-            self._margin = runs(frame.say("minutes.action"), bold=True)
+        self.headings = ItemHeadings(frame, self.numbers, has_margin=self.actions.uses_margin)
 
     def attendance_at_head(self) -> list[Block]:
         """Return who was there, unless that stands under the first item."""
@@ -191,11 +150,11 @@ class _Writer:
         for item in in_order:
             if item.kind is ItemKind.HEADING:
                 below_section = 1
-                blocks.append(Heading(_TOP, runs(self.frame.title(item)), section=True))
+                blocks.extend(self.headings.band(item, _TOP))
                 blocks.extend(self._matter(item, _TOP))
             elif self.frame.prints(item):
                 level = min(_TOP + below_section + levels[item.uid], 6)
-                blocks.append(self._item_heading(item, level))
+                blocks.extend(self.headings.of(item, level))
                 if self._waiting:
                     self._waiting = False
                     blocks.extend(self._attendance(min(level + 1, 6)))
@@ -204,6 +163,7 @@ class _Writer:
                 blocks.extend(self._matter(item, _TOP + below_section))
         blocks.extend(self._moved(None))
         blocks.extend(self._entries([entry for entry in loose if entry.position >= 0], _TOP))
+        blocks.extend(self.headings.closing(_TOP))
         blocks.extend(self.actions.unplaced())
         return blocks
 
@@ -212,21 +172,6 @@ class _Writer:
         after the contact block last."""
         later = {item.uid for item in self.frame.placed(ItemPlacement.AFTER_CONTACT)}
         return sorted(in_taken_order(self.frame.items), key=lambda item: item.uid in later)
-
-    def _item_heading(self, item: Item, level: int) -> Heading:
-        frame = self.frame
-        title = one_line(item.minute_title) or frame.title(item)
-        presenter = one_line(item.presenter)
-        if presenter and frame.choices.yes("minutes.presenter"):
-            title = frame.say("agenda.presenter.title", title=title, presenter=presenter)
-        if frame.choices["minutes.case"] == "capitals":
-            title = title.upper()
-        agenda = frame.numbers.get(item.uid, NO_NUMBER).compact
-        if agenda and frame.choices.yes("minutes.agenda_number"):
-            title = f"{title} {frame.say('minutes.agenda_number', number=agenda)}"
-        margin, self._margin = self._margin, ()
-        number = self.numbers.get(item.uid, NO_NUMBER).printed
-        return Heading(level, runs(title), number=number, margin=margin)
 
     def _presenter(self, item: Item) -> list[Block]:
         """Return who presented an item, where the body says so below its heading."""
@@ -298,7 +243,8 @@ class _Writer:
             told = entry.kind in WRITERS
             number = self.decisions.get(entry.uid, "")
             plain = _entry(self.frame, replace(entry, label=entry.label or number), below)
-            blocks.extend(room_blocks(self.frame, entry, below) if told else plain)
+            made = room_blocks(self.frame, entry, below) if told else plain
+            blocks.extend(self.actions.beside(entry, made))
             at += 1
         return blocks
 

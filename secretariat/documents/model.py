@@ -61,6 +61,8 @@ class Role(StrEnum):
     SMALL = "small"
     RESTRICTED = "restricted"
     SPOKEN = "spoken"
+    REFERENCE = "reference"
+    COLUMNS = "columns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,10 @@ class Heading:
 class Paragraph:
     """A paragraph. `margin` is read after it and, where the format can, placed level with it
     in the right margin: the owner of an action. `label` is read before it and hangs in the
-    left margin: a decision number. `keep_with_next` asks that no page break follows."""
+    left margin: a decision number. `keep_with_next` asks that no page break follows.
+
+    With the role `COLUMNS` these three are the headings of the columns that follow.
+    """
 
     runs: Runs
     role: Role = Role.BODY
@@ -204,6 +209,7 @@ class PageFurniture:
     """What stands at the head and foot of each page, as plain words; never in the reading order.
 
     `page_pattern` holds `{page}` and `{pages}`. `stamp` is a word such as DRAFT.
+    `repeats_columns` asks that the headings of columns stand at the top of each page after theirs.
     """
 
     head: str = ""
@@ -211,6 +217,7 @@ class PageFurniture:
     page_pattern: str = "Page {page} of {pages}"
     stamp: str = ""
     marking: str = ""
+    repeats_columns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,10 @@ def attendance_blocks(frame: Frame, initials: Mapping[str, str], level: int = 2)
     lister = Lister(frame, initials, level)
     if frame.choices["minutes.present"] == "membership":
         return [*membership_blocks(lister, called), *_in_attendance(lister, called)]
-    blocks = lister.part("minutes.present", called.present)
-    return [*blocks, *_in_attendance(lister, called), *away_blocks(lister, called)]
+    there, away = lister.part("minutes.present", called.present), away_blocks(lister, called)
+    if frame.choices["minutes.away_place"] == "present":
+        return [*there, *away, *_in_attendance(lister, called)]
+    return [*there, *_in_attendance(lister, called), *away]
 
 
 def named(frame: Frame, groups: Sequence[Group]) -> str:

@@ -18,6 +18,7 @@ from secretariat.documents.room_movements import movement_blocks
 from secretariat.documents.room_votes import motion_blocks, vote_blocks
 from secretariat.models.kinds import EntryKind
 from secretariat.models.records import Entry
+from secretariat.models.room_kinds import MeetingEventKind
 
 Writer = Callable[[Frame, Entry, int], list[Block]]
 
@@ -25,9 +26,19 @@ Writer = Callable[[Frame, Entry, int], list[Block]]
 def room_blocks(frame: Frame, entry: Entry, level: int) -> list[Block]:
     """Return the blocks of an entry whose kind is recorded apart from its words."""
     if entry.text.strip() and entry.kind not in WITH_OWN_WORDS:
-        role = Role.MOVEMENT if entry.kind is EntryKind.MOVEMENT else Role.BODY
-        return list(prose(entry.text, level, role))
+        return list(prose(entry.text, level, _role(frame, entry)))
     return WRITERS[entry.kind](frame, entry, level)
+
+
+def _role(frame: Frame, entry: Entry) -> Role:
+    """Return the role of an entry's own words: those that exclude the public are a decision."""
+    if entry.kind is not EntryKind.MOVEMENT:
+        return Role.BODY
+    excludes = any(
+        event.entry == entry.uid and event.kind is MeetingEventKind.PUBLIC_EXCLUDED
+        for event in frame.view.happened.events
+    )
+    return Role.DECISION if excludes else Role.MOVEMENT
 
 
 def _movements(frame: Frame, entry: Entry, level: int) -> list[Block]:

@@ -22,7 +22,8 @@ def movement_words(phrases: Phrases, event: AttendanceEvent, people: Mapping[str
     person = people.get(event.attendee)
     if event.note.strip() or person is None:
         return one_line(event.note)
-    key, slots = f"minutes.{event.kind}", {"name": one_line(person.name)}
+    key = f"minutes.{event.kind}"
+    slots = {"name": one_line(person.name), "initials": one_line(person.initials)}
     other = people.get(person.substitute_for or "")
     if event.kind is AttendanceKind.TAKES_OVER and other is not None:
         key, slots["other"] = f"{key}.of", one_line(other.name)

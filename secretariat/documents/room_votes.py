@@ -209,13 +209,18 @@ def _what(frame: Frame, vote: Vote, *, start: bool = False) -> str:
 
 
 def decided(frame: Frame, entry: Entry, blocks: list[Block]) -> list[Block]:
-    """Return a decision with the word for its kind before it, unless its words begin with one."""
+    """Return a decision with the word for its kind before it, unless its words begin with one.
+
+    Before a list, and where the body has it so, the word stands on a line of its own.
+    """
     if entry.decision is DecisionKind.NONE or not blocks:
         return blocks
     first = blocks[0]
-    if not isinstance(first, Paragraph) or _says_itself(plain(first.runs)):
+    if isinstance(first, Paragraph) and _says_itself(plain(first.runs)):
         return blocks
     word = Text(frame.say(f"decision.{entry.decision}"), bold=True)
+    if not isinstance(first, Paragraph) or frame.choices["minutes.decision_word"] == "line":
+        return [Paragraph((word,), Role.DECISION, keep_with_next=True), *blocks]
     return [replace(first, runs=(word, Text(" "), *first.runs)), *blocks[1:]]
 
 

@@ -61,7 +61,7 @@ OFFICERS_OWN: Mapping[type[Record], tuple[str, ...]] = {
 OFFICERS_LINKS: Mapping[type[Record], tuple[str, ...]] = {
     Person: ("summons_consent",),
     Submission: ("person", "received_on", "received_at"),
-    Item: ("continues", "topic", "started", "ended"),
+    Item: ("continues", "topic", "ended"),
     Entry: ("said_at",),
     Topic: ("first_due", "minutes"),
     VoteOption: ("person",),

@@ -76,6 +76,13 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
         "Attendance",
     ),
     Option(
+        "minutes.away_place",
+        "Where apologies stand",
+        (("last", "After those in attendance"), ("present", "After those present")),
+        "last",
+        "Attendance",
+    ),
+    Option(
         "minutes.away_from",
         "Organisation of those who sent apologies",
         YES_NO,
@@ -93,6 +100,44 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
     Option("minutes.no_absent", "Say so when nobody was absent", YES_NO, "no", "Attendance"),
     Option(
         "minutes.no_public", "Say so when nobody of the public came", YES_NO, "no", "Attendance"
+    ),
+    Option("minutes.status", "DRAFT or CONFIRMED under the title", YES_NO, "no", "Minutes"),
+    Option(
+        "minutes.columns",
+        "Headings of the columns",
+        (
+            ("none", "Action alone, where there are owners"),
+            ("once", "Over the first item"),
+            ("pages", "At the top of every page"),
+        ),
+        "none",
+        "Minutes",
+    ),
+    Option(
+        "minutes.number_place",
+        "Number of an item",
+        (("beside", "Beside its heading"), ("above", "On a line above its heading")),
+        "beside",
+        "Minutes",
+    ),
+    Option("minutes.started", "Clock time in the headings of items", YES_NO, "no", "Minutes"),
+    Option(
+        "minutes.decision_word",
+        "Word for a decision, such as RESOLVED",
+        (("beside", "Before its words"), ("line", "On a line of its own")),
+        "beside",
+        "Minutes",
+    ),
+    Option(
+        "minutes.closing",
+        "When the meeting ended",
+        (
+            ("sentence", "In a sentence at the end"),
+            ("item", "As the last item"),
+            ("none", "Not printed"),
+        ),
+        "sentence",
+        "Minutes",
     ),
     Option(
         "minutes.paragraphs",

@@ -87,9 +87,10 @@ class ApprovalKind(StrEnum):
 
 
 class Sequenced(StrEnum):
-    """What a sequence numbers."""
+    """What a sequence numbers. The number of a meeting is the reference of its minutes."""
 
     MINUTES = "minutes"
+    MEETINGS = "meetings"
     DECISIONS = "decisions"
     ACTIONS = "actions"
 

@@ -85,9 +85,9 @@ def next_value(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a number stands on: a minute is an item, a decision an entry."""
+    """What a number stands on: a minute is an item, a decision an entry, neither the meeting."""
 
-    item: str | None
+    item: str | None = None
     entry: str | None = None
 
 
@@ -100,6 +100,8 @@ def targets(
     anybody may read. Whatever only officers know of has no number, so that no other number ever
     tells of it. `added` says whether business that was not on the agenda has a number.
     """
+    if kind is Sequenced.MEETINGS:
+        return [Target()]
     held = list(items)
     seen = in_taken_order(public_items(held, Audience.PUBLIC))
     if kind is Sequenced.MINUTES:

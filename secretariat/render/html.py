@@ -21,6 +21,7 @@ from secretariat.documents.model import (
     Paragraph,
     Role,
     Rule,
+    Runs,
     SignatureLine,
     Table,
 )
@@ -174,9 +175,13 @@ class _Writer:
         number = f'<span class="number">{text(heading.number)}</span> ' if heading.number else ""
         opening = f'<h{level} id="{self._id()}"{marked(kind)}{direction(heading.runs)}>'
         line = f"{opening}{number}{runs(heading.runs)}</h{level}>"
-        if not heading.margin:
+        return self._under_margin(line, heading.margin)
+
+    def _under_margin(self, line: str, heading: Runs) -> list[str]:
+        """Return a line with the heading of the margin beside it, when it has one."""
+        if not heading:
             return [line]
-        self._margin_heading = runs(heading.margin)
+        self._margin_heading = runs(heading)
         if not self._acted:
             return [line]
         margin = f'<p class="column" aria-hidden="true">{self._margin_heading}</p>'
@@ -190,6 +195,8 @@ class _Writer:
             label += f'<span class="number">{text(paragraph.label)}</span> '
         opening = f"<p{marked(kind)}{direction(paragraph.runs)}>"
         line = f"{opening}{label}{runs(paragraph.runs)}</p>"
+        if paragraph.role is Role.COLUMNS:
+            return self._under_margin(line, paragraph.margin)
         if not paragraph.margin:
             return [line]
         owner = runs(paragraph.margin)

@@ -141,6 +141,9 @@ h2, h3, h4, h5, h6 { text-transform: $case; }
   text-transform: uppercase; margin: 0; }
 .stamp { color: var(--accent); border: 1px solid; border-radius: .3em; padding: 0 .5em; }
 .marking { color: var(--quiet); }
+.reference { text-align: right; color: var(--quiet); font-size: ${small}em; }
+.columns { font-size: ${small}em; font-weight: bold; letter-spacing: .06em;
+  text-transform: uppercase; color: var(--quiet); }
 main .marking { text-align: right; margin-bottom: 1em; }
 .subtitle { font-size: 1.15em; color: var(--quiet); }
 .date-line { font-weight: bold; margin-bottom: .2em; }

@@ -106,6 +106,9 @@ class _Writer:
 
     def _paragraph(self, paragraph: Paragraph, indent: str, before: int = 1) -> list[_Stanza]:
         label = _label(paragraph.label)
+        if paragraph.role is Role.COLUMNS:
+            self._margin_heading = _words(paragraph.margin)
+            return [_Stanza(_hang(indent + label, _words(paragraph.runs)), before)]
         stanzas = [_Stanza(_hang(indent + label, _words(paragraph.runs)), before)]
         if paragraph.margin:
             owner = _words(paragraph.margin).replace("\n", ", ")

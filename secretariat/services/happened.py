@@ -122,12 +122,15 @@ def _parts(
 def _numbers(
     numbers: Iterable[SequenceNumber], items: Collection[str], entries: Collection[str]
 ) -> tuple[SequenceNumber, ...]:
-    """Return the numbers that stand on what is seen; a restricted item keeps its own."""
-    return tuple(
-        replace(row, rev=1)
-        for row in numbers
-        if (row.entry in entries if row.entry is not None else row.item in items)
-    )
+    """Return the numbers that stand on what is seen; a restricted item keeps its own, and the
+    meeting its reference."""
+
+    def may_see(row: SequenceNumber) -> bool:
+        if row.entry is not None:
+            return row.entry in entries
+        return row.item is None or row.item in items
+
+    return tuple(replace(row, rev=1) for row in numbers if may_see(row))
 
 
 def _approved(

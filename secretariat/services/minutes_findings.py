@@ -6,6 +6,7 @@ item it is about.
 
 from __future__ import annotations
 
+from secretariat.models.attendance import roll
 from secretariat.models.dates import plain_date
 from secretariat.models.entries import is_minuted
 from secretariat.models.kinds import EntryKind, ItemArrival, ItemKind, ItemOutcome, Purpose, Stage
@@ -15,6 +16,7 @@ from secretariat.models.records import (
     Action,
     ActionOwner,
     Approval,
+    AttendanceEvent,
     Entry,
     Item,
     SequenceNumber,
@@ -22,7 +24,7 @@ from secretariat.models.records import (
 from secretariat.models.room_kinds import Sequenced
 from secretariat.models.snippets import slots_in
 from secretariat.services.approvals import unsuitable, waiting
-from secretariat.services.attendance import attendees_of, roll_of
+from secretariat.services.attendance import attendees_of
 from secretariat.services.findings import Finding, Gravity
 from secretariat.services.meetings import meet_of
 from secretariat.services.minutes import entries_of
@@ -50,8 +52,8 @@ def minutes_findings(session: Session, meeting: str, items: list[Item]) -> list[
 
 def _basic(reader: Reader, meeting: str, items: list[Item]) -> list[Finding]:
     found: list[Finding] = []
-    attendees, roll = attendees_of(reader, meeting), roll_of(reader, meeting)
-    unmarked = [a for a in attendees if a.uid not in roll]
+    attendees = attendees_of(reader, meeting)
+    unmarked = roll(attendees, reader.find(AttendanceEvent, meeting=meeting)).unmarked
     if not attendees:
         found.append(Finding(Gravity.WARN, "Nobody is listed as present."))
     elif unmarked:

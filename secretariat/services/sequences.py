@@ -167,7 +167,11 @@ def numbers_of(
 
 
 def _named(number: SequenceNumber) -> SequenceNumber:
-    return number if number.uid else replace(number, uid=f"{number.item or number.entry} number")
+    return (
+        number
+        if number.uid
+        else replace(number, uid=f"{number.item or number.entry or number.meeting} number")
+    )
 
 
 def _dealt(
@@ -233,7 +237,7 @@ def give_numbers(writer: Writer, meeting: str, uid_of: Callable[[str], str] | No
 def _insert(
     writer: Writer, number: SequenceNumber, uid_of: Callable[[str], str] | None
 ) -> SequenceNumber:
-    uid = uid_of(number.item or number.entry or "") if uid_of else new_uid()
+    uid = uid_of(number.item or number.entry or number.meeting) if uid_of else new_uid()
     return writer.insert(replace(number, uid=uid))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from secretariat.documents.model import (
     AgendaList,
@@ -48,6 +49,7 @@ class Body:
         self._margin_heading: Runs = ()
         self._elements: list[Element] = []
         self._rows: list[Piece] = []
+        self._head: Element | None = None
 
     def elements(self) -> list[Element]:
         """Return the paragraphs and tables of the body, the last of them a paragraph."""
@@ -84,7 +86,8 @@ class Body:
             text = self._book.width - self._margin
             heading = self._margin_heading
             self._pull_up(self._rows[0].element)
-            self._add(action_table(self._flow, heading, self._rows, text, self._margin))
+            head, self._head = self._head, None
+            self._add(action_table(self._flow, heading, self._rows, text, self._margin, head))
             self._rows = []
 
     def _pull_up(self, element: Element) -> None:
@@ -121,6 +124,8 @@ class Body:
         match block:
             case Heading():
                 return self._heading(block)
+            case Paragraph() if block.role is Role.COLUMNS:
+                return self._columns(block)
             case Paragraph() | ListBlock():
                 return self._owned(self._flow.blocks([block], self._place()))
             case AgendaList():
@@ -165,6 +170,17 @@ class Body:
                 runs = self._flow.inline.runs((*heading, *owner))
                 told.append(Piece(self._flow.inline.paragraph("Action Line", *runs)))
         return told
+
+    def _columns(self, block: Paragraph) -> list[Piece]:
+        """Return the headings of the columns; beside owners they head the Action column instead."""
+        self._margin_heading = block.margin
+        room = self._text_width() - self._gutter
+        place = Place(self._gutter, hang=self._gutter, suffix="in Item", room=room)
+        pieces = self._flow.blocks([replace(block, margin=())], place)
+        if not self._inside:
+            return pieces
+        self._head = pieces[0].element
+        return []
 
     def _heading(self, heading: Heading) -> list[Piece]:
         if heading.margin:

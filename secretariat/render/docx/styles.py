@@ -39,6 +39,8 @@ ROLES = {
     Role.SMALL: "Small Print",
     Role.RESTRICTED: "Restricted",
     Role.SPOKEN: "Spoken",
+    Role.REFERENCE: "Reference",
+    Role.COLUMNS: "Columns",
 }
 _BUILT_IN = {
     "Normal", "Title", "Subtitle", "Body Text", "Signature", "Closing", "header", "footer",
@@ -177,6 +179,8 @@ def _roles(style: HouseStyle) -> list[Style]:
         role(Role.SMALL, 0.5, 1, replace(small, colour=quiet)),
         role(Role.RESTRICTED, 0.3, 0.4, small),
         role(Role.SPOKEN, 0.5, 0.7),
+        role(Role.REFERENCE, 0, 1, replace(small, colour=quiet), align=Align.RIGHT),
+        role(Role.COLUMNS, 1, 0.6, column),
     ]
 
 

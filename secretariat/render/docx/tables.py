@@ -46,14 +46,23 @@ def table_piece(flow: Flow, table: Table, left: int, room: int) -> Piece:
 
 
 def action_table(
-    flow: Flow, heading: Runs, pieces: Sequence[Piece], text_width: int, margin_width: int
+    flow: Flow,
+    heading: Runs,
+    pieces: Sequence[Piece],
+    text_width: int,
+    margin_width: int,
+    over: Element | None = None,
 ) -> Element:
-    """Return pieces and their owners as two columns; the heading row repeats on each page."""
+    """Return pieces and their owners as two columns; the heading row repeats on each page.
+
+    `over` is the heading of the first column, when it has one.
+    """
     columns, inset = [text_width, margin_width], twips(_GAP)
     head_name = flow.book.variant("Column Heading", "in Margin", Shape(left=inset))
     empty = flow.inline.paragraph("Column Heading", keep_next=True)
     title = flow.inline.paragraph(head_name, *flow.inline.runs(heading), keep_next=True)
-    head = (row_cell(text_width, empty, bottom=True), row_cell(margin_width, title, bottom=True))
+    first = empty if over is None else over
+    head = (row_cell(text_width, first, bottom=True), row_cell(margin_width, title, bottom=True))
     rows = [el("w:tr", None, header_marks(), *head)]
     for piece in pieces:
         text = [piece.element]

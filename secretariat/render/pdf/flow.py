@@ -55,6 +55,7 @@ class Flow:
         self._levels = Levels()
         self._new_page = False
         self._before: Block | None = None
+        self._heads: list[Strip] = []
 
     def compose(self) -> None:
         """Set all blocks, in order."""
@@ -71,12 +72,16 @@ class Flow:
             self.strips += part
             if part or not isinstance(block, Paragraph):
                 self._before = block
+        if self._heads and self._document.furniture.repeats_columns:
+            self._repeat_columns()
 
     def _set(self, block: Block) -> list[Strip]:
         match block:
             case Heading():
                 return self._heading(block)
             case Paragraph():
+                if block.role is Role.COLUMNS:
+                    return self._columns(block)
                 return self._paragraph(block)
             case ListBlock():
                 lead_in(self.strips)
@@ -173,6 +178,37 @@ class Flow:
         first = first and not isinstance(self._before, Rule)
         self._setter.hairline(block, strips, column, first)
         return strips
+
+    def _columns(self, block: Paragraph) -> list[Strip]:
+        """Set the headings of the columns: of the numbers, of the words, and of the margin."""
+        look = self._looks.paragraph(Role.COLUMNS)
+        element = Element("P")
+        page = self._page
+        column = replace(
+            page, x=page.x + self._gutter, width=page.width - self._gutter, hang=self._gutter
+        )
+        number = self._writer.label(block.label, look.ink, element)
+        words = self._writer.words(block.runs, look.ink, element)
+        strips = self._beside_number(number, words, look, column)
+        if element.kids:
+            self.tree.kids.append(element)
+        if block.margin:
+            strips = self._margin_heading(block.margin, strips)
+        together(strips)
+        if strips:
+            line = Shape(self._wide.x, strips[-1].height, self._wide.width, 0.0, look.above)
+            line.stroke = 0.6
+            strips[-1].shapes.append(line)
+            strips[0].before, strips[-1].after, strips[-1].keep = look.before, look.after, True
+            self._heads = strips
+        return strips
+
+    def _repeat_columns(self) -> None:
+        """Let the headings of the columns stand at the top of each page after their own."""
+        heads = [*self._heads, Strip(height=self._looks.gap)]
+        for strip in self.strips[self.strips.index(self._heads[-1]) + 1 :]:
+            strip.repeat = [*heads, *strip.repeat]
+        self.side = None
 
     def _rule(self) -> list[Strip]:
         gap = self._looks.gap

@@ -92,6 +92,10 @@ class Looks:
                 return self.of(replace(self.small, colour=style.quiet), before=gap / 2, after=gap)
             case Role.SPOKEN:
                 return self.of(self.body, before=gap * 0.5, after=gap * 0.7)
+            case Role.REFERENCE:
+                return self.of(self.furniture, after=gap, align=Align.RIGHT)
+            case Role.COLUMNS:
+                return self.of(self.column, before=gap * 2, after=gap * 0.6, above=style.rule)
             case Role.RESTRICTED:
                 return self.of(self.small, before=gap * 0.3, after=gap * 0.4)
             case _:

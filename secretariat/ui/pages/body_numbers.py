@@ -1,4 +1,4 @@
-"""Running numbers of a body: whether its minutes and decisions count on, and how they print."""
+"""Running numbers of a body: what counts on over its meetings, and how that prints."""
 
 from __future__ import annotations
 
@@ -181,6 +181,7 @@ class NumbersCard(QWidget):
         theme = context.theme
         self.minutes = SequenceRow(context, Sequenced.MINUTES, "Anew each meeting")
         self.decisions = SequenceRow(context, Sequenced.DECISIONS, "No numbers")
+        self.meetings = SequenceRow(context, Sequenced.MEETINGS, "No reference on the minutes")
         told = small(
             "Numbers are given when the draft minutes go out, and then stay. "
             "Until then the preview shows what they would be.",
@@ -189,7 +190,7 @@ class NumbersCard(QWidget):
         made = card(section("Running numbers"), padding=theme.length(16))
         stack = made.layout()
         assert isinstance(stack, QVBoxLayout)
-        for part in (self.minutes, self.decisions, told):
+        for part in (self.minutes, self.decisions, self.meetings, told):
             stack.addWidget(part)
         column(made, parent=self)
 
@@ -197,3 +198,4 @@ class NumbersCard(QWidget):
         """Show the running numbers of a body."""
         self.minutes.show_body(body)
         self.decisions.show_body(body)
+        self.meetings.show_body(body)
