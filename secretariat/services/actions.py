@@ -204,7 +204,11 @@ def views(
         wanted["body"] = body
     if meeting:
         wanted["meeting"] = meeting
-    rows = reader.find(Action, **wanted)
+    return views_of(reader, reader.find(Action, **wanted))
+
+
+def views_of(reader: Reader, rows: Sequence[Action]) -> list[ActionView]:
+    """Return these actions with their owners, notes and origin, what is due first."""
     gather = _Gatherer(reader, rows)
     return sorted((gather.view(row) for row in rows), key=_urgency)
 

@@ -84,12 +84,20 @@ class EntryActs:
             row.edit.setFocus()
             self._list.wanted = row.uid
             return
+        self.add(kind, **record)
+
+    def add(self, kind: EntryKind, words: str = "", **record: Any) -> None:
+        """Add an entry below the one with the cursor, and put the cursor there."""
+        row, place = self._row(), self._list.book.place
+        if row is None or place is None:
+            return
         self._list.flush()
         self._list.ask_for(
             minutes.add_entry(
                 self._session,
                 place.meeting,
                 place.item,
+                words,
                 kind=kind,
                 after=row.uid or self._list.uid_before(row) or None,
                 record=record,

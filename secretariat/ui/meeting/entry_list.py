@@ -325,6 +325,13 @@ class EntryList(QScrollArea):
         if self.rows:
             self.focus_row(self.rows[-1 if at_end else 0], at_end=True)
 
+    def go_back(self) -> None:
+        """Put the cursor back where it was, or where she goes on writing."""
+        if self.current is not None:
+            self.current.edit.setFocus()
+        else:
+            self.begin()
+
     def focus_entry(self, uid: str) -> None:
         """Put the cursor into an entry."""
         self.focus_row(self.row_for(uid), at_end=False)

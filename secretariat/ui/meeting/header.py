@@ -141,6 +141,7 @@ class Header(QWidget):
         self.next.setText(f"{text}  {native}" if native else text)
         self.next.setAccessibleName(text)
         self.next.setToolTip(f"{text} ({native})" if native else text)
+        self._fit()
 
     def _clicked(self, _: int) -> None:
         self._by_hand = True

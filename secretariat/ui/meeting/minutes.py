@@ -9,15 +9,16 @@ from typing import Any
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from secretariat.models.decision_words import decided_words, opening_of
 from secretariat.models.kinds import DocumentKind, EntryKind, ItemOutcome, Restriction
 from secretariat.models.records import Entry, Item
-from secretariat.models.views import ActionView
-from secretariat.services import actions, agenda, attendance, minutes, order, snippets, submissions
+from secretariat.services import agenda, attendance, minutes, order, snippets, submissions
 from secretariat.services.entitled import OfferedName, in_the_room
 from secretariat.services.wall_clock import moment_at
 from secretariat.store.history import Changed
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.attendance import FOR
+from secretariat.ui.meeting.beside_panel import BesidePanel
 from secretariat.ui.meeting.chair_strip import ELECT
 from secretariat.ui.meeting.coming_back import ComingBack
 from secretariat.ui.meeting.earlier_panel import EarlierPanel
@@ -72,6 +73,7 @@ class MinutesStep(Step):
             self._fill,
             self.minute_submissions,
             lambda kind: self.desk.record_event(kind, at=self.desk.now()),
+            BesidePanel(context, meeting, self.decide, self.entries.go_back),
         )
         self.desk = RoomDesk(self)
         self.interests = InterestDesk(self, self.desk)
@@ -93,7 +95,6 @@ class MinutesStep(Step):
         self.entries.touched.connect(self._draft.touch)
         self.entries.settled.connect(self._light.start)
         self.earlier.closed.connect(self.show_earlier)
-        self.room.actions_asked.connect(lambda: context.go("meeting", self.meeting, "actions"))
 
     def _lay_out(self) -> None:
         self._number, self._title = section(), section()
@@ -125,6 +126,7 @@ class MinutesStep(Step):
         self._columns.setSizes([290, 580, 318])
         self.focus_mode = FocusMode(self, self.entries, (left, self._right))
         self._columns.setHandleWidth(1)
+        self.room.beside.wanted.connect(self._show_beside)
         self._empty = EmptyState(
             "message-square-text",
             "Nothing to minute yet",
@@ -164,7 +166,7 @@ class MinutesStep(Step):
             self._show_head(topic)
             self.taken.show_topic(self.picture, topic)
             self.entries.show_topic(self.picture, topic, self._offered(self.picture))
-            self.room.show_item(topic.item, self._open_before())
+            self.room.show_item(topic.item)
         self._follow_earlier()
         self.preview.ask()
 
@@ -232,14 +234,6 @@ class MinutesStep(Step):
         if timing.runs_back(uid, now):
             words, tone = "Times run back", "warn"
         self.time_used.say(words, tone)
-
-    def _open_before(self) -> Sequence[ActionView]:
-        """Return what is still open of the body's earlier meetings."""
-        if self.picture is None or not self.picture.meet.bodies:
-            return ()
-        body = self.picture.meet.bodies[0].uid
-        listed = actions.views(self.context.session.reader, body=body)
-        return [v for v in listed if v.action.state.is_open and v.action.meeting != self.meeting]
 
     def _save(self) -> Receipt[Any] | None:
         return self.entries.flush()
@@ -328,15 +322,21 @@ class MinutesStep(Step):
         if self._right.currentWidget() is self.earlier:
             self.earlier.show_item(self.now or None)
             self.earlier.begin()
-        elif self.entries.current is not None:
-            self.entries.current.edit.setFocus()
         else:
-            self.entries.begin()
+            self.entries.go_back()
 
     def _show_right(self, wanted: QWidget) -> None:
         shown = self._right.currentWidget() is wanted
         self._right.setCurrentWidget(self.room if shown else wanted)
         self._columns.setSizes([240, 560, 318] if shown else [220, 520, 460])
+
+    def _show_beside(self) -> None:
+        """Show the room and what stands below it, whatever is there instead."""
+        if self.focus_mode.is_on:
+            self.focus_mode.turn()
+        shown = self._right.currentWidget()
+        if shown is not None and shown is not self.room:
+            self._show_right(shown)
 
     def _follow_earlier(self) -> None:
         if self._right.currentWidget() is not self.earlier:
@@ -410,6 +410,20 @@ class MinutesStep(Step):
         item = topic.uid or None
         self.ask(minutes.add_entry, self.meeting, item, kind=EntryKind.APPROVAL, then=then)
 
+    def decide(self) -> None:
+        """Minute the recommendation of the item as its decision, or go to it where it stands."""
+        topic = self.picture.topic(self.now or "") if self.picture else None
+        if self.picture is None or topic is None or topic.item is None:
+            return
+        made = [e for one in self.picture.topics for e in one.entries if opening_of(e.text)]
+        opening = opening_of(made[-1].text) if made else self.room.beside.earlier.opening()
+        words = decided_words(topic.item.recommendation, opening)
+        there = [e for e in topic.entries if e.text.strip() == words]
+        if there:
+            self.entries.focus_entry(there[0].uid)
+        elif words:
+            self.entries.acts.add(EntryKind.DECISION, words)
+
     def _added(self, item: Item) -> None:
         """Go on with business that was just added."""
         self.refresh()
@@ -430,4 +444,9 @@ class MinutesStep(Step):
             self.entries.acts.restrict(Restriction.NONE if shut else Restriction.EXEMPT)
 
     def commands(self) -> Sequence[Command]:
-        return (*minutes_commands(self), *self.desk.commands(), *self.interests.commands())
+        return (
+            *minutes_commands(self),
+            *self.desk.commands(),
+            *self.interests.commands(),
+            *self.room.beside.commands(),
+        )

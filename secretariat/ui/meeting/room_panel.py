@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from secretariat.models.kinds import AttendanceKind
-from secretariat.models.plaintext import shortened, unmarked
 from secretariat.models.records import Item
 from secretariat.models.room_kinds import MeetingEventKind
-from secretariat.models.views import ActionView
 from secretariat.services.presence import RoomBook
+from secretariat.ui.meeting.beside_panel import BesidePanel
 from secretariat.ui.meeting.interest_desk import InterestCard
 from secretariat.ui.meeting.item_submissions import MinuteSubmissions
 from secretariat.ui.meeting.roll_picture import RollPicture
@@ -20,26 +20,20 @@ from secretariat.ui.meeting.roll_view import RollView
 from secretariat.ui.meeting.room_card import RoomCard
 from secretariat.ui.page import Context
 from secretariat.ui.widgets import (
-    body,
     button,
-    caption,
-    clear_layout,
     column,
-    link_button,
     quiet,
     row,
     small,
     strong,
 )
 
-_MOST = 6
+_ROLL = 0.4
+"""The part of the height that the roll takes at most."""
 
 
 class RoomPanel(QScrollArea):
     """Shows the roll with its marks, and the context of the item being minuted."""
-
-    roll_asked = Signal()
-    actions_asked = Signal()
 
     def __init__(
         self,
@@ -49,10 +43,12 @@ class RoomPanel(QScrollArea):
         fill: Callable[[], None],
         minute: Callable[[], None],
         record: Callable[[MeetingEventKind], None],
+        beside: BesidePanel,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.context = context
+        self._whole = 0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -74,8 +70,8 @@ class RoomPanel(QScrollArea):
         foot = column(self._nobody, self._fill, self._keys, spacing=6)
         foot.setContentsMargins(14, 0, 14, 12)
         self._room.addLayout(foot)
-        self._about = _card()
-        self._lines = column(parent=self._about, margin=14, spacing=4)
+        self.beside = beside
+        beside.wanted.connect(self._reveal)
         outer = QWidget()
         self.handed_in = MinuteSubmissions(context, minute)
         self.card = RoomCard(context.theme, record)
@@ -85,7 +81,7 @@ class RoomPanel(QScrollArea):
             self.interests,
             room,
             self.handed_in,
-            self._about,
+            self.beside,
             1,
             parent=outer,
             spacing=12,
@@ -104,34 +100,27 @@ class RoomPanel(QScrollArea):
         self._fill.setVisible(empty)
         self._keys.setVisible(not empty)
         self.roll.setVisible(not empty)
-        rows = len(picture.lines)
         groups = sum(bool(name) for name, _ in picture.halves())
         length = self.context.theme.length
-        self.roll.setFixedHeight(min(length(29) * rows + length(28) * groups + 6, length(420)))
+        self._whole = length(29) * len(picture.lines) + length(28) * groups + 6
+        self._fit()
 
-    def show_item(self, item: Item | None, actions: Sequence[ActionView]) -> None:
-        """Show what the item asks for and what is still open from before."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let a long roll scroll by itself, so that what the item is about is seen below it."""
+        most = max(self.context.theme.length(180), int(self.viewport().height() * _ROLL))
+        self.roll.setFixedHeight(min(self._whole, most))
+
+    def show_item(self, item: Item | None) -> None:
+        """Show what the item is about, and what was handed in under it."""
         self.handed_in.show_item(item)
-        clear_layout(self._lines)
-        if item is not None:
-            self._part("Recommendation", item.recommendation)
-            self._part("Explanation", item.text)
-            self._part("Presented by", item.presenter)
-            self._part("Note for officers", item.internal_note)
-        if actions:
-            self._lines.addWidget(caption("Open from earlier meetings"))
-            for view in actions[:_MOST]:
-                who = ", ".join(view.owner_initials)
-                words = shortened(unmarked(view.words), 90)
-                self._lines.addWidget(body(f"{who}: {words}" if who else words))
-            more = f"All {len(actions)} open actions" if len(actions) > _MOST else "Open actions"
-            self._lines.addWidget(link_button(more, self.actions_asked.emit))
-        self._about.setVisible(self._lines.count() > 0)
+        self.beside.show_item(item)
 
-    def _part(self, name: str, text: str) -> None:
-        if text.strip():
-            self._lines.addWidget(caption(name))
-            self._lines.addWidget(body(unmarked(text).strip()))
+    def _reveal(self, card: QWidget) -> None:
+        self.ensureWidgetVisible(card, 0, 12)
 
 
 def _card() -> QFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
 from secretariat.models.timekeeping import Pace, Used, length_words
 from secretariat.ui.icons import picture
@@ -27,18 +27,17 @@ class TimeMark(QLabel):
 
     def say(self, words: str, tone: str = "", why: str = "") -> None:
         """Show words; `why` is the whole sentence, for the tooltip and for a screen reader."""
-        if words != self.text():
-            self.setText(words)
+        if tone != (self.property("tone") or ""):
+            self.setProperty("kind", "tag" if tone else "small")
+            self.setProperty("tone", tone)
+            restyle(self)
+            # A label takes the margins of its style only when it is told that the style is another.
+            QApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
+            self.setIndent(self._edge + self._theme.length(5) if tone else -1)
+        self.setText(words)
         self.setToolTip(why)
         self.setAccessibleName(f"{words}. {why}" if why else words)
         self.setVisible(bool(words))
-        if tone == (self.property("tone") or ""):
-            return
-        self.setProperty("kind", "tag" if tone else "small")
-        self.setProperty("tone", tone)
-        self.setIndent(self._edge + self._theme.length(5) if tone else -1)
-        restyle(self)
-        self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -154,7 +154,7 @@ class TopicDelegate(QStyledItemDelegate):
             max((metrics.horizontalAdvance(t.number) for t in self._topics()), default=0),
         )
         beside = QFontMetrics(self.look.font(option, "small")).horizontalAdvance(said) + 4
-        number = QRect(left, box.top(), wide, box.height())
+        number = QRect(left, box.top(), wide + 2, box.height())
         words = QRect(number.right() + 12, box.top(), 0, box.height())
         words.setRight(box.right() - 12 - beside - (6 if said else 0))
         note = QRect(box.right() - 12 - beside, box.top(), beside, box.height())
