@@ -19,13 +19,17 @@ _PYTHON = [sys.executable, "-m", "secretariat"]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program: a command when one is named, the window otherwise.
 
-    `--render-worker` and `--grab` are for the program's own child processes.
+    `--render-worker`, `--spelling-worker` and `--grab` are for the program's own child processes.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == ["--render-worker"]:
         from secretariat.render.worker import main as serve
 
         return serve()
+    if arguments[:1] == ["--spelling-worker"]:
+        from secretariat.spelling.worker import main as spell
+
+        return spell()
     if arguments[:1] == ["--grab"]:
         from secretariat.ui.snapshot import main as grab
 

@@ -38,6 +38,11 @@ def window_places() -> Path:
     return window_state().with_name("places.json")
 
 
+def window_spelling() -> Path:
+    """Return the file that keeps where spelling is off, and the words ignored in a meeting."""
+    return window_state().with_name("spelling.json")
+
+
 def log_folder() -> Path:
     """Return the folder for the program's own log files."""
     return Path(platformdirs.user_log_dir(_APP, appauthor=False))

@@ -43,7 +43,17 @@ ONLINE_QT = re.compile(r"^PySide6\.(QtNetwork|QtWeb\w*|QtHttpServer|QtRemoteObje
 BELOW_MODELS = {"secretariat", "secretariat.models", "secretariat.errors"}
 
 # Not before the first window: each costs a tenth of a second or more at start-up.
-HEAVY = ("docx", "icalendar", "jsonschema", "markdown_it", "pikepdf", "reportlab", "sqlite_utils")
+HEAVY = (
+    "docx",
+    "hunspell",
+    "icalendar",
+    "jsonschema",
+    "markdown_it",
+    "pikepdf",
+    "reportlab",
+    "spylls",
+    "sqlite_utils",
+)
 
 
 # ---------------------------------------------------------------------------------- checkers

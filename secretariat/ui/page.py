@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from secretariat.store.history import Changed
     from secretariat.ui.autosave import Autosave
     from secretariat.ui.jobs import Jobs
+    from secretariat.ui.spelling.speller import Speller
     from secretariat.ui.theme import Theme
 
 
@@ -73,7 +74,8 @@ class Context:
     """What a screen is given: no singletons, nothing to look up.
 
     `submit` waits for a receipt without blocking: it calls `then` with the result on the window
-    thread, and shows a KnownError in the message bar (calling `otherwise` when given).
+    thread, and shows a KnownError in the message bar (calling `otherwise` when given). Without a
+    `speller` words are not spelled.
     """
 
     session: Session
@@ -84,6 +86,7 @@ class Context:
     theme: Theme
     submit: Callable[..., None]
     undo: Callable[[], None]
+    speller: Speller | None = None
 
     def go(self, screen: str, uid: str = "", tab: str = "", focus: str = "") -> None:
         """Ask the window to show a place."""

@@ -11,11 +11,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 
 from secretariat.errors import KnownError
-from secretariat.models.records import HolidayRow, Rule
+from secretariat.models.records import HolidayRow, KnownWord, Rule
 from secretariat.store.history import Changed
 from secretariat.ui.closure_days import ClosureDays
 from secretariat.ui.office_rules import OfficeRules
 from secretariat.ui.page import Command, Context, Page
+from secretariat.ui.spelling_card import SpellingCard
 from secretariat.ui.widgets import (
     Choice,
     FormRow,
@@ -33,7 +34,7 @@ _MODES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 
 
 class SettingsPage(Page):
-    """A short page: appearance, days off, rules of the office, place, copies and checks."""
+    """A short page: appearance, spelling, days off, rules of the office, place, copies, checks."""
 
     page_title = "Settings"
     _told = Signal(str, bool)
@@ -64,8 +65,11 @@ class SettingsPage(Page):
         )
         self.days = ClosureDays(context)
         self.rules = OfficeRules(context)
+        self.spelling = SpellingCard(context)
         inner = QWidget()
-        column(look, self.days, self.rules, place, copies, 1, parent=inner, spacing=16)
+        column(
+            look, self.spelling, self.days, self.rules, place, copies, 1, parent=inner, spacing=16
+        )
         inner.setMaximumWidth(context.theme.length(720))
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -78,6 +82,7 @@ class SettingsPage(Page):
         self._mode.show_value(self.context.theme.mode)
         self.days.refresh()
         self.rules.refresh()
+        self.spelling.refresh()
         register = self.context.session.register
         self._place.setText(str(register.folder.resolve()))
         from secretariat.services.safety import copies
@@ -91,8 +96,8 @@ class SettingsPage(Page):
             self._copies.setText("There is no verified copy yet.")
 
     def concerns(self, changed: Changed) -> bool:
-        """Say whether a commit changes what is shown here: days off and rules do."""
-        return changed.touches(HolidayRow, Rule)
+        """Say whether a commit changes what is shown here: days off, rules and words do."""
+        return changed.touches(HolidayRow, Rule, KnownWord)
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here."""

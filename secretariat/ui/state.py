@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,32 @@ def save_state(path: Path, state: WindowState) -> None:
     _save(path, asdict(state))
 
 
+@dataclass(slots=True)
+class SpellingState:
+    """Where words are not spelled: nowhere (`off`), or not in these registers; and the words
+    that are let pass in a meeting. No part of a register: it is how somebody likes to work."""
+
+    off: bool = False
+    registers_off: list[str] = field(default_factory=list)
+    ignored: dict[str, list[str]] = field(default_factory=dict)
+
+
+def load_spelling(path: Path) -> SpellingState:
+    """Return what was remembered of the spelling; nothing where it cannot be read."""
+    try:
+        data: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        ignored = {str(key): [str(w) for w in words] for key, words in data["ignored"].items()}
+        return SpellingState(bool(data["off"]), [str(r) for r in data["registers_off"]], ignored)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return SpellingState()
+
+
+def save_spelling(path: Path, state: SpellingState) -> None:
+    """Remember where words are spelled, and of the last meetings what is let pass."""
+    state.ignored = dict([*state.ignored.items()][-_MOST:])
+    _save(path, asdict(state))
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where she was in the minutes of a meeting: item, entry, and the letters before the cursor."""
@@ -48,7 +74,7 @@ _MOST = 60
 
 def load_spot(path: Path, register: Path, meeting: str) -> Spot | None:
     """Return where she was in a meeting of a register; None where it is not known."""
-    found = _spots(path).get(_key(register, meeting))
+    found = _spots(path).get(meeting_key(register, meeting))
     try:
         return Spot(str(found["item"]), str(found["entry"]), int(found["at"])) if found else None
     except (KeyError, TypeError, ValueError):
@@ -57,13 +83,14 @@ def load_spot(path: Path, register: Path, meeting: str) -> Spot | None:
 
 def save_spot(path: Path, register: Path, meeting: str, spot: Spot) -> None:
     """Remember where she is in a meeting."""
-    spots, key = _spots(path), _key(register, meeting)
+    spots, key = _spots(path), meeting_key(register, meeting)
     spots.pop(key, None)
     spots[key] = asdict(spot)
     _save(path, dict([*spots.items()][-_MOST:]))
 
 
-def _key(register: Path, meeting: str) -> str:
+def meeting_key(register: Path, meeting: str) -> str:
+    """Return what stands for a meeting of a register in what the window remembers."""
     return f"{register.resolve()}#{meeting}"
 
 

@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         from secretariat.ui.keys import CommandKeys
         from secretariat.ui.messages import MessageBar
         from secretariat.ui.navigator import Navigator, is_there
+        from secretariat.ui.spelling.speller import Speller
 
         self.session = session
         self.bus = Bus(self)
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
             session, self.bus, self.autosave, self.jobs, self.messages, self.theme,
             self.bridge.submit, self.undo,
         )  # fmt: skip
+        self.speller = self.context.speller = Speller(self.context, self)
         self.keys = CommandKeys(self, self.autosave.flush_all)
         self.navigator = Navigator(self.stack, self.context, self.autosave.flush_all)
         self.finder = Finder(session, self)
@@ -315,6 +317,7 @@ class MainWindow(QMainWindow):
         self._warm.stop()
         self.jobs.close()
         self.finder.close()
+        self.speller.close()
         try:
             self.copies.close()
         except KnownError as error:

@@ -41,6 +41,7 @@ class Round(QWidget):
         self.candidates = ProseField(
             context.autosave, self._save, "Candidates, a line each, with their votes", lines=2
         )
+        self.candidates.is_prose = False
         self.grid = NameGrid(context.theme)
         self.grid.voted.connect(self._record)
         self._tally = Told("small", "Votes by name")

@@ -72,6 +72,7 @@ class DetailsStep(Step):
             save, self._writer("letter_date"), context.session.today, "Date of the letter"
         )
         self.addressees = ProseField(save, self._writer("addressees"), "Addressees")
+        self.addressees.is_prose = False
         self.addressees.setPlaceholderText("Added to the members, one line each")
         self.note = ProseField(save, self._writer("note"), "Note for officers")
         self.sittings = Sittings(context, meeting)

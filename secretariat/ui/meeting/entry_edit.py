@@ -11,6 +11,7 @@ import re
 
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QKeyEvent,
@@ -18,7 +19,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QSyntaxHighlighter,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -28,13 +28,15 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from secretariat.models.snippets import Slot, slot_after, slot_before, slots_in
 from secretariat.ui.meeting.entry_complete import ENTER, Completion
+from secretariat.ui.spelling.marks import Marks, SpellingHighlighter
+from secretariat.ui.spelling.menu import open_menu, take_key
 
 _LIST = re.compile(r"(?P<lead>\s*(?:[-*+]|\(?(?P<count>\d{1,3}|[a-z])[.)])\s+)(?P<words>.*)")
 _MARKED = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\3(?!\w)")
 _KEYWORD = re.compile(r"(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|ORDERED|NOTED)\b")
 
 
-class ProseHighlighter(QSyntaxHighlighter):
+class ProseHighlighter(SpellingHighlighter):
     """Shows bold, italic and the word that decides as they will print, dims the marks, and lets
     slots that wait for their words be seen."""
 
@@ -66,6 +68,7 @@ class ProseHighlighter(QSyntaxHighlighter):
             style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
             style.setFontItalic(True)
             self.setFormat(slot.start, slot.end - slot.start, style)
+        self.mark(text)
 
 
 class EntryEdit(QTextEdit):
@@ -82,6 +85,7 @@ class EntryEdit(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._instead = ""
+        self.spelling: Marks | None = None
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -206,6 +210,8 @@ class EntryEdit(QTextEdit):
         self.setTextCursor(cursor)
 
     def _key(self, event: QKeyEvent) -> bool:
+        if take_key(self.spelling, event):
+            return True
         if event.key() == Qt.Key.Key_Space and self.document().isEmpty():
             return True  # what follows “ACTION:” begins without the space after the colon
         plain = event.modifiers() in (
@@ -279,6 +285,10 @@ class EntryEdit(QTextEdit):
         if source.hasText():
             text = source.text().replace("\r\n", "\n").replace("\u2028", "\n").strip("\n")
             self.textCursor().insertText(text)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.spelling is None or not open_menu(self.spelling, event):
+            super().contextMenuEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

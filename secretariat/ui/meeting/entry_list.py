@@ -24,6 +24,7 @@ from secretariat.ui.meeting.entry_keys import EntryKeys
 from secretariat.ui.meeting.entry_more import MoreRows
 from secretariat.ui.meeting.entry_row import BARE, EntryRow
 from secretariat.ui.meeting.entry_snippets import EntrySnippets
+from secretariat.ui.meeting.entry_spelling import watch_row
 from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic
 from secretariat.ui.page import Context
 
@@ -56,6 +57,7 @@ class EntryList(QScrollArea):
         self._again.setInterval(_AGAIN)
         self._again.timeout.connect(self.touched)
         self.known = Known()
+        self._language = ""
         self.wanted = ""
         """The uid of an entry to which the cursor goes as soon as it is shown."""
         self._scale = 1.0
@@ -92,6 +94,8 @@ class EntryList(QScrollArea):
             day = picture.meet.date or date.min
             self.book.place = Place(meeting, topic.uid or None, day)
             self._more.begin(topic)
+        if picture.meet.bodies:
+            self._language = picture.meet.bodies[0].language
         self.known.names = names
         self._settle_rows(entries := self._more.entries(picture, topic))
         rows = {row.uid: row for row in self.rows if row.uid}
@@ -156,6 +160,8 @@ class EntryList(QScrollArea):
         row.enlarge(self._scale)
         row.edit.completion.known = self.known
         row.edit.completion.snippet_chosen.connect(lambda offer: self.snippets.put(row, offer))
+        if self.book.place is not None:
+            watch_row(row, self.context.speller, self.book.place.meeting, self._language)
         row.typed.connect(lambda: self._typed(row))
         row.owners_typed.connect(self.touched)
         row.due_typed.connect(lambda: self.book.keep_due(row))

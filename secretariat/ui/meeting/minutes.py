@@ -23,6 +23,7 @@ from secretariat.ui.meeting.chair_strip import ELECT
 from secretariat.ui.meeting.coming_back import ComingBack
 from secretariat.ui.meeting.earlier_panel import EarlierPanel
 from secretariat.ui.meeting.entry_list import ORIGIN, EntryList
+from secretariat.ui.meeting.entry_spelling import EntrySpelling
 from secretariat.ui.meeting.focus_mode import FocusMode
 from secretariat.ui.meeting.interest_desk import InterestDesk
 from secretariat.ui.meeting.live_preview import LivePreview
@@ -82,6 +83,7 @@ class MinutesStep(Step):
         self.earlier = EarlierPanel(context, meeting)
         self._draft = context.autosave.watch(self.entries, self._save)
         self.projector = Projector(context, meeting, self)
+        self.spelling = EntrySpelling(self)
         self.coming_back = ComingBack(context, meeting, self.entries)
         self._light = QTimer(self)
         self._light.setSingleShot(True)

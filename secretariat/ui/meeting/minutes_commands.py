@@ -17,6 +17,7 @@ from secretariat.ui.meeting.item_submissions import MINUTE_KEYS
 from secretariat.ui.meeting.projector import KEYS as PROJECTOR_KEYS
 from secretariat.ui.meeting.taken_strip import ADD_KEYS, TAKE_KEYS, TIMES_KEYS
 from secretariat.ui.page import Command
+from secretariat.ui.spelling.menu import LAST_KEYS, NEXT_KEYS
 
 if TYPE_CHECKING:
     from secretariat.ui.meeting.entry_list import EntryList
@@ -113,6 +114,15 @@ def _words(step: MinutesStep) -> Sequence[Command]:
     )
 
 
+def _spelling(step: MinutesStep) -> Sequence[Command]:
+    """Return how to go from one misspelt word to another."""
+    on, back = (lambda: step.spelling.go(1)), (lambda: step.spelling.go(-1))
+    return (
+        Command("minutes.misspelt", "Next misspelt word", on, (NEXT_KEYS,)),
+        Command("minutes.misspelt-before", "Misspelt word before", back, (LAST_KEYS,)),
+    )
+
+
 def _order(step: MinutesStep) -> Sequence[Command]:
     """Return what is said about the order in which business is taken, and of words that stand."""
     add, approve = step.adding.begin, step.approve_here
@@ -136,6 +146,7 @@ def _order(step: MinutesStep) -> Sequence[Command]:
 def _beside(step: MinutesStep) -> Sequence[Command]:
     """Return what can be seen beside the words."""
     return (
+        *_spelling(step),
         Command("minutes.room", "Go to the roll", step.go_to_room, ("F4",), "users"),
         Command(
             "minutes.earlier",

@@ -21,6 +21,10 @@ Save = Callable[..., Receipt[Any]]
 """A service that sets fields of one record: `save(session, uid, name=value)`."""
 
 LONGEST_LINE = 20_000
+_NAMES = frozenset(
+    {"address", "consultees", "contact", "decision_maker", "documents", "how_to_ask", "venue"}
+)
+"""Fields that hold names and addresses, which are not spelled."""
 
 
 class PickEdit(QLineEdit):
@@ -135,6 +139,7 @@ class Form:
         editor = ProseField(
             self.context.autosave, lambda text: self.write(**{name: text}), label, lines
         )
+        editor.is_prose = name not in _NAMES
 
         def put(value: str) -> None:
             if self._anew and editor.toPlainText() != value:
