@@ -88,6 +88,9 @@ MARGIN = {
     "minutes.presenter": "yes",
     "minutes.agenda_number": "yes",
     "minutes.votes": "table",
+    "minutes.vote_interests": "yes",
+    "minutes.exclusion": "table",
+    "meeting.moved": "yes",
 }
 LINES = {
     "agenda.time": "clock",
@@ -100,6 +103,10 @@ LINES = {
     "minutes.owner": "name",
     "minutes.votes": "lines",
     "minutes.proposer": "line",
+    "minutes.declarations": "list",
+    "minutes.paragraphs": "item",
+    "minutes.apologies": "item",
+    "minutes.away_from": "yes",
     "plan.layout": "list",
     "plan.undated": "yes",
 }

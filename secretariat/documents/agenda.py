@@ -9,7 +9,9 @@ from secretariat.documents.common import (
     body_names,
     frame_of,
     furniture,
+    handed_in_slots,
     masthead,
+    moved_line,
     place_line,
     restricted_line,
     sitting_lines,
@@ -35,7 +37,7 @@ from secretariat.documents.model import (
 )
 from secretariat.documents.prose import BULLETS, flat, prose
 from secretariat.documents.submissions import submission_notes
-from secretariat.documents.wording import Wording
+from secretariat.documents.wording import Wording, filled
 from secretariat.models.agenda import Programme, running_clock
 from secretariat.models.kinds import (
     ItemArrival,
@@ -63,7 +65,7 @@ def compose_agenda(view: MeetingView, wording: Wording) -> Document:
     frame = frame_of(view, wording)
     blocks = [*masthead(frame), *_version(frame)]
     letter = frame.choices.yes("agenda.letter")
-    blocks.extend(letter_blocks(frame) if letter else sitting_lines(frame))
+    blocks.extend([*moved_line(frame), *letter_blocks(frame)] if letter else sitting_lines(frame))
     blocks.extend(_stage_notice(frame))
     if frame.choices.yes("agenda.membership"):
         blocks.extend(_membership(frame))
@@ -206,7 +208,8 @@ def _notes(frame: Frame, item: Item) -> tuple[Paragraph | ListBlock, ...]:
         notes.append(restricted_line(frame, held.restriction, held.ground))
     if item.outcome in (ItemOutcome.WITHDRAWN, ItemOutcome.DEFERRED):
         notes.append(Paragraph(runs(frame.say(f"agenda.{item.outcome}")), Role.EXPLANATION))
-    notes.extend(flat(prose(item.text, role=Role.EXPLANATION)))
+    words = filled(item.text, handed_in_slots(frame))
+    notes.extend(flat(prose(words, role=Role.EXPLANATION)))
     if item.recommendation.strip() and frame.choices.yes("agenda.recommendation"):
         notes.extend(_recommendation(frame, item))
     notes.extend(submission_notes(frame, item))

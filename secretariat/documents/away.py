@@ -51,12 +51,15 @@ def away_blocks(lister: Lister, called: Roll) -> list[Block]:
 
 
 def apologies_below(frame: Frame) -> list[Block]:
-    """Return the apologies as the item for them tells them; nothing when nobody sent any."""
+    """Return the apologies as the item for them tells them; when nobody sent any, that there were
+    none where the body says so."""
     called = roll(frame.view.attendees, frame.view.events)
     away = _with_substitutes(Lister(frame, {}), called)
     names = _names(away, called.apologies)
-    if not names:
+    if not names and not frame.choices.yes("minutes.no_apologies"):
         return []
+    if not names:
+        return [Paragraph(runs(frame.say("minutes.apologies.nobody")))]
     if frame.choices["minutes.away"] == "lines":
         return [Paragraph(runs(_joined(away, names)))]
     return [Paragraph(runs(frame.say("minutes.apologies.received", names=_joined(away, names))))]
@@ -99,7 +102,7 @@ def _names(away: Lister, people: Sequence[Listed]) -> list[str]:
     names: list[str] = []
     for person in people:
         one = person.attendee
-        home = one_line(one.organisation or one.seat)
+        home = one_line(one.organisation or one.seat or one.job_title)
         home = home if frame.choices.yes("minutes.away_from") else ""
         names.append(away.name(person, initials=initials, before=home))
     return names

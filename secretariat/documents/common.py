@@ -29,6 +29,7 @@ from secretariat.models.agenda import (
 from secretariat.models.dates import clock, plain_date, spoken_date, time_range
 from secretariat.models.kinds import (
     Audience,
+    DeadlineKind,
     DocumentKind,
     Format,
     ItemKind,
@@ -43,6 +44,13 @@ from secretariat.models.options import Choices
 from secretariat.models.plaintext import joined, one_line, safe_file_name
 from secretariat.models.records import Item, Meeting, Sitting, StandingText
 from secretariat.models.views import ActionListView, ForwardPlanView, MeetingView
+
+_HANDED_IN = {
+    "questions": DeadlineKind.QUESTIONS,
+    "petitions": DeadlineKind.PETITIONS,
+    "motions": DeadlineKind.MOTIONS,
+    "deputations": DeadlineKind.DEPUTATIONS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +212,16 @@ def sitting_lines(frame: Frame) -> list[Block]:
             blocks.append(Paragraph(runs(place_line(sitting)), Role.SUBTITLE))
         if sitting.remote_link.strip():
             blocks.append(Paragraph(remote_line(frame, sitting), Role.SUBTITLE))
-    return blocks
+    return [*blocks, *moved_line(frame)]
+
+
+def moved_line(frame: Frame) -> list[Block]:
+    """Return the line that says from which day a meeting was moved, where the body says so."""
+    if not frame.view.moved_from or not frame.choices.yes("meeting.moved"):
+        return []
+    days = dict.fromkeys(frame.phrases.spoken(one.date) for one in frame.view.moved_from)
+    words = frame.say("meeting.moved", date=frame.phrases.listed(days))
+    return [Paragraph(runs(words), Role.SUBTITLE)]
 
 
 def place_line(sitting: Sitting) -> str:
@@ -262,7 +279,16 @@ def slots(frame: Frame) -> dict[str, str]:
         "room": room,
         "address": ", ".join(address),
     }
-    return {slot: escape(word) for slot, word in words.items()}
+    return {slot: escape(word) for slot, word in words.items()} | handed_in_slots(frame)
+
+
+def handed_in_slots(frame: Frame) -> dict[str, str]:
+    """Return the words for the slots of days by which something is handed in: `{questions_by}`."""
+    days = frame.view.handed_in_by
+    return {
+        f"{slot}_by": frame.phrases.spoken(days[kind]) if kind in days else frame.say("by.unknown")
+        for slot, kind in _HANDED_IN.items()
+    }
 
 
 def restricted_line(frame: Frame, restriction: Restriction, ground: str) -> Paragraph:

@@ -202,10 +202,6 @@ class _Writer:
         return [Paragraph(runs(words), Role.MOVEMENT)]
 
     def _matter(self, item: Item, level: int) -> list[Block]:
-        """Return what is minuted under an item, its paragraphs numbered where the body does."""
-        return self.paragraphs.numbered(item.uid, self._told(item, level))
-
-    def _told(self, item: Item, level: int) -> list[Block]:
         """Return what is minuted under an item, or the sentence that says why nothing is."""
         blocks = self._presenter(item)
         held = self.frame.held[item.uid]
@@ -214,11 +210,9 @@ class _Writer:
         if not self.frame.view.audience.may_see(held.restriction):
             return blocks
         entries = self.entries.get(item.uid, [])
-        if item.uid == self.apologies:
-            blocks.extend(apologies_below(self.frame))
-        blocks.extend(self._urgency(item))
-        blocks.extend(self._together(item))
-        blocks.extend(self._moved(item.uid))
+        opening = apologies_below(self.frame) if item.uid == self.apologies else []
+        opening += [*self._urgency(item), *self._together(item), *self._moved(item.uid)]
+        blocks.extend(self.paragraphs.numbered(item.uid, opening))
         blocks.extend(self._entries(entries, level))
         blocks.extend(self.actions.of_item(item.uid))
         if not entries and item.outcome in (ItemOutcome.DEFERRED, ItemOutcome.WITHDRAWN):
@@ -234,7 +228,7 @@ class _Writer:
             entry = entries[at]
             if entry.kind is EntryKind.ACTION:
                 run = self.actions.run_of(entries[at:])
-                blocks.extend(self.actions.written(run))
+                blocks.extend(self._numbered(entry, self.actions.written(run)))
                 at += len(run)
                 continue
             if entry.restriction is not Restriction.NONE:
@@ -244,9 +238,16 @@ class _Writer:
             number = self.decisions.get(entry.uid, "")
             plain = _entry(self.frame, replace(entry, label=entry.label or number), below)
             made = room_blocks(self.frame, entry, below) if told else plain
-            blocks.extend(self.actions.beside(entry, made))
+            blocks.extend(self._numbered(entry, self.actions.beside(entry, made)))
             at += 1
         return blocks
+
+    def _numbered(self, entry: Entry, blocks: list[Block]) -> list[Block]:
+        """Return the blocks of an entry with the numbers of their paragraphs. One that not all may
+        read has none, so that a number is the same for whoever reads it."""
+        if entry.item is None or entry.restriction is not Restriction.NONE:
+            return blocks
+        return self.paragraphs.numbered(entry.item, blocks)
 
     def _moved(self, item: str | None) -> list[Block]:
         """Return the sentences about who came and went during an item, which open it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secretariat.documents.common import Frame, place_line, remote_line
+from secretariat.documents.common import Frame, moved_line, place_line, remote_line
 from secretariat.documents.model import Block, Paragraph, Role, runs
 from secretariat.models.kinds import MeetingKind
 from secretariat.models.plaintext import one_line
@@ -47,6 +47,7 @@ def heading_blocks(frame: Frame, draft: bool) -> list[Block]:
         if sitting.remote_link.strip() and not sitting.place.strip():
             where = remote_line(frame, sitting, "minutes.remote")
             blocks.append(Paragraph(where, Role.SUBTITLE))
+    blocks.extend(moved_line(frame))
     if frame.choices.yes("minutes.status"):
         status = frame.say("minutes.status.draft" if draft else "minutes.status.approved")
         blocks.append(Paragraph(runs(status, bold=True), Role.SUBTITLE))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from secretariat.documents.common import Frame, Phrases
@@ -10,7 +11,14 @@ from secretariat.documents.model import Block, ListBlock, ListItem, Paragraph, r
 from secretariat.models.plaintext import one_line
 from secretariat.models.records import Approval, Correction, Entry, Meeting, Sitting
 
-Held = Mapping[str, tuple[Meeting, Sitting]]
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The meetings whose minutes were taken, and the names of bodies that are not the one that
+    took them, both by meeting."""
+
+    held: Mapping[str, tuple[Meeting, Sitting]]
+    bodies: Mapping[str, str]
 
 
 def approval_blocks(frame: Frame, entry: Entry, level: int) -> list[Block]:
@@ -22,7 +30,8 @@ def approval_blocks(frame: Frame, entry: Entry, level: int) -> list[Block]:
         corrections = _of(those[0], happened.corrections)
         listed = [words for one in corrections if (words := _corrected(frame.phrases, one))]
         bullets = len(listed) > 1 or frame.choices["minutes.corrections"] == "bullets"
-        head = _sentence(frame.phrases, those, listed, happened.approved, bullets=bullets)
+        earlier = Earlier(happened.approved, happened.approved_of)
+        head = _sentence(frame.phrases, those, listed, earlier, bullets=bullets)
         if not head:
             continue
         below = bool(listed) and bullets
@@ -39,7 +48,7 @@ def approval_sentence(
     phrases: Phrases,
     approvals: Iterable[Approval],
     corrections: Sequence[Correction],
-    held: Held,
+    held: Earlier,
 ) -> str:
     """Return what the approvals of one entry print, as plain words."""
     told: list[str] = []
@@ -77,19 +86,21 @@ def _sentence(
     phrases: Phrases,
     those: Sequence[Approval],
     corrections: Sequence[str],
-    held: Held,
+    held: Earlier,
     *,
     bullets: bool,
 ) -> str:
     """Return the sentence about minutes that were approved alike; empty when it names none."""
-    days = [
-        phrases.spoken(held[one.of_meeting][1].date)
-        for one in those
-        if one.of_meeting and one.of_meeting in held
-    ]
     say = phrases.say
-    named = [say("approval.meetings" if len(days) > 1 else "approval.meeting",
-                 dates=phrases.listed(days))] if days else []  # fmt: skip
+    days: dict[str, list[str]] = {}
+    for one in those:
+        if one.of_meeting and one.of_meeting in held.held:
+            day = phrases.spoken(held.held[one.of_meeting][1].date)
+            days.setdefault(held.bodies.get(one.of_meeting, ""), []).append(day)
+    named = [
+        say(_meetings(body, dates), body=body, dates=phrases.listed(dates))
+        for body, dates in days.items()
+    ]
     named += [one_line(one.of_words) for one in those if one_line(one.of_words)]
     if not named:
         return ""
@@ -104,6 +115,12 @@ def _sentence(
         many = "corrections" if len(corrections) > 1 else "correction"
         return say(f"approval.{many}", words=words)
     return say("approval.corrected", words=words, corrections="; ".join(corrections))
+
+
+def _meetings(body: str, dates: Sequence[str]) -> str:
+    """Return the phrase that names the meetings of a body, of one's own when it has no name."""
+    key = "approval.meetings" if len(dates) > 1 else "approval.meeting"
+    return f"{key}.of" if body else key
 
 
 def _corrected(phrases: Phrases, one: Correction) -> str:

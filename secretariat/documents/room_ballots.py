@@ -54,7 +54,7 @@ def names_blocks(frame: Frame, vote: Vote) -> list[Block]:
     if vote.method is not VoteMethod.NAMED:
         return [] if vote.is_election else _at_their_request(frame, vote)
     groups = _groups(frame, vote)
-    if frame.choices["minutes.votes"] == "table":
+    if in_table(frame, vote):
         return [_table(frame, groups)]
     return [
         Paragraph(
@@ -70,6 +70,11 @@ def names_blocks(frame: Frame, vote: Vote) -> list[Block]:
         for label, names in groups
         if names
     ]
+
+
+def in_table(frame: Frame, vote: Vote) -> bool:
+    """Say whether the names of a vote stand in a table, which has their count."""
+    return vote.method is VoteMethod.NAMED and frame.choices["minutes.votes"] == "table"
 
 
 def _by_choice(frame: Frame, vote: Vote) -> dict[BallotChoice, list[str]]:
@@ -90,8 +95,14 @@ def _at_their_request(frame: Frame, vote: Vote) -> list[Block]:
 
 def _groups(frame: Frame, vote: Vote) -> list[Group]:
     """Return the names under each choice, or in an election under each candidate; that nobody
-    was against is told, and that nobody kept out of it is not."""
+    was against is told, and that nobody kept out of it is not. Those of conflicting interests stand
+    apart where the body has a line for them."""
     held = _by_choice(frame, vote)
+    interested: list[str] | None = None
+    if frame.choices.yes("minutes.vote_interests") and not vote.is_election:
+        interested = _interested(frame, vote)
+        idle = held[BallotChoice.NOT_VOTING]
+        held[BallotChoice.NOT_VOTING] = [name for name in idle if name not in interested]
     quiet = [BallotChoice.NOT_VOTING, *([BallotChoice.ABSTAIN] if vote.is_election else [])]
     groups: list[Group] = []
     if vote.is_election:
@@ -105,7 +116,18 @@ def _groups(frame: Frame, vote: Vote) -> list[Group]:
         for choice, names in held.items()
         if names or choice not in quiet
     ]
+    if interested is not None:
+        groups.append((frame.say("vote.names.interest"), interested))
     return groups
+
+
+def _interested(frame: Frame, vote: Vote) -> list[str]:
+    """Return who declared an interest in the item of a vote and gave none."""
+    idle = BallotChoice.NOT_VOTING
+    gave = {one.attendee for one in ballots_of(frame, vote) if one.choice is not idle}
+    rows = (one for one in frame.view.happened.declarations if one.item and one.item == vote.item)
+    uids = dict.fromkeys(one.attendee for one in rows if one.attendee not in gave)
+    return [name for uid in uids if (name := name_of(frame, uid))]
 
 
 def _label(words: str) -> tuple[Run, ...]:

@@ -8,11 +8,18 @@ reg. 4(2)(b), and their like. Each is a phrase of the wording, named by the prof
 from __future__ import annotations
 
 from secretariat.documents.common import Frame, Phrases
-from secretariat.documents.model import Block, Paragraph, Role, runs
+from secretariat.documents.minute_numbers import numbers_of_minutes
+from secretariat.documents.model import Block, Cell, Paragraph, Role, Table, runs
 from secretariat.models.exclusion import is_secret
+from secretariat.models.kinds import ItemKind, Restriction
+from secretariat.models.numbering import NO_NUMBER
 from secretariat.models.plaintext import one_line
+from secretariat.models.presence import in_taken_order
 from secretariat.models.records import Entry, MeetingEvent
 from secretariat.models.room_kinds import MeetingEventKind
+
+_PRIVATE = (Restriction.EXEMPT, Restriction.CONFIDENTIAL)
+_WIDTHS = (0.2, 0.8)
 
 
 def event_words(phrases: Phrases, event: MeetingEvent, profile: str, *, secret: bool) -> list[str]:
@@ -56,7 +63,41 @@ def event_blocks(frame: Frame, entry: Entry) -> list[Block]:
         told = event_words(frame.phrases, event, frame.view.profile, secret=secret)
         if event.kind is MeetingEventKind.PUBLIC_EXCLUDED:
             blocks.append(Paragraph(runs(told[0]), Role.DECISION))
+            blocks.extend(_private_business(frame, event))
             told = told[1:]
         if told:
             blocks.append(Paragraph(runs(" ".join(told)), Role.MOVEMENT))
     return blocks
+
+
+def _private_business(frame: Frame, event: MeetingEvent) -> list[Block]:
+    """Return the table of what the public is excluded from: minute numbers and titles of the
+    business that is not for publication, up to where the public came in again."""
+    if frame.choices["minutes.exclusion"] != "table":
+        return []
+    numbers, taken = numbers_of_minutes(frame), in_taken_order(frame.items)
+    place = {item.uid: at for at, item in enumerate(taken)}
+    first = place.get(event.item or "", -1)
+    back = [
+        at
+        for one in frame.view.happened.events
+        if one.kind is MeetingEventKind.PUBLIC_READMITTED
+        and (at := place.get(one.item or "", -1)) > first
+    ]
+    rows = [
+        (_cell(numbers.get(item.uid, NO_NUMBER).full), _cell(frame.title(item)))
+        for item in taken[first + 1 : min(back, default=len(taken))]
+        if item.kind is ItemKind.ITEM
+        and frame.prints(item)
+        and frame.held[item.uid].restriction in _PRIVATE
+    ]
+    if not rows:
+        return []
+    heads = (frame.say("minutes.exclusion.number"), frame.say("minutes.exclusion.title"))
+    summary = frame.say("minutes.exclusion.summary")
+    head = tuple(_cell(words, header=True) for words in heads)
+    return [Table((head, *rows), _WIDTHS, header_rows=1, summary=summary)]
+
+
+def _cell(words: str, *, header: bool = False) -> Cell:
+    return Cell((Paragraph(runs(words)),) if words else (), header=header)

@@ -19,7 +19,13 @@ from secretariat.documents.model import (
     runs,
 )
 from secretariat.documents.prose import prose
-from secretariat.documents.room_ballots import ballots_of, name_of, names_blocks, paragraph
+from secretariat.documents.room_ballots import (
+    ballots_of,
+    in_table,
+    name_of,
+    names_blocks,
+    paragraph,
+)
 from secretariat.documents.room_elections import election_blocks, election_words
 from secretariat.models.plaintext import one_line
 from secretariat.models.records import Entry, Motion, Vote
@@ -67,10 +73,16 @@ def _became(frame: Frame, motion: Motion) -> str:
 
 
 def vote_blocks(frame: Frame, entry: Entry, level: int) -> list[Block]:
-    """Return what a vote's entry tells: its own words or the usual sentence, and the names."""
+    """Return what a vote's entry tells: its own words or the usual sentence, and the names.
+
+    Where a body has counts on lines, they stand before words of its own too.
+    """
+    votes = _votes_in(frame, entry)
     blocks: list[Block] = list(prose(entry.text, level))
     own_words = bool(blocks)
-    for vote in _votes_in(frame, entry):
+    if own_words:
+        blocks[:0] = [line for vote in votes for line in _counted_on_lines(frame, vote)]
+    for vote in votes:
         if own_words:
             blocks.extend(names_blocks(frame, vote))
         elif vote.is_election:
@@ -99,11 +111,16 @@ def _printed(frame: Frame) -> Iterable[Vote]:
 
 
 def _told(frame: Frame, vote: Vote) -> list[Block]:
-    words = _sentences(frame, vote)
+    if lines := _counted_on_lines(frame, vote):
+        return [*lines, *paragraph(_after_lines(frame, vote))]
+    return paragraph(_sentences(frame, vote))
+
+
+def _counted_on_lines(frame: Frame, vote: Vote) -> list[Block]:
+    """Return the lines of a count, where the body has counts on lines and there is one."""
     count = count_of(vote, ballots_of(frame, vote))
-    if frame.choices["minutes.votes"] == "lines" and count.is_counted:
-        return [*_lines(frame, vote, count), *paragraph(_after_lines(frame, vote))]
-    return paragraph(words)
+    on_lines = frame.choices["minutes.votes"] == "lines" and not vote.is_election
+    return _lines(frame, vote, count) if on_lines and count.is_counted else []
 
 
 def _lines(frame: Frame, vote: Vote, count: Count) -> list[Block]:
@@ -148,8 +165,11 @@ def _sentences(frame: Frame, vote: Vote) -> list[str]:
     casting = _casting(frame, vote)
     if casting or vote.result is Result.NONE:
         key = "vote.counted.open"
+    elif vote.result is Result.TIED:
+        key = "vote.counted.tied"
     else:
-        key = "vote.counted.tied" if vote.result is Result.TIED else "vote.counted"
+        key = "vote.counted.table" if in_table(frame, vote) else "vote.counted"
+        slots["status"] = result[:1].upper() + result[1:]
     told = frame.say(key, result=result, **slots)
     return [*_needed(frame, vote), told, *([casting] if casting else [])]
 

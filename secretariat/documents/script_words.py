@@ -11,6 +11,7 @@ from secretariat.documents.model import LineBreak, ListBlock, ListItem, Paragrap
 from secretariat.documents.model import runs as words_of
 from secretariat.documents.prose import BULLETS, flat, prose
 from secretariat.documents.submissions import headline
+from secretariat.documents.wording import Wording
 from secretariat.models.kinds import (
     Audience,
     ItemArrival,
@@ -41,14 +42,19 @@ def directed(words: str) -> Paragraph:
 
 
 def matter_of(frame: Frame, item: Item) -> str:
-    """Return which of the usual matters an item is, by the words of its title, or nothing.
+    """Return which of the usual matters an item is, by the words of its title, or nothing."""
+    return matter_named(frame.say, item.title)
+
+
+def matter_named(say: Wording, title: str) -> str:
+    """Return which of the usual matters a title names, or nothing.
 
     The words are data: `script.match.` and the matter, parted by strokes; one that begins with
     ^ counts at the beginning of a title alone.
     """
-    title = one_line(item.title).casefold()
+    title = one_line(title).casefold()
     for matter in _MATTERS:
-        if any(_says(title, word) for word in _list(frame, f"script.match.{matter}")):
+        if any(_says(title, word) for word in _list(say, f"script.match.{matter}")):
             return matter
     return ""
 
@@ -57,8 +63,8 @@ def _says(title: str, word: str) -> bool:
     return title.startswith(word[1:]) if word.startswith("^") else word in title
 
 
-def _list(frame: Frame, key: str) -> list[str]:
-    words = (word.strip().casefold() for word in frame.say.raw(key).split("|"))
+def _list(say: Wording, key: str) -> list[str]:
+    words = (word.strip().casefold() for word in say.raw(key).split("|"))
     return [word for word in words if word]
 
 
@@ -195,7 +201,7 @@ def _other(frame: Frame, item: Item) -> Words:
     chair holds it to be urgent: Local Government Act 1972, s.100B(4)(b). So there it is told and
     not asked for. `script.other.told` lists the profiles to which that applies.
     """
-    if frame.view.profile.casefold() not in _list(frame, "script.other.told"):
+    if frame.view.profile.casefold() not in _list(frame.say, "script.other.told"):
         return (said(frame.say("script.other")),)
     if item.arrival is ItemArrival.URGENT:
         return ()  # its own words have said so
@@ -236,13 +242,13 @@ def _from_outside(frame: Frame, item: Item) -> Words:
 
 def _is_invited(frame: Frame, presenter: str) -> bool:
     """Say whether a presenter is somebody whom the chair calls by name."""
-    known = _list(frame, "script.themselves") + _list(frame, "script.everyone")
+    known = _list(frame.say, "script.themselves") + _list(frame.say, "script.everyone")
     return presenter.casefold() not in known
 
 
 def _introduction(frame: Frame, item: Item) -> list[Paragraph]:
     presenter = one_line(item.presenter)
-    if presenter.casefold() in _list(frame, "script.everyone"):
+    if presenter.casefold() in _list(frame.say, "script.everyone"):
         return [said(frame.say("script.discuss"))]
     if not presenter or not _is_invited(frame, presenter):
         return []

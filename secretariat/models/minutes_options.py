@@ -84,7 +84,7 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         "minutes.away_from",
-        "Organisation of those who sent apologies",
+        "Organisation or post of those who sent apologies",
         YES_NO,
         "no",
         "Attendance",
@@ -177,6 +177,7 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
         (
             ("sentences", "A sentence each"),
             ("grouped", "Grouped by the item concerned"),
+            ("list", "In a list for each minute concerned"),
         ),
         "sentences",
         "Minutes",
@@ -217,6 +218,20 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
         "An election is won by",
         (("most", "The most votes"), ("half", "More than half of the votes cast")),
         "most",
+        "Minutes",
+    ),
+    Option(
+        "minutes.vote_interests",
+        "A line of a vote by name for those with an interest",
+        YES_NO,
+        "no",
+        "Minutes",
+    ),
+    Option(
+        "minutes.exclusion",
+        "Private business when the public is excluded",
+        (("words", "As the resolution says"), ("table", "In a table below the resolution")),
+        "words",
         "Minutes",
     ),
     Option(

@@ -86,6 +86,7 @@ OPTIONS: tuple[Option, ...] = (
         "Forward plan",
     ),
     Option("plan.undated", "Backlog without a date", YES_NO, "no", "Forward plan"),
+    Option("meeting.moved", "Say from which day a meeting was moved", YES_NO, "no", "Both"),
     Option(
         "clock",
         "Clock times",

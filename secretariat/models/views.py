@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from secretariat.models.agenda_versions import Changes
-from secretariat.models.kinds import Audience
+from secretariat.models.kinds import Audience, DeadlineKind
 from secretariat.models.options import Choices
 from secretariat.models.records import (
     Action,
@@ -79,7 +79,8 @@ class ActionView:
 class Happened:
     """What happened in the room, as far as the audience may know, each kind in its order.
 
-    Of a sensitive interest its nature is left behind, whoever reads.
+    Of a sensitive interest its nature is left behind, whoever reads. `approved` are the meetings
+    whose minutes were taken; `approved_of` names the body of those that another body held.
     """
 
     events: tuple[MeetingEvent, ...] = ()
@@ -92,6 +93,7 @@ class Happened:
     corrections: tuple[Correction, ...] = ()
     numbers: tuple[SequenceNumber, ...] = ()
     approved: Mapping[str, tuple[Meeting, Sitting]] = field(default_factory=dict)
+    approved_of: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,10 @@ class MeetingView:
     in tree order, parents before children. A restricted item stands here with its number, its
     public title and its ground alone. `submissions` are those that documents print. `future`
     holds later meetings of the leading body. `replies` are there for officers alone.
-    `replacement` are the sittings of the meeting that is held in place of one that is off;
-    `profile` is the key of the rules that the leading body follows.
+    `replacement` are the sittings of the meeting that is held in place of one that is off, and
+    `moved_from` those of the meetings in whose place this one is held;
+    `handed_in_by` are the days by which questions, petitions, motions and requests for deputations
+    are wanted; `profile` is the key of the rules that the leading body follows.
     `changes` says which version of the agenda this is; None: it has not gone out.
     `today` and `made` are passed in: nothing below reads a clock.
     """
@@ -126,6 +130,8 @@ class MeetingView:
     people: Mapping[str, Person] = field(default_factory=dict)
     replies: tuple[Reply, ...] = ()
     replacement: tuple[Sitting, ...] = ()
+    moved_from: tuple[Sitting, ...] = ()
+    handed_in_by: Mapping[DeadlineKind, date] = field(default_factory=dict)
     profile: str = ""
     changes: Changes | None = None
     made: datetime = datetime(2000, 1, 1)

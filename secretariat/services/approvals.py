@@ -23,6 +23,7 @@ from secretariat.models.records import (
 from secretariat.models.room_kinds import ApprovalKind
 from secretariat.paths import resources
 from secretariat.services.bodies import choices_of
+from secretariat.services.happened import other_bodies
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.quorum import fitting, rule_data
 from secretariat.services.rules import jurisdiction_of
@@ -106,7 +107,9 @@ def approvals(reader: Reader, meeting: str) -> Approvals:
         view = ApprovalView(row, tuple(corrections.get(row.uid, ())), of)
         by_entry.setdefault(row.entry or "", []).append(view)
     phrases = _phrases(reader, meeting)
-    sentences = {entry: _sentence(phrases, views) for entry, views in by_entry.items()}
+    earlier = [row.of_meeting for row in rows if row.of_meeting]
+    others = other_bodies(reader, meeting, earlier)
+    sentences = {entry: _sentence(phrases, views, others) for entry, views in by_entry.items()}
     found = {entry: tuple(views) for entry, views in by_entry.items()}
     return Approvals(found, tuple(waiting(reader, meeting)), sentences)
 
@@ -121,8 +124,8 @@ def _phrases(reader: Reader, meeting: str) -> Phrases:
     return Phrases(wording.with_own(chosen.wording()), chosen)
 
 
-def _sentence(phrases: Phrases, views: list[ApprovalView]) -> str:
-    from secretariat.documents.room_approvals import approval_sentence
+def _sentence(phrases: Phrases, views: list[ApprovalView], others: Mapping[str, str]) -> str:
+    from secretariat.documents.room_approvals import Earlier, approval_sentence
 
     held: dict[str, tuple[Meeting, Sitting]] = {
         view.of.meeting.uid: (view.of.meeting, view.of.first)
@@ -130,7 +133,8 @@ def _sentence(phrases: Phrases, views: list[ApprovalView]) -> str:
         if view.of and view.of.first
     }
     corrections = [one for view in views for one in view.corrections]
-    return approval_sentence(phrases, [view.approval for view in views], corrections, held)
+    earlier = Earlier(held, others)
+    return approval_sentence(phrases, [view.approval for view in views], corrections, earlier)
 
 
 def approved_at(reader: Reader, meeting: str) -> list[Meet]:

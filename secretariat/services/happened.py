@@ -8,14 +8,17 @@ from typing import Protocol, TypeVar
 
 from secretariat.models.faces import face
 from secretariat.models.kinds import Audience
+from secretariat.models.plaintext import one_line
 from secretariat.models.records import (
     Approval,
     Ballot,
+    Body,
     Correction,
     Declaration,
     Entry,
     Item,
     Meeting,
+    MeetingBody,
     MeetingEvent,
     Motion,
     Record,
@@ -75,6 +78,7 @@ def happened(
     votes = tuple(
         replace(vote, motion=vote.motion if vote.motion in known else None) for vote in votes
     )
+    approved = _approved(reader, approvals, audience)
     return Happened(
         events=rows(MeetingEvent),
         declarations=tuple(_discreet(one) for one in rows(Declaration)),
@@ -87,7 +91,8 @@ def happened(
             reader, Correction, "approval", (one.uid for one in approvals), audience
         ),
         numbers=_numbers(numbers, items, entries),
-        approved=_approved(reader, approvals, audience),
+        approved=approved,
+        approved_of=other_bodies(reader, meeting, approved),
     )
 
 
@@ -142,4 +147,16 @@ def _approved(
         sittings = reader.find(Sitting, meeting=meeting.uid) if meeting else []
         if meeting and sittings:
             found[meeting.uid] = (face(meeting, audience), face(sittings[0], audience))
+    return found
+
+
+def other_bodies(reader: Reader, meeting: str, earlier: Iterable[str]) -> dict[str, str]:
+    """Return the name of the leading body of each earlier meeting that none of the bodies of
+    `meeting` held."""
+    own = {row.body for row in reader.find(MeetingBody, meeting=meeting)}
+    found: dict[str, str] = {}
+    for uid in earlier:
+        rows = sorted(reader.find(MeetingBody, meeting=uid), key=lambda row: row.position)
+        if rows and not own & {row.body for row in rows}:
+            found[uid] = one_line(reader.get(Body, rows[0].body).name)
     return found

@@ -6,10 +6,17 @@ item it is about.
 
 from __future__ import annotations
 
-from secretariat.models.attendance import roll
+from secretariat.models.attendance import Roll, roll
 from secretariat.models.dates import plain_date
 from secretariat.models.entries import is_minuted
-from secretariat.models.kinds import EntryKind, ItemArrival, ItemKind, ItemOutcome, Purpose, Stage
+from secretariat.models.kinds import (
+    EntryKind,
+    ItemArrival,
+    ItemKind,
+    ItemOutcome,
+    Purpose,
+    Stage,
+)
 from secretariat.models.plaintext import joined
 from secretariat.models.presence import in_taken_order
 from secretariat.models.records import (
@@ -53,7 +60,8 @@ def minutes_findings(session: Session, meeting: str, items: list[Item]) -> list[
 def _basic(reader: Reader, meeting: str, items: list[Item]) -> list[Finding]:
     found: list[Finding] = []
     attendees = attendees_of(reader, meeting)
-    unmarked = roll(attendees, reader.find(AttendanceEvent, meeting=meeting)).unmarked
+    called = roll(attendees, reader.find(AttendanceEvent, meeting=meeting))
+    unmarked = called.unmarked
     if not attendees:
         found.append(Finding(Gravity.WARN, "Nobody is listed as present."))
     elif unmarked:
@@ -61,6 +69,7 @@ def _basic(reader: Reader, meeting: str, items: list[Item]) -> list[Finding]:
         who = "1 person is" if many == 1 else f"{many} people are"
         found.append(Finding(Gravity.WARN, f"{who} not marked in the roll."))
     minuted = {entry.item for entry in entries_of(reader, meeting) if is_minuted(entry)}
+    minuted.add(_told_from_the_roll(reader, meeting, items, called))
     parents = {item.parent for item in items}
     for item in items:
         bare = item.uid not in minuted and item.uid not in parents and not item.outcome
@@ -69,6 +78,22 @@ def _basic(reader: Reader, meeting: str, items: list[Item]) -> list[Finding]:
     if meet_of(reader, meeting).sittings[-1].closed is None:
         found.append(Finding(Gravity.WARN, "The closing time is not recorded."))
     return found
+
+
+def _told_from_the_roll(
+    reader: Reader, meeting: str, items: list[Item], called: Roll
+) -> str | None:
+    """Return the item under which the minutes tell apologies from the roll, if there is one."""
+    # Loaded here, since only documents and what looks at them need the phrases.
+    from secretariat.documents.script_words import matter_named
+    from secretariat.services.phrases import phrases_of
+
+    phrases, _ = phrases_of(reader, meet_of(reader, meeting).bodies)
+    said = bool(called.apologies) or phrases.choices.yes("minutes.no_apologies")
+    if not said or phrases.choices["minutes.apologies"] != "item":
+        return None
+    titles = ((item.uid, item.title) for item in items if item.kind is ItemKind.ITEM)
+    return next((u for u, title in titles if matter_named(phrases.say, title) == "apologies"), None)
 
 
 def _warn(words: str, item: str = "", cure: str = "") -> Finding:

@@ -19,7 +19,7 @@ from secretariat.models.agenda import (
     visible_events,
 )
 from secretariat.models.faces import close_ranks, face
-from secretariat.models.kinds import Audience, Stage
+from secretariat.models.kinds import Audience, DeadlineKind, Stage
 from secretariat.models.numbering import in_tree_order
 from secretariat.models.options import Choices
 from secretariat.models.presence import in_taken_order
@@ -34,6 +34,7 @@ from secretariat.models.records import (
     Record,
     Reply,
     Sitting,
+    StandingText,
     Submission,
 )
 from secretariat.models.submissions import visible_submissions
@@ -42,6 +43,7 @@ from secretariat.services import actions as actions_service
 from secretariat.services.agenda import items_of
 from secretariat.services.agenda_versions import changes_of
 from secretariat.services.bodies import choices_of, members_of, printed_texts
+from secretariat.services.deadlines import HANDED_IN, chain
 from secretariat.services.happened import happened
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.minutes import entries_of
@@ -67,6 +69,7 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
         on = meet.date or date.min
         seen = _business(reader, meeting, audience)
         attendees = reader.find(Attendee, meeting=meeting)
+        texts = _faces(printed_texts(reader, lead), audience)
         rows = actions_service.views(reader, meeting=meeting)
         actions = _action_faces(rows, {meeting: seen}, audience)
         replies = _replies(reader, meeting, audience)
@@ -77,7 +80,7 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
             bodies=_faces(meet.bodies, audience),
             sittings=_faces(meet.sittings, audience),
             choices=choices_of(reader, lead.uid),
-            texts=_faces(printed_texts(reader, lead), audience),
+            texts=texts,
             members=tuple(_member_face(one, audience) for one in _members(reader, meet, on)),
             items=seen.items,
             attendees=_faces(attendees, audience),
@@ -100,6 +103,8 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
             people={uid: face(person, audience) for uid, person in people.items()},
             replies=replies,
             replacement=_replacement(reader, meet, audience),
+            moved_from=_moved_from(reader, meeting, audience),
+            handed_in_by=_handed_in_by(reader, meeting, seen.items, texts),
             profile=profile_of(reader, lead).key,
             changes=changes_of(reader, meet.meeting, seen.all_items, audience),
             made=_made(meet),
@@ -235,6 +240,23 @@ def _replacement(reader: Reader, meet: Meet, audience: Audience) -> tuple[Sittin
         return ()
     instead = meet_of(reader, other)
     return () if instead.meeting.stage.is_off else _faces(instead.sittings, audience)
+
+
+def _moved_from(reader: Reader, meeting: str, audience: Audience) -> tuple[Sitting, ...]:
+    """Return when the meetings were to be that this one is held in place of."""
+    off = [row.uid for row in reader.find(Meeting, replaced_by=meeting) if row.stage.is_off]
+    found = [sitting for uid in off for sitting in reader.find(Sitting, meeting=uid)]
+    return _faces(sorted(found, key=lambda sitting: sitting.date), audience)
+
+
+def _handed_in_by(
+    reader: Reader, meeting: str, items: Iterable[Item], texts: Iterable[StandingText]
+) -> dict[DeadlineKind, date]:
+    """Return the days by which others hand something in, where any words ask for one."""
+    words = [*(item.text for item in items), *(text.text for text in texts)]
+    if not any("_by}" in one for one in words):
+        return {}
+    return {one.kind: one.day for one in chain(reader, meeting) if one.kind in HANDED_IN}
 
 
 def _members(reader: Reader, meet: Meet, on: date) -> list[Member]:

@@ -113,7 +113,7 @@ class Flow:
         element = self._levels.heading(block.level)
         if block.number:
             self._numbered = self._numbered or block.level
-        elif block.level <= self._numbered and not block.section:
+        elif block.level < self._numbered + (not block.section):
             self._numbered = 0
         number = self._writer.label(block.number, look.ink, element)
         column = self._column()

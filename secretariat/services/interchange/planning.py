@@ -343,5 +343,8 @@ def _chain(row: Row) -> list[str | None]:
         "item": "parent",
         "template_item": "parent",
         "agenda_version_item": "version",
+        "ballot": "vote",
+        "vote_option": "vote",
+        "correction": "approval",
     }.get(row.kind.TABLE, "entry" if "entry" in row.owners else "item")
     return [*found, row.owners.get(last)]
