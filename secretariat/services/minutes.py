@@ -65,7 +65,7 @@ def add_entry(
             uids.index(after) + 1 if after in uids else len(uids),
         )
         if kind is EntryKind.ACTION:
-            _make_action(writer, entry, owners, action or {})
+            make_action(writer, entry, owners, action or {})
         entry = writer.get(Entry, entry.uid)
         make_record(writer, entry, **(record or {}))
         return entry
@@ -73,9 +73,13 @@ def add_entry(
     return session.change(f"Add {kind.value}", work, origin=origin)
 
 
-def _make_action(
+def make_action(
     writer: Writer, entry: Entry, owners: Sequence[Owner], values: dict[str, Any]
 ) -> Action:
+    """Make the action that stands in an entry, last of those of the leading body.
+
+    Raises KnownError when the meeting belongs to no body.
+    """
     bodies = meet_of(writer, entry.meeting).bodies
     if not bodies:
         raise KnownError("This meeting belongs to no body, so its actions would have no home.")
@@ -122,7 +126,7 @@ def change_kind(
         entry = writer.update(Entry, uid, **values)
         existing = action_of(writer, uid)
         if kind is EntryKind.ACTION and existing is None:
-            _make_action(writer, entry, owners, action or {})
+            make_action(writer, entry, owners, action or {})
         elif kind is not EntryKind.ACTION and existing is not None:
             writer.delete(Action, existing.uid)
         drop_record(writer, entry)

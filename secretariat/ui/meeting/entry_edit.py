@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFont,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -34,6 +35,9 @@ from secretariat.ui.spelling.menu import open_menu, take_key
 _LIST = re.compile(r"(?P<lead>\s*(?:[-*+]|\(?(?P<count>\d{1,3}|[a-z])[.)])\s+)(?P<words>.*)")
 _MARKED = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\3(?!\w)")
 _KEYWORD = re.compile(r"(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|ORDERED|NOTED)\b")
+_OWN = "application/x-secretariat-words"
+"""What words are marked with that were copied here, so that they come back as they are."""
+_MUCH = 20_000
 
 
 class ProseHighlighter(SpellingHighlighter):
@@ -81,6 +85,8 @@ class EntryEdit(QTextEdit):
     left_down = Signal()
     focused = Signal()
     focus_lost = Signal()
+    pasted = Signal(str, bool)
+    """Something was pasted that is more than plain words: the text, and whether it is HTML."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -280,15 +286,41 @@ class EntryEdit(QTextEdit):
             cursor.setPosition(cursor.position() - len(mark))
         self.setTextCursor(cursor)
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Give words as they are marked here, and not what Qt would make a page of."""
+        made = QMimeData()
+        words = self.textCursor().selectedText().replace("\u2029", "\n")
+        made.setText(words)
+        made.setData(_OWN, words.encode())
+        return made
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take words; files and pictures alone are none."""
+        return source.hasHtml() or (source.hasText() and not source.hasUrls())
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take words alone, without the look they had elsewhere."""
-        if source.hasText():
-            text = source.text().replace("\r\n", "\n").replace("\u2028", "\n").strip("\n")
+        """Take words alone: those copied here as they are, a formatted text by way of `pasted`."""
+        if source.hasFormat(_OWN) or not (source.hasHtml() or source.hasUrls()):
+            self.take_plain(source.text(), as_typed=source.hasFormat(_OWN))
+        elif source.hasHtml():
+            self.pasted.emit(source.html(), True)
+
+    def take_plain(self, text: str, *, as_typed: bool = True) -> None:
+        """Put in words without any look; several paragraphs are told by `pasted` instead, unless
+        they are to be taken as if they were typed here. Very long ones always are."""
+        text = text.replace("\r\n", "\n").replace("\u2028", "\n").strip("\n")
+        if len(text) > _MUCH or (not as_typed and "\n\n" in text):
+            self.pasted.emit(text, False)
+        else:
             self.textCursor().insertText(text)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.spelling is None or not open_menu(self.spelling, event):
             super().contextMenuEvent(event)
+
+    def paste_plain(self) -> None:
+        """Paste the words on the clipboard without the look they had elsewhere."""
+        self.take_plain(QGuiApplication.clipboard().text())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -22,6 +22,7 @@ from secretariat.ui.meeting.entry_book import EntryBook, Place
 from secretariat.ui.meeting.entry_complete import Known
 from secretariat.ui.meeting.entry_keys import EntryKeys
 from secretariat.ui.meeting.entry_more import MoreRows
+from secretariat.ui.meeting.entry_paste import EntryPaste
 from secretariat.ui.meeting.entry_row import BARE, EntryRow
 from secretariat.ui.meeting.entry_snippets import EntrySnippets
 from secretariat.ui.meeting.entry_spelling import watch_row
@@ -76,6 +77,7 @@ class EntryList(QScrollArea):
         self._keys = EntryKeys(self)
         self.acts = EntryActs(self)
         self.snippets = EntrySnippets(self)
+        self.pasting = EntryPaste(self)
         self._in_order: list[QWidget] = []
 
     # ------------------------------------------------------------------ showing
@@ -97,7 +99,8 @@ class EntryList(QScrollArea):
         if picture.meet.bodies:
             self._language = picture.meet.bodies[0].language
         self.known.names = names
-        self._settle_rows(entries := self._more.entries(picture, topic))
+        entries = self.pasting.shown(self._more.entries(picture, topic))
+        self._settle_rows(entries)
         rows = {row.uid: row for row in self.rows if row.uid}
         for entry in entries:
             shown = rows.get(entry.uid)
@@ -159,6 +162,7 @@ class EntryList(QScrollArea):
         row = EntryRow(self.context, kind)
         row.enlarge(self._scale)
         row.edit.completion.known = self.known
+        row.edit.pasted.connect(lambda text, html: self.pasting.take(row, text, html))
         row.edit.completion.snippet_chosen.connect(lambda offer: self.snippets.put(row, offer))
         if self.book.place is not None:
             watch_row(row, self.context.speller, self.book.place.meeting, self._language)
@@ -188,9 +192,13 @@ class EntryList(QScrollArea):
 
     def insert(self, at: int, row: EntryRow) -> None:
         """Put a row among the others."""
+        self.place(at, row)
+        self._tab_order()
+
+    def place(self, at: int, row: EntryRow) -> None:
+        """Put a row among the others, of which more are coming before Tab leads through them."""
         self.rows.insert(at, row)
         self._column.insertWidget(at, row)
-        self._tab_order()
 
     def drop(self, row: EntryRow) -> None:
         """Let a row go; nothing is written."""

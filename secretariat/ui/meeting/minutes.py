@@ -241,6 +241,7 @@ class MinutesStep(Step):
         return self.entries.flush()
 
     def flush(self) -> None:
+        self.entries.pasting.finish()
         self.entries.flush()
         self._draft.flush()
         self.coming_back.keep()

@@ -101,8 +101,22 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
 
 def _words(step: MinutesStep) -> Sequence[Command]:
     """Return what is done with words that stand already."""
-    keep, has = step.entries.snippets.keep, step.entries.snippets.has_words
+    entries = step.entries
+    keep, has = entries.snippets.keep, entries.snippets.has_words
+
+    def paste() -> None:
+        if entries.current is not None:
+            entries.current.edit.paste_plain()
+
     return (
+        Command(
+            "minutes.paste-plain",
+            "Paste without formatting",
+            paste,
+            ("Ctrl+Shift+V",),
+            "clipboard-paste",
+            lambda: entries.current is not None,
+        ),
         Command(
             "minutes.keep-snippet",
             "Make a snippet of these words",
