@@ -203,7 +203,7 @@ def _notes(frame: Frame, item: Item) -> tuple[Paragraph | ListBlock, ...]:
         words = frame.say(f"agenda.purpose.{item.purpose}")
         notes.append(Paragraph(runs(words, italic=True), Role.EXPLANATION))
     notes.extend(_arrival(frame, item))
-    held = frame.held[item.uid]
+    held = frame.view.went_out.get(item.uid, frame.held[item.uid])
     if held.restriction is not Restriction.NONE:
         notes.append(restricted_line(frame, held.restriction, held.ground))
     if item.outcome in (ItemOutcome.WITHDRAWN, ItemOutcome.DEFERRED):

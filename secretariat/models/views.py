@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from secretariat.models.agenda import Held
 from secretariat.models.agenda_versions import Changes
 from secretariat.models.kinds import Audience, DeadlineKind
 from secretariat.models.options import Choices
@@ -108,7 +109,9 @@ class MeetingView:
     `moved_from` those of the meetings in whose place this one is held;
     `handed_in_by` are the days by which questions, petitions, motions and requests for deputations
     are wanted; `profile` is the key of the rules that the leading body follows.
-    `changes` says which version of the agenda this is; None: it has not gone out.
+    `changes` says which version of the agenda this is; None: it has not gone out. `went_out`
+    holds under which restriction an item went out, once the meeting has begun, where it is
+    another now.
     `today` and `made` are passed in: nothing below reads a clock.
     """
 
@@ -134,6 +137,7 @@ class MeetingView:
     handed_in_by: Mapping[DeadlineKind, date] = field(default_factory=dict)
     profile: str = ""
     changes: Changes | None = None
+    went_out: Mapping[str, Held] = field(default_factory=dict)
     made: datetime = datetime(2000, 1, 1)
 
     @property

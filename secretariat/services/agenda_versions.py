@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from secretariat.errors import KnownError
+from secretariat.models.agenda import WEIGHT, Held, effective_restrictions
 from secretariat.models.agenda_versions import (
     Changes,
     Difference,
@@ -14,7 +15,7 @@ from secretariat.models.agenda_versions import (
     frozen,
     thawed,
 )
-from secretariat.models.kinds import Audience, ItemKind, Stage
+from secretariat.models.kinds import Audience, ItemKind, Restriction, Stage
 from secretariat.models.numbering import NO_NUMBER, Number, agenda_numbers, in_tree_order
 from secretariat.models.records import AgendaVersion, AgendaVersionItem, Item, Meeting
 from secretariat.services.meetings import meet_of
@@ -72,6 +73,29 @@ def changes_of(
     before = versions[-2]
     found = differences(items_at(reader, before), then, audience, now)
     return Changes(last.version, True, before.made_on, last.made_on, last.reason, found)
+
+
+def marked_then(reader: Reader, meeting: Meeting, seen: Iterable[Item]) -> Mapping[str, Held]:
+    """Return under which restriction items last went out, where another holds once the meeting
+    has begun: one that was opened there, or on another ground.
+
+    `seen` are the faces of the items for an audience. What is restricted more strictly than it
+    was is told as it is now.
+    """
+    versions = versions_of(reader, meeting.uid)
+    if meeting.stage in _BEFORE_THE_DAY or not versions:
+        return {}
+    seen = tuple(seen)
+    then, now = effective_restrictions(items_at(reader, versions[-1])), effective_restrictions(seen)
+    told = (Restriction.EXEMPT, Restriction.CONFIDENTIAL)
+    return {
+        item.uid: held
+        for item in seen
+        if (held := then.get(item.uid)) is not None
+        and held.restriction in told
+        and held != now[item.uid]
+        and WEIGHT[held.restriction] >= WEIGHT[now[item.uid].restriction]
+    }
 
 
 def _any_uid(_: str) -> str:

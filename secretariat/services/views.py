@@ -41,7 +41,7 @@ from secretariat.models.submissions import visible_submissions
 from secretariat.models.views import ActionListView, ActionView, MeetingView, Member
 from secretariat.services import actions as actions_service
 from secretariat.services.agenda import items_of
-from secretariat.services.agenda_versions import changes_of
+from secretariat.services.agenda_versions import changes_of, marked_then
 from secretariat.services.bodies import choices_of, members_of, printed_texts
 from secretariat.services.deadlines import HANDED_IN, chain
 from secretariat.services.happened import happened
@@ -107,6 +107,7 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
             handed_in_by=_handed_in_by(reader, meeting, seen.items, texts),
             profile=profile_of(reader, lead).key,
             changes=changes_of(reader, meet.meeting, seen.all_items, audience),
+            went_out=marked_then(reader, meet.meeting, seen.items),
             made=_made(meet),
         )
 

@@ -180,7 +180,7 @@ def _roles(style: HouseStyle) -> list[Style]:
         role(Role.RESTRICTED, 0.3, 0.4, small),
         role(Role.SPOKEN, 0.5, 0.7),
         role(Role.REFERENCE, 0, 1, replace(small, colour=quiet), align=Align.RIGHT),
-        role(Role.COLUMNS, 1, 0.6, column),
+        role(Role.COLUMNS, 2, 0.6, column),
     ]
 
 

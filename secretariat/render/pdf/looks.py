@@ -95,7 +95,7 @@ class Looks:
             case Role.REFERENCE:
                 return self.of(self.furniture, after=gap, align=Align.RIGHT)
             case Role.COLUMNS:
-                return self.of(self.column, before=gap * 2, after=gap * 0.6, above=style.rule)
+                return self.of(self.column, before=gap * 3, after=gap * 0.6, above=style.rule)
             case Role.RESTRICTED:
                 return self.of(self.small, before=gap * 0.3, after=gap * 0.4)
             case _:
