@@ -15,5 +15,9 @@ class KnownError(SecretariatError):
     """
 
 
+class NotNowError(KnownError):
+    """An error of the disk or of another program: what was refused may succeed a little later."""
+
+
 class BugError(SecretariatError):
     """A fault of the program itself: an invariant that ought to hold does not."""

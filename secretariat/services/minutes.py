@@ -35,7 +35,7 @@ def add_entry(
     text: str = "",
     *,
     kind: EntryKind = EntryKind.NARRATIVE,
-    after: str | None = None,
+    after: str | Sequence[str] | None = None,
     owners: Sequence[Owner] = (),
     action: dict[str, Any] | None = None,
     record: dict[str, Any] | None = None,
@@ -44,11 +44,15 @@ def add_entry(
 ) -> Receipt[Entry]:
     """Add an entry after another, or last under its item.
 
+    Of several in `after`, the nearest first, the first counts that is there: those between may
+    still be on their way to the disk.
+
     In a meeting in progress the first words under an item note when it began. An entry of kind
     ACTION gets its action at once, with `owners` and the fields in `action`; a motion or a vote
     gets its own, with what `entry_records.make_record` takes in `record`.
     """
     owners = tuple(owners)
+    above = (after,) if isinstance(after, str) else tuple(after or ())
     now = session.clock()
 
     def work(writer: Writer) -> Entry:
@@ -57,13 +61,8 @@ def add_entry(
         siblings = entries_under(writer, meeting, item)
         entry = writer.insert(Entry(meeting=meeting, item=item, kind=kind, text=text, **values))
         uids = [s.uid for s in siblings]
-        place(
-            writer,
-            Entry,
-            entry.uid,
-            siblings,
-            uids.index(after) + 1 if after in uids else len(uids),
-        )
+        at = next((uids.index(uid) + 1 for uid in above if uid in uids), len(uids))
+        place(writer, Entry, entry.uid, siblings, at)
         if kind is EntryKind.ACTION:
             make_action(writer, entry, owners, action or {})
         entry = writer.get(Entry, entry.uid)

@@ -10,7 +10,7 @@ from pathlib import Path
 from secretariat.errors import KnownError
 from secretariat.services.session import Session
 from secretariat.store import backup as store
-from secretariat.store import ballast, checkup, opening, package, papers
+from secretariat.store import ballast, checkup, files, opening, package, papers
 from secretariat.store import restore as restoring
 from secretariat.store.backup import Copy
 from secretariat.store.checkup import Finding
@@ -110,19 +110,43 @@ class Safety:
                 on_done(outcome)
 
         self._tried = self._session.clock()
+        self._start(work)
+        return True
+
+    def keep_room_in_background(self) -> None:
+        """Have the ballast laid in a thread, unless that is busy; it is needed from the start."""
+        if not self.running:
+            self._start(self.keep_room)
+
+    def _start(self, work: Callable[[], object]) -> None:
         self._thread = threading.Thread(target=work, name="verified-copy", daemon=True)
         self._thread.start()
-        return True
 
     def keep_room(self) -> bool:
         """Lay the ballast that is dropped when the disk is full; False where there is no room."""
         if not self._ballast_size:
             return False
         register = self._session.register
+        ballast.lay(register.folder, ballast.RESERVE_SIZE, ballast.RESERVE)
         laid = ballast.lay(register.folder, self._ballast_size)
         if laid:
             register.low_space = False
         return laid
+
+    def room_told(self) -> str:
+        """Return the sentence about room that runs out on the disk; empty while there is enough."""
+        register = self._session.register
+        if register.low_space:
+            return (
+                "The disk is full. Your words are still saved, in room that was kept for them;"
+                " free some space now."
+            )
+        if 0 <= files.free_space(register.folder) < ballast.LOW:
+            return (
+                "Little room is left on the disk of the register. Free some space before a long"
+                " meeting; until then everything is saved."
+            )
+        return ""
 
     def status_line(self, now: datetime) -> str:
         """Return the words for the status bar: "Last verified copy 8 min ago"."""

@@ -13,8 +13,9 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from secretariat.models.records import Record
 from secretariat.store.changes import Intent, UndoState
 from secretariat.store.history import Changed
 from secretariat.store.register import Register
@@ -83,6 +84,11 @@ class Session:
         """True once the disk was so full that the ballast had to go; there is none left."""
         return self.register.low_space
 
+    @property
+    def cut_off(self) -> bool:
+        """True when the last one at work was stopped without closing the register."""
+        return self.register.cut_off
+
     def today(self) -> date:
         """Return the day on which the person works, in local time."""
         return self.clock().astimezone().date()
@@ -107,6 +113,13 @@ class Session:
         return self._follow(
             lambda: self.register.change(intent, work, self.clock), lambda done: done
         )
+
+    def set_aside(self, record: type[Record], uid: str, **values: Any) -> bool:
+        """Write down beside the register words that it has not taken (yet); say whether it worked.
+
+        They are found again by `recovery.left_over`, unless they are saved later.
+        """
+        return self.register.flight.keep(record.TABLE, uid, values, self.who, self.clock())
 
     def undo(self) -> Receipt[Changed]:
         """Put back the last change."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from enum import Enum
 
-from secretariat.errors import KnownError
+from secretariat.errors import KnownError, NotNowError
 
 
 class Fault(Enum):
@@ -70,7 +70,7 @@ def classify(error: Exception) -> Fault:
 def known(error: Exception) -> KnownError | None:
     """Return the sentence for an error of the environment; None for one of our own making."""
     sentence = SENTENCES.get(classify(error))
-    return KnownError(sentence) if sentence else None
+    return NotNowError(sentence) if sentence else None
 
 
 _READING = {

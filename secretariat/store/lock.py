@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -12,11 +13,15 @@ from pathlib import Path
 from secretariat.errors import KnownError
 
 _FILE = "lock"
+_AT_WORK = b"at work"
 _BUSY = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 
 class FolderLock:
-    """Holds a folder until `release`; the system lets go of it when the process is killed."""
+    """Holds a folder until `release`; the system lets go of it when the process is killed.
+
+    Whoever works in it says `begin_work` and `end_work`; who is killed never says the latter.
+    """
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor: int | None = descriptor
@@ -50,6 +55,23 @@ class FolderLock:
                 " move it to a disk of this computer."
             ) from error
         return cls(descriptor)
+
+    def begin_work(self) -> bool:
+        """Note that work begins, and say whether somebody began before and never ended."""
+        assert self._descriptor is not None
+        with contextlib.suppress(OSError):  # on a full disk there is work all the same
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            if os.read(self._descriptor, len(_AT_WORK)) == _AT_WORK:
+                return True
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, _AT_WORK)
+        return False
+
+    def end_work(self) -> None:
+        """Note that work ended as it should."""
+        if self._descriptor is not None:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._descriptor, 0)
 
     def release(self) -> None:
         """Let go of the folder; nothing happens when that was done before."""

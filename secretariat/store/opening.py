@@ -60,14 +60,20 @@ def refuse_foreign(database: Path) -> int:
     return header.version
 
 
+def was_cut_off(database: Path) -> bool:
+    """Say whether the register was last left without being closed: what a clean close takes in
+    still lies beside it. Only before it is opened."""
+    log = database.with_name(database.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def refuse_damaged(folder: Path, database: Path, version: int) -> None:
     """Look the database through, wholly after an unclean stop; KnownError when it is damaged.
 
     After a clean stop it is looked through quickly, and a large one not at all: the first copy
     of the day reads it from end to end.
     """
-    log = database.with_name(database.name + "-wal")
-    unclean = log.exists() and log.stat().st_size > 0
+    unclean = was_cut_off(database)
     look = unclean or database.stat().st_size <= QUICK
     try:
         with closing(connect_plain(database)) as connection:

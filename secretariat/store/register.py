@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from secretariat.errors import KnownError
+from secretariat.errors import KnownError, NotNowError
 from secretariat.store import (
     backup,
     ballast,
@@ -42,6 +42,7 @@ class Register:
 
     `healthy` is False after the disk or the file failed; the next write opens the file anew
     before it is tried. `low_space` is True once the ballast had to go to make room for words.
+    `cut_off` says that the last one at work did not close it: killed, or without power.
     """
 
     def __init__(self, folder: Path, database: Path, lock: FolderLock | None = None) -> None:
@@ -49,8 +50,9 @@ class Register:
         self.database = database
         self.healthy = True
         self.low_space = False
+        self.cut_off = False
+        self.flight = FlightRecorder(folder)
         self._lock = lock
-        self._flight = FlightRecorder(folder)
         self._connection = self._connect()
         self._readers: list[tuple[threading.Thread, Reader]] = []
         self._readers_lock = threading.Lock()
@@ -92,8 +94,11 @@ class Register:
             generations.current(folder)  # says what is missing, and makes no lock file
         lock = FolderLock.take(folder)
         try:
+            cut_off = opening.was_cut_off(generations.live_database(folder))
             database = opening.prepare(folder, datetime.now(UTC))
-            return cls(folder, database, lock)
+            register = cls(folder, database, lock)
+            register.cut_off = lock.begin_work() or cut_off
+            return register
         except BaseException as error:
             lock.release()
             if isinstance(error, (*faults.ERRORS, OSError)):
@@ -152,6 +157,7 @@ class Register:
             reader.close()
         self._connection.close()
         if self._lock is not None:
+            self._lock.end_work()
             self._lock.release()
 
     def _submit(
@@ -165,9 +171,9 @@ class Register:
             try:
                 result = job(connection, touched)
             except sqlite3.Error:
-                self._flight.note(touched, who, clock(), saved=False)
+                self.flight.note(touched, who, clock(), saved=False)
                 raise
-            self._flight.note(touched, who, clock(), saved=True)
+            self.flight.note(touched, who, clock(), saved=True)
             return result
 
         return self._writer.submit(lambda: self._guarded(recorded))
@@ -211,7 +217,7 @@ class Register:
             if problems(self._connection, full=False):
                 raise KnownError(faults.SENTENCES[Fault.DAMAGED])
         except (sqlite3.Error, OSError) as error:
-            raise KnownError(faults.SENTENCES[Fault.DISK]) from error
+            raise NotNowError(faults.SENTENCES[Fault.DISK]) from error
         self.healthy = True
 
     def _connect(self) -> sqlite3.Connection:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from secretariat.errors import KnownError
+from secretariat.errors import KnownError, NotNowError
 
 if TYPE_CHECKING:
     from secretariat.store.writer import Receipt
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 BROKEN = "Something went wrong in the program; what you typed is kept on screen."
 DELAY = 250
 """Milliseconds for which an editor may be dirty."""
+AGAIN = 5000
+"""Milliseconds after which what the disk refused is tried again."""
 
 Save = Callable[[], "Receipt[Any] | None"]
 
@@ -45,10 +47,11 @@ class Draft(QObject):
         self._asked = 0
         self._failure = ""
         self._receipt: Receipt[Any] | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DELAY)
-        self._timer.timeout.connect(self.flush)
+        self._timer, self._again = QTimer(self), QTimer(self)
+        for timer, wait in ((self._timer, DELAY), (self._again, AGAIN)):
+            timer.setSingleShot(True)
+            timer.setInterval(wait)
+            timer.timeout.connect(self.flush)
         editor.installEventFilter(self)
 
     @property
@@ -75,6 +78,7 @@ class Draft(QObject):
     def flush(self) -> None:
         """Ask for what is dirty to be written now; the window does not wait for it."""
         self._timer.stop()
+        self._again.stop()
         if self._version == self._asked:
             return
         version = self._asked = self._version
@@ -82,7 +86,7 @@ class Draft(QObject):
         try:
             receipt = self._save()
         except KnownError as error:
-            self.failed(str(error))
+            self.failed(error)
             return
         if receipt is None:
             self._saved = version
@@ -95,11 +99,18 @@ class Draft(QObject):
         """Take note that the words of a version are on disk."""
         self._saved = max(self._saved, version)
 
-    def failed(self, sentence: str) -> None:
-        """Stay dirty, so that the words are tried again, and say why."""
+    def failed(self, error: KnownError) -> None:
+        """Stay dirty, so that the words are tried again, and say why.
+
+        What the disk refused is tried again by itself; what is wrong with the words waits for
+        other words, or for the next command.
+        """
         self._asked = self._saved
-        self._failure, self._receipt = sentence, None
-        self._autosave.say_failed(sentence)
+        self._failure, self._receipt = str(error), None
+        refused = isinstance(error, NotNowError)
+        if refused:
+            self._again.start()
+        self._autosave.say_failed(self._failure, refused=refused)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
@@ -108,10 +119,14 @@ class Draft(QObject):
 
 
 class Autosave(QObject):
-    """Keeps the drafts of every editor and knows how things stand with the disk."""
+    """Keeps the drafts of every editor and knows how things stand with the disk.
+
+    `recovered` says that the disk had refused words and has taken them all since.
+    """
 
     state_changed = Signal(object)
     failed = Signal(str)
+    recovered = Signal()
     _settled = Signal(object, object, int)
 
     def __init__(self, now: Callable[[], datetime], parent: QObject | None = None) -> None:
@@ -119,6 +134,7 @@ class Autosave(QObject):
         self._now = now
         self._drafts: list[Draft] = []
         self._state = SaveState()
+        self._is_refused = False
         self._settled.connect(self._settle)
 
     @property
@@ -155,8 +171,9 @@ class Autosave(QObject):
         self._show(pending=self._state.pending + 1)
         receipt.when_done(lambda done: self._settled.emit(done, draft, version))
 
-    def say_failed(self, sentence: str) -> None:
-        """Show that something is not saved, and why."""
+    def say_failed(self, sentence: str, *, refused: bool = False) -> None:
+        """Show that something is not saved, and why; `refused` by the disk, not for its words."""
+        self._is_refused |= refused
         self.look_again()
         self.failed.emit(sentence)
 
@@ -175,12 +192,15 @@ class Autosave(QObject):
             if draft is not None:
                 draft.committed(version)
             self._show(pending=left, saved_at=self._now(), failure=self.trouble())
+            if self._is_refused and not self._state.failure and not left:
+                self._is_refused = False
+                self.recovered.emit()
             return
         self._show(pending=left)
         if draft is not None and isinstance(receipt.error, KnownError):
-            draft.failed(str(receipt.error))
+            draft.failed(receipt.error)
         elif draft is not None:
-            draft.failed(BROKEN)
+            draft.failed(KnownError(BROKEN))
             raise receipt.error
 
     def _forget(self, draft: Draft) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -34,6 +33,7 @@ class Copies(QObject):
         super().__init__(parent)
         self._session, self._say, self._messages = session, say, messages
         self._safety: Safety | None = None
+        self._room = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
@@ -55,15 +55,24 @@ class Copies(QObject):
             from secretariat.services.safety import Safety
 
             self._safety = Safety(self._session)
-        now = datetime.now(UTC)
+        now = self._session.clock()
         if self._safety.due(now):
             self._safety.make_copy_in_background(self._done.emit)
+        else:
+            self._safety.keep_room_in_background()
         self._say(self._safety.status_line(now))
+        self._tell_room(self._safety.room_told())
         self._timer.start(_LOOK_EVERY)
+
+    def _tell_room(self, words: str) -> None:
+        """Tell once that the disk runs out of room, and again when it gets worse."""
+        if words and words != self._room:
+            self._messages.warn(words)
+        self._room = words
 
     @Slot(object)
     def _tell(self, outcome: object) -> None:
         if self._safety is not None:
-            self._say(self._safety.status_line(datetime.now(UTC)))
+            self._say(self._safety.status_line(self._session.clock()))
         if isinstance(outcome, KnownError):
             self._messages.warn(str(outcome))

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from secretariat.errors import KnownError
+
 SENTENCE = "Something went wrong in the program. What you typed is kept."
 _LARGEST = 1_000_000
 
@@ -17,12 +19,16 @@ _LARGEST = 1_000_000
 def install_handler(folder: Path, tell: Callable[[str], None]) -> None:
     """Write unexpected errors to a log in `folder`, and tell the person that nothing is lost.
 
-    `tell` is called on the thread at fault and must pass the sentence on.
+    `tell` is called on the thread at fault and must pass the sentence on. What the disk or
+    another program did has a sentence of its own, and is no fault to be logged.
     """
 
     def fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
+            return
+        if isinstance(error, KnownError):
+            tell(str(error))
             return
         write_log(folder, error)
         tell(SENTENCE)

@@ -52,9 +52,11 @@ class MessageBar(QFrame):
 
     def warn(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
         """Tell what went wrong; it stays until it is closed or left, or something else is told."""
-        self._timer.stop()
-        self._show(text, "bad", action, run)
-        self._escape.setEnabled(True)
+        self._stay(text, "bad", action, run)
+
+    def tell(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
+        """Tell what happened while nobody was there to read it; it stays as a warning does."""
+        self._stay(text, "", action, run)
 
     def leave(self) -> None:
         """Put away a warning: the screen that it was about is left."""
@@ -64,6 +66,12 @@ class MessageBar(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._escape.setEnabled(False)
+
+    def _stay(self, text: str, tone: str, action: str, run: Callable[[], None] | None) -> None:
+        self._timer.stop()
+        if text != self.text or self.property("tone") != tone:  # what is there is not said again
+            self._show(text, tone, action, run)
+        self._escape.setEnabled(True)
 
     def _show(self, text: str, tone: str, action: str, run: Callable[[], None] | None) -> None:
         self._text.setText(text)

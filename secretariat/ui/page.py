@@ -57,6 +57,9 @@ class Messenger(Protocol):
     def warn(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
         """Tell what went wrong, what was kept and what to do; it stays until it is closed."""
 
+    def tell(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
+        """Tell what happened while nobody was there to read it; it stays until it is closed."""
+
 
 class Bus(QObject):
     """Facts and wishes on the window thread. `changed` follows every commit.

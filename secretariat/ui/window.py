@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, QTimer, Signal
@@ -105,7 +104,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.bus = Bus(self)
         self.messages = MessageBar(self)
-        self.autosave = Autosave(lambda: datetime.now(UTC), self)
+        self.autosave = Autosave(lambda: session.clock(), self)
         self.jobs = Jobs(self)
         self.bridge = Bridge(session, self.bus, self.autosave, self.messages)
         self.context = Context(
@@ -138,12 +137,16 @@ class MainWindow(QMainWindow):
         self.bus.back_requested.connect(self._back)
         self.autosave.state_changed.connect(self.status.saved.show_state)
         self.autosave.failed.connect(self.messages.warn)
+        self.autosave.recovered.connect(self._recovered)
         self.finder.failed.connect(self.messages.warn)
         self.jobs.progress_changed.connect(self.status.show_work)
 
     def start(self, route: Route | None = None) -> None:
         """Show the first screen, and begin what goes on beside it."""
+        from secretariat.ui.last_stop import look_back
+
         self.navigator.go(route or Route(self.places[0].screen if self.places else "help"))
+        look_back(self.context)
         self._count_actions()
         self._count_submissions()
         self.copies.begin()
@@ -228,6 +231,9 @@ class MainWindow(QMainWindow):
 
     def _turn(self) -> None:
         self.theme.set_mode("light" if self.theme.dark else "dark")
+
+    def _recovered(self) -> None:
+        self.messages.say("Everything you typed is saved again.")
 
     def _quit(self) -> None:
         self.close()

@@ -316,3 +316,29 @@ def test_no_thread_of_the_register_outlives_it(register: Register) -> None:
         do(register, lambda w: add(w, Body))
     with pytest.raises(KnownError, match="closed"):
         register.reader()
+
+
+def test_the_flight_recorder_has_room_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk it takes a little of its reserve, again and again, until that is used up."""
+    assert ballast.lay(tmp_path, 40_000, ballast.RESERVE)
+    recorder, really = FlightRecorder(tmp_path), FlightRecorder._written
+    refused: list[bytes] = []
+
+    def full(self: FlightRecorder, data: bytes) -> bool:
+        if not refused or refused[-1] != data:
+            refused.append(data)
+            return False
+        return really(self, data)
+
+    monkeypatch.setattr(FlightRecorder, "_written", full)
+    kept = [recorder.keep("entry", f"u{at}", {"text": f"words {at}"}, "me", START) for at in (1, 2)]
+    assert kept == [True, True]
+    assert (tmp_path / ballast.RESERVE).stat().st_size == 40_000 - 2 * 16_384
+    assert not recorder.keep("entry", "u3", {"text": "words 3"}, "me", START)
+    assert [words.text for words in recorder.unsaved("entry")] == ["words 1", "words 2"]
+    assert recorder.unsaved("action") == []
+    with recorder.path.open("ab") as file:
+        file.write(b'{"what": "entry", "saved": false, "uid": "u9", "te')  # cut short
+    assert len(recorder.unsaved("entry")) == 2

@@ -39,6 +39,9 @@ class Said:
     def warn(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
         self.warnings.append(text)
 
+    def tell(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
+        self.texts.append(text)
+
 
 @dataclass
 class World:

@@ -6,11 +6,14 @@ paragraphs leave no trace. Writes of one row never overtake each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from shiboken6 import isValid
+
+from secretariat.errors import KnownError, NotNowError
 from secretariat.models.kinds import DueKind, EntryKind, Restriction
 from secretariat.models.typed_minutes import TypedAction, marked, read_due, typed_action
 from secretariat.models.typed_votes import TypedProposal, typed_count, typed_proposal
@@ -20,6 +23,7 @@ from secretariat.store.uids import new_uid
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.entry_foot import AT_ONCE
 from secretariat.ui.meeting.entry_row import EntryRow, due_words
+from secretariat.ui.meeting.set_aside import SetAside
 from secretariat.ui.page import Context
 
 
@@ -33,22 +37,30 @@ class Place:
 
 
 class EntryBook:
-    """Writes rows to the register. `origin` names the screen in the reports of changes."""
+    """Writes rows to the register. `origin` names the screen in the reports of changes.
+
+    `refused` is why the disk took nothing the last time. Until `try_again` the words are then
+    set aside instead of being sent, so that they come to the disk in their order.
+    """
 
     def __init__(
         self,
         context: Context,
         origin: str,
-        before: Callable[[EntryRow], str],
+        above: Callable[[EntryRow], list[str]],
         settled: Callable[[], None],
         failed: Callable[[], None],
+        aside: SetAside,
     ) -> None:
         self.context = context
         self.origin = origin
         self.place: Place | None = None
-        self._before = before
+        self._above = above
         self._settled = settled
         self._failed = failed
+        self._aside = aside
+        self.refused = ""
+        self._owed: list[Callable[[], object]] = []
 
     # ------------------------------------------------------------------ words
 
@@ -101,16 +113,40 @@ class EntryBook:
         Returns the receipt of the row's words, or None when they are kept already.
         """
         receipt: Receipt[Any] | None = None
-        if self.place is None:
+        place = self.place
+        if place is None:
+            return None
+        if self.refused:
+            self._hold(row, place)
             return None
         if not row.uid:
             return self._make(row)
+        if row.owes_kind and not row.pending:
+            return self._send_kind(row)
         if row.dirty:
             text = row.base = row.edit.words()
             receipt = self._send(row, minutes.change_entry, row.uid, text=text, origin=self.origin)
         if row.kind is EntryKind.ACTION:
             self._flush_action(row)
         return receipt
+
+    def _hold(self, row: EntryRow, place: Place) -> None:
+        if row.dirty and (row.uid or not row.empty):
+            if not row.uid:
+                row.spare = row.spare or new_uid()
+            self._aside.hold(row, place.meeting, place.item)
+
+    def try_again(self) -> None:
+        """Send what was refused once more: words of rows that are gone now, the others as they
+        are flushed."""
+        self.refused = ""
+        owed, self._owed = self._owed, []
+        for send in owed:
+            send()
+
+    def held_back(self, rows: Sequence[EntryRow]) -> str:
+        """Return why words are not sent; empty when all were."""
+        return self.refused if self._owed or any(row.dirty for row in rows) else ""
 
     def _make(self, row: EntryRow) -> Receipt[Any] | None:
         place = self.place
@@ -125,12 +161,13 @@ class EntryBook:
             values["record"], row.record = row.record, {}
         if row.restriction is not Restriction.NONE:
             values["restriction"] = row.restriction
-        after = self._before(row) or None
         # The uid is given here, so that whatever is typed next can already name this entry.
-        row.uid = new_uid()
+        # Where it could not be written, the same one is tried again.
+        row.uid, row.spare = row.spare or new_uid(), ""
 
         def failed() -> None:
-            row.uid = ""
+            row.uid, row.spare = "", row.uid
+            row.record = values.get("record", {})
 
         return self._send(
             row,
@@ -139,7 +176,7 @@ class EntryBook:
             place.item,
             text,
             kind=row.kind,
-            after=after,
+            after=self._above(row),
             origin=self.origin,
             uid=row.uid,
             failed=failed,
@@ -167,7 +204,13 @@ class EntryBook:
             wanted = names or read.owners
             row.owners.short = row.owners.text()
             owners = actions.recognise_owners(reader, wanted, place.meeting) if wanted else ()
-            self._send(row, actions.set_owners, action.uid, owners, origin=self.origin)
+
+            def unnamed() -> None:
+                row.owners.short = ""
+
+            self._send(
+                row, actions.set_owners, action.uid, owners, origin=self.origin, failed=unnamed
+            )
         if action.due_kind is DueKind.NONE and read.due_kind is not DueKind.NONE:
             self._send(
                 row,
@@ -193,7 +236,11 @@ class EntryBook:
             )
             row.due.setText(due_words(action))
             return
-        row.due_base = row.due.text()
+        base, row.due_base = row.due_base, row.due.text()
+
+        def failed() -> None:
+            row.due_base = base
+
         self._send(
             row,
             actions.change_action,
@@ -201,6 +248,7 @@ class EntryBook:
             due_kind=found[0],
             due=found[1],
             origin=self.origin,
+            failed=failed,
         )
 
     # ------------------------------------------------------------------ kinds
@@ -208,10 +256,15 @@ class EntryBook:
     def change_kind(self, row: EntryRow, kind: EntryKind) -> None:
         """Make a row another kind of entry, with the words it holds now."""
         row.set_kind(kind)
-        if not row.uid:
+        if row.uid:
+            self._send_kind(row)
+        else:
             self.flush(row)
-            return
+
+    def _send_kind(self, row: EntryRow) -> Receipt[Any]:
         values: dict[str, Any] = {}
+        row.owes_kind = False
+        kind = row.kind
         if kind is EntryKind.ACTION:
             self._strip_owners(row)
             owners, due = self._recognised(row)
@@ -219,7 +272,21 @@ class EntryBook:
         if row.record:
             values["record"], row.record = row.record, {}
         text = row.base = row.edit.words()
-        self._send(row, minutes.change_kind, row.uid, kind, text=text, origin=self.origin, **values)
+
+        def failed() -> None:
+            row.owes_kind = row.kind is kind
+            row.record = values.get("record", {})
+
+        return self._send(
+            row,
+            minutes.change_kind,
+            row.uid,
+            kind,
+            text=text,
+            origin=self.origin,
+            failed=failed,
+            **values,
+        )
 
     # ------------------------------------------------------------------ votes
 
@@ -260,15 +327,35 @@ class EntryBook:
     ) -> Receipt[Any]:
         """Ask a service to write; the row counts what is under way and keeps what failed."""
         row.pending += 1
+        place = self.place
+        if place is not None:
+            self._aside.watch(row, place.meeting, place.item)
 
         def done(_: Any) -> None:
-            row.pending -= 1
-            if not row.pending:
-                self._settled()
+            if isValid(row):
+                row.pending -= 1
+                if not row.pending:
+                    self._settled()
 
-        def back(_: Any) -> None:
+        def again() -> None:
+            self.context.submit(service(self.context.session, *args, **values), otherwise=refused)
+
+        def refused(error: KnownError) -> None:
+            """Of a row that is gone: nobody sees its words any more, so they are sent again."""
+            if isinstance(error, NotNowError):
+                self.refused = str(error)
+                self._owed.append(again)
+            self._failed()
+
+        def back(error: KnownError) -> None:
+            if not isValid(row):
+                refused(error)
+                return
             row.pending -= 1
             row.base = ""
+            if isinstance(error, NotNowError):
+                self.refused = str(error)
+            self._aside.keep(row)
             if failed is not None:
                 failed()
             self._failed()

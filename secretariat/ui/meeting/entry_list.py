@@ -27,6 +27,7 @@ from secretariat.ui.meeting.entry_row import BARE, EntryRow
 from secretariat.ui.meeting.entry_snippets import EntrySnippets
 from secretariat.ui.meeting.entry_spelling import watch_row
 from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic
+from secretariat.ui.meeting.set_aside import SetAside
 from secretariat.ui.page import Context
 
 ORIGIN = "meeting.minutes"
@@ -52,11 +53,18 @@ class EntryList(QScrollArea):
         self.context = context
         self.rows: list[EntryRow] = []
         self.current: EntryRow | None = None
-        self.book = EntryBook(context, ORIGIN, self.uid_before, self._on_settled, self._on_failed)
+        self.book = EntryBook(
+            context,
+            ORIGIN,
+            self._above,
+            self._on_settled,
+            self._on_failed,
+            SetAside(context, self._above, self),
+        )
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_AGAIN)
-        self._again.timeout.connect(self.touched)
+        self._again.timeout.connect(self._try_again)
         self.known = Known()
         self._language = ""
         self.wanted = ""
@@ -215,6 +223,7 @@ class EntryList(QScrollArea):
         row.deleteLater()
 
     def _clear(self) -> None:
+        self.book.try_again()  # nobody will see these rows, so their words are sent whatever comes
         self.flush()
         rows, self.rows, self.current = self.rows, [], None
         for row in rows:
@@ -251,6 +260,14 @@ class EntryList(QScrollArea):
     def _on_failed(self) -> None:
         if isValid(self):
             self._again.start()
+
+    def _try_again(self) -> None:
+        self.book.try_again()
+        self.touched.emit()
+
+    def held_back(self) -> str:
+        """Return why words are not sent to the disk at present; empty when all were."""
+        return self.book.held_back(self.rows)
 
     def flush(self) -> Receipt[Any] | None:
         """Ask for everything that is not kept yet to be written, from the top down.
@@ -363,3 +380,9 @@ class EntryList(QScrollArea):
         """Return the uid of the entry above a row, "" where there is none."""
         at = self.rows.index(row) if row in self.rows else len(self.rows)
         return next((r.uid for r in reversed(self.rows[:at]) if r.uid), self._more.above)
+
+    def _above(self, row: EntryRow) -> list[str]:
+        """Return the uids above a row, the nearest first, also of those not written yet."""
+        at = self.rows.index(row) if row in self.rows else len(self.rows)
+        found = [r.uid or r.spare for r in reversed(self.rows[:at]) if r.uid or r.spare]
+        return [*found, *filter(None, [self._more.above])]

@@ -97,7 +97,8 @@ class EntryRow(QWidget):
     """Shows and edits one entry. `uid` is empty until its first words are kept.
 
     `base` and `due_base` are what the register is known to hold: what differs from them is still
-    to be kept, and is never overwritten by a refresh.
+    to be kept, and is never overwritten by a refresh. `spare` is the uid under which its first
+    words could not be written yet; `owes_kind` says that its kind could not be.
     """
 
     typed = Signal()
@@ -113,7 +114,8 @@ class EntryRow(QWidget):
         self.context = context
         self.theme = context.theme
         self.foot: EntryFoot | None = None
-        self.uid = ""
+        self.uid = self.spare = ""
+        self.owes_kind = False
         self.kind = kind
         self.restriction = Restriction.NONE
         self.layout_kind = EntryLayout.HOUSE
@@ -186,7 +188,7 @@ class EntryRow(QWidget):
         self.uid = entry.uid
         self.restriction = entry.restriction
         self.layout_kind = entry.layout
-        if not self.pending:
+        if not self.pending and not self.owes_kind:
             self.set_kind(entry.kind)
             if self.edit.words() == self.base != entry.text:
                 self.put(entry.text)

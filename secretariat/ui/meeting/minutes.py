@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from secretariat.errors import NotNowError
 from secretariat.models.decision_words import decided_words, opening_of
 from secretariat.models.kinds import DocumentKind, EntryKind, ItemOutcome, Restriction
 from secretariat.models.records import Entry, Item
@@ -238,7 +239,10 @@ class MinutesStep(Step):
         self.time_used.say(words, tone)
 
     def _save(self) -> Receipt[Any] | None:
-        return self.entries.flush()
+        receipt = self.entries.flush()
+        if receipt is None and (why := self.entries.held_back()):
+            raise NotNowError(why)
+        return receipt
 
     def flush(self) -> None:
         self.entries.pasting.finish()
