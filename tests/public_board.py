@@ -49,12 +49,14 @@ from secretariat.models.records import (
     Declaration,
     Entry,
     Item,
+    ItemPaper,
     Meeting,
     MeetingBody,
     MeetingEvent,
     Membership,
     Organisation,
     OwnStyle,
+    Paper,
     Person,
     Record,
     Seat,
@@ -85,6 +87,7 @@ MARGIN = {
     "agenda.time": "both",
     "agenda.purpose": "yes",
     "agenda.recommendation": "yes",
+    "agenda.papers": "yes",
     "minutes.presenter": "yes",
     "minutes.agenda_number": "yes",
     "minutes.votes": "table",
@@ -98,6 +101,10 @@ LINES = {
     "agenda.membership": "yes",
     "agenda.submissions": "names",
     "minutes.present": "list",
+    "minutes.papers": "yes",
+    "minutes.text": "yes",
+    "minutes.decisions": "apart",
+    "second_language": "cy",
     "minutes.actions": "both",
     "minutes.case": "capitals",
     "minutes.owner": "name",
@@ -117,7 +124,7 @@ def fill(session: Session, layout: str) -> None:
     """Write the public matter into an empty register."""
     rows = [*_office(), *_body(LAYOUTS[layout]), *_meetings(), *_items(), *_room(), *_minutes()]
     rows += [*_handed_in(), *_numbers(), *_happened()]
-    rows += _topics()
+    rows += [*_papers(), *_topics()]
     rows += public_votes(MEETING)
     if layout == "lines":  # an agenda that went out, with an item put in since
         frozen = {"first": "1.", "parent": "2.", "closed one": "3.", "open": "4."}
@@ -283,6 +290,20 @@ def _items() -> Iterator[Item]:
     yield item("put off", 6, outcome=ItemOutcome.DEFERRED)
     yield item("hollow", 7, title="")
     yield item("visitors", 8, placement=ItemPlacement.AFTER_CONTACT, text="- Mind the step")
+
+
+def _papers() -> Iterator[Record]:
+    """Yield two reports of an open item, of which one is exempt, and one of a closed item."""
+    came = date(2018, 7, 9)
+    exempt = {"restriction": Restriction.EXEMPT, "restriction_ground": "paragraph 3"}
+    yield Paper(uid="report", body="board", title="The rota", received_on=came)
+    yield Paper(uid="closed terms", body="board", title="", received_on=came, **exempt)
+    yield Paper(uid="closed report", body="board", title="", received_on=came, **exempt)
+    yield ItemPaper(uid="first report", item="first", paper="report", position=0)
+    yield ItemPaper(
+        uid="first terms", item="first", paper="closed terms", letter="Appendix A", position=1
+    )
+    yield ItemPaper(uid="closed link", item="closed one", paper="closed report")
 
 
 def _versions(items: list[Item]) -> Iterator[Record]:

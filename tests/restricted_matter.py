@@ -44,10 +44,12 @@ from secretariat.models.records import (
     Despatch,
     Entry,
     Item,
+    ItemPaper,
     Meeting,
     MeetingBody,
     Membership,
     Organisation,
+    Paper,
     Person,
     Publication,
     Record,
@@ -139,6 +141,7 @@ class Secrets:
             (self.movement, 3),
             (self.submission, 4),
             (self.topic, 3),
+            (self.paper, 4),
         ):
             for at in range(self.draw(st.integers(0, most))):
                 make(at)
@@ -233,6 +236,26 @@ class Secrets:
             position=self.draw(PLACES),
         )
         self.matter.rows.append(made)
+
+    def paper(self, at: int) -> None:
+        """Add a report that is internal, or for a closed item."""
+        item = self.draw(st.sampled_from(sorted({"first", "open", *self.closed})))
+        made = Paper(
+            uid=f"secret paper {at}",
+            body="board",
+            title=self.draw(WORDS),
+            author_name=self.draw(WORDS),
+            received_on=self.draw(DAYS),
+            is_needed=self.draw(st.booleans()),
+            restriction=self.kept(item) if item in self.closed else Restriction.INTERNAL,
+            restriction_ground=self.draw(WORDS),
+        )
+        place = self.draw(PLACES)
+        letter = self.draw(WORDS)
+        link = ItemPaper(
+            uid=f"secret link {at}", item=item, paper=made.uid, letter=letter, position=place
+        )
+        self.matter.rows += [made, link]
 
     def inside(self, kind: type[Record] = Item) -> dict[str, Any]:
         """Return columns of an item, or of a version of one, that no public face shows."""

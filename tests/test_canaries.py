@@ -76,6 +76,7 @@ from secretariat.models.records import (
     VoteOption,
 )
 from secretariat.models.room_kinds import BallotChoice, MeetingEventKind
+from secretariat.models.time_records import WORKING
 from secretariat.paths import resources
 from secretariat.render.orders import Order, pack
 from secretariat.services import publish
@@ -127,6 +128,9 @@ PUBLIC: Mapping[str, str] = {
     "motion": "mover_name seconder_name",
     "vote": "question",
     "vote_option": "label",
+    # Where a body lists the reports of its items, and they are open.
+    "paper": "title",
+    "item_paper": "letter",
     "topic": "title text lead source_words months decision_maker key_reason consultees documents"
     " how_to_ask private_reason",
 }
@@ -152,8 +156,8 @@ RESTRICTED: Mapping[str, str] = {
     " restriction_ground internal_note",
     "topic": "public_title restriction_ground"  # but for those of a restricted topic
     " recommendation presenter note",
-    "paper": "title author_name cleared_by late_reason restriction_ground note",
-    "item_paper": "letter",
+    "paper": "author_name cleared_by late_reason note"
+    " restriction_ground",  # but for that of a restricted one
     "reply": "substitute_name told_how note",
     "despatch": "name address note",
     "submission": "contact ruling_reason ruled_by reply replied_by supplementary"
@@ -177,7 +181,11 @@ FACE = (
     *("decision_maker", "how_to_ask", "private_reason"),  # SI 2012/2089, regs 5(3) and 9(1)
 )
 
-_OFFICERS_NOTES: Mapping[type[Record], list[str]] = {Item: ["internal_note"], Topic: ["note"]}
+_OFFICERS_NOTES: Mapping[type[Record], list[str]] = {
+    Item: ["internal_note"],
+    Topic: ["note"],
+    Paper: ["author_name", "cleared_by", "late_reason", "note"],
+}
 
 
 def text_columns(kind: type[Record]) -> list[str]:
@@ -260,6 +268,15 @@ def _secrets(nest: Nest, audience: Audience) -> Iterator[Record]:
                 kind=kind,
                 position=9,
             )
+    for at, under in enumerate(("first", *within)):
+        paper = nest.row(
+            Paper,
+            body="board",
+            author=stranger.uid,
+            received_on=date(2018, 7, 1 + at % 9),
+            restriction=Restriction.INTERNAL if under == "first" else Restriction.NONE,
+        )
+        yield from (paper, nest.row(ItemPaper, item=under, paper=paper.uid, position=0))
     yield from _elsewhere(nest, stranger, home)
 
 
@@ -327,8 +344,10 @@ def _elsewhere(nest: Nest, person: Person, home: Organisation) -> Iterator[Recor
     yield nest.row(Attendee, meeting=meeting.uid, person=person.uid)
     yield nest.row(Setting)
     yield nest.row(Publication, meeting=MEETING)
+    days = {"days": WORKING, "land": WORKING}
     for place in (None, "board"):
-        yield nest.row(Rule, body=place, kind=DeadlineKind.AGENDA, count=5)
+        yield nest.row(Rule, body=place, kind=DeadlineKind.AGENDA, count=5, **days)
+    yield nest.row(Rule, body=body.uid, kind=DeadlineKind.AGENDA, count=5)
     yield nest.row(HolidayRow, day=date(2018, 7, 12))
     yield nest.row(DeadlineMark, meeting=MEETING, kind=DeadlineKind.AGENDA)
     yield nest.row(Topic, body="board", meeting="next", restriction=Restriction.INTERNAL)

@@ -35,8 +35,10 @@ from secretariat.documents.model import (
     Text,
     runs,
 )
+from secretariat.documents.papers import paper_notes
 from secretariat.documents.prose import BULLETS, flat, prose
 from secretariat.documents.submissions import submission_notes
+from secretariat.documents.two_languages import titled
 from secretariat.documents.wording import Wording, filled
 from secretariat.models.agenda import Programme, running_clock
 from secretariat.models.kinds import (
@@ -154,7 +156,7 @@ def _list(frame: Frame, placement: ItemPlacement, heading: str) -> list[Block]:
     return [
         AgendaList(
             sections=tuple(
-                AgendaSection(runs(title), tuple(lines))
+                AgendaSection(titled(frame.choices, title), tuple(lines))
                 for title, lines in sections
                 if title or lines
             ),
@@ -177,13 +179,15 @@ def agenda_line(
     frame: Frame, item: Item, level: int = 0, programme: Programme | None = None
 ) -> AgendaLine:
     """Return the line of an item: its number, title and notes, its time only in a programme."""
-    title = frame.title(item)
     presenter = one_line(item.presenter)
-    if presenter and frame.choices["agenda.presenter"] == "title":
-        title = frame.say("agenda.presenter.title", title=title, presenter=presenter)
+    named = presenter and frame.choices["agenda.presenter"] == "title"
+
+    def with_presenter(title: str) -> str:
+        return frame.say("agenda.presenter.title", title=title, presenter=presenter)
+
     return AgendaLine(
         number=frame.numbers.get(item.uid, NO_NUMBER).printed,
-        title=runs(title),
+        title=titled(frame.choices, frame.title(item), with_presenter if named else str),
         level=level,
         notes=_notes(frame, item),
         time=_time(frame, item, programme),
@@ -212,6 +216,7 @@ def _notes(frame: Frame, item: Item) -> tuple[Paragraph | ListBlock, ...]:
     notes.extend(flat(prose(words, role=Role.EXPLANATION)))
     if item.recommendation.strip() and frame.choices.yes("agenda.recommendation"):
         notes.extend(_recommendation(frame, item))
+    notes.extend(paper_notes(frame, item, "agenda.papers"))
     notes.extend(submission_notes(frame, item))
     return tuple(notes)
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secretariat.documents.common import Frame
-from secretariat.documents.lister import Lister
+from secretariat.documents.lister import Lister, usual_label
 from secretariat.documents.model import Block, Paragraph, runs
 from secretariat.documents.script_words import matter_of
-from secretariat.models.attendance import Listed, Roll, groups_of, roll
+from secretariat.models.attendance import GroupKey, Listed, Roll, groups_of, roll
 from secretariat.models.kinds import ItemKind
 from secretariat.models.plaintext import one_line
 
@@ -41,7 +41,9 @@ def away_blocks(lister: Lister, called: Roll) -> list[Block]:
     away = _with_substitutes(lister, called)
     blocks: list[Block] = []
     for key, people in told[1:] if apologies_item(frame) else told:
-        if people and frame.choices["minutes.away"] == "present":
+        if key == "apologies" and frame.choices["minutes.away"] == "groups":
+            blocks.extend([*away.heading(f"minutes.{key}"), *_by_group(away, called)])
+        elif people and frame.choices["minutes.away"] == "present":
             blocks.extend(away.part(f"minutes.{key}", groups_of(people)))
         elif people:
             blocks.extend(_told(away, f"minutes.{key}", _names(away, people)))
@@ -55,6 +57,8 @@ def apologies_below(frame: Frame) -> list[Block]:
     none where the body says so."""
     called = roll(frame.view.attendees, frame.view.events)
     away = _with_substitutes(Lister(frame, {}), called)
+    if frame.choices["minutes.away"] == "groups":
+        return _by_group(away, called)
     names = _names(away, called.apologies)
     if not names and not frame.choices.yes("minutes.no_apologies"):
         return []
@@ -81,6 +85,26 @@ def _with_substitutes(lister: Lister, called: Roll) -> Lister:
         if person.substitute_for
     }
     return replace(lister, instead=instead)
+
+
+def _by_group(away: Lister, called: Roll) -> list[Block]:
+    """Return a line for each group of the roll: who of it sent apologies, or that nobody did.
+
+    Guests and the public, who are not awaited, have none.
+    """
+    everybody = [person for group in called.groups for person in group.people]
+    everybody += [*called.apologies, *called.absent, *called.unmarked]
+    everybody.sort(key=lambda person: person.attendee.position)
+    gone = {person.attendee.uid for person in called.apologies}
+    blocks: list[Block] = []
+    for group in groups_of(everybody):
+        if group.key in (GroupKey.VISITORS, GroupKey.PUBLIC):
+            continue
+        names = _names(away, [one for one in group.people if one.attendee.uid in gone])
+        label = group.title or usual_label(away.frame, group.key)
+        none = away.frame.say("minutes.apologies.group.none")
+        blocks.append(away.sentence(label, away.row(names) if names else none))
+    return blocks
 
 
 def _told(away: Lister, key: str, names: Sequence[str]) -> list[Block]:

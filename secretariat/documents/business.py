@@ -6,6 +6,7 @@ from collections.abc import Container
 
 from secretariat.documents.common import Frame, restricted_line
 from secretariat.documents.model import AgendaLine, AgendaList, AgendaSection, Paragraph, Role, runs
+from secretariat.documents.two_languages import titled
 from secretariat.models.kinds import ItemKind, ItemOutcome, Restriction
 from secretariat.models.numbering import NO_NUMBER
 from secretariat.models.records import Item
@@ -38,7 +39,11 @@ def business_list(
             sections.append((frame.title(item), []))
         elif frame.prints(item) and (only is None or item.uid in only):
             sections[-1][1].append(_line(frame, item, levels[item.uid]))
-    made = tuple(AgendaSection(runs(title), tuple(lines)) for title, lines in sections if lines)
+    made = tuple(
+        AgendaSection(titled(frame.choices, title), tuple(lines))
+        for title, lines in sections
+        if lines
+    )
     if not made:
         return []
     return [
@@ -60,7 +65,7 @@ def _line(frame: Frame, item: Item, level: int) -> AgendaLine:
         notes.append(Paragraph(runs(frame.say(f"agenda.{item.outcome}")), Role.EXPLANATION))
     return AgendaLine(
         number=frame.numbers.get(item.uid, NO_NUMBER).printed,
-        title=runs(frame.title(item)),
+        title=titled(frame.choices, frame.title(item)),
         level=level,
         notes=tuple(notes),
         key=item.uid,

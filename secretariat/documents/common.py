@@ -19,6 +19,7 @@ from secretariat.documents.model import (
     runs,
 )
 from secretariat.documents.prose import escape, prose
+from secretariat.documents.two_languages import titled
 from secretariat.documents.wording import Wording, filled
 from secretariat.models.agenda import (
     Held,
@@ -188,7 +189,7 @@ def masthead(frame: Frame) -> list[Block]:
     blocks: list[Block] = []
     if marking := marking_of(frame.view):
         blocks.append(Paragraph((Text(marking),), Role.MARKING))
-    blocks.append(Heading(1, runs(body_names(frame))))
+    blocks.append(Heading(1, titled(frame.choices, body_names(frame))))
     meeting = frame.view.meeting
     kind = one_line(meeting.title)
     if not kind and meeting.kind is not MeetingKind.ORDINARY:
@@ -256,7 +257,7 @@ def standing_blocks(
     for text in standing(frame, place):
         heading = one_line(text.heading)
         if heading:
-            blocks.append(Heading(level, runs(heading)))
+            blocks.append(Heading(level, titled(frame.choices, heading)))
         words = filled(text.text, slots(frame))
         blocks.extend(prose(words, level + 1 if heading else level, role))
     return blocks

@@ -17,7 +17,8 @@ from secretariat.documents.model import (
     Text,
     runs,
 )
-from secretariat.models.attendance import Group, GroupKey, Listed
+from secretariat.documents.two_languages import titled
+from secretariat.models.attendance import Group, GroupKey, Listed, movements
 from secretariat.models.kinds import AttendanceKind, Capacity
 from secretariat.models.plaintext import one_line
 from secretariat.models.presence import chair_at_start
@@ -26,19 +27,27 @@ from secretariat.models.records import Attendee
 _LABEL, _NAME, _SHORT, _DETAILS = 0.2, 0.34, 0.1, 0.46
 
 
+_MOVES = (AttendanceKind.ARRIVES, AttendanceKind.LEAVES, AttendanceKind.RETURNS)
+
+
 def group_label(frame: Frame, group: Group) -> str:
     """Return the words before a group: its own heading, the title of the chair, or the usual.
 
     Empty where the body prints the names of its own groups alone.
     """
-    lead = frame.view.lead
-    if group.title or frame.choices["minutes.groups"] == "own":
+    if group.title or frame.choices["minutes.groups"] != "usual":
         return group.title
-    if group.key is GroupKey.CHAIR:
+    return usual_label(frame, group.key)
+
+
+def usual_label(frame: Frame, key: GroupKey) -> str:
+    """Return what a group is called that has no heading of its own."""
+    lead = frame.view.lead
+    if key is GroupKey.CHAIR:
         return lead.chair_title
-    if group.key is GroupKey.VICE_CHAIR:
+    if key is GroupKey.VICE_CHAIR:
         return lead.vice_chair_title
-    return frame.say(f"group.{group.key}")
+    return frame.say(f"group.{key}")
 
 
 def capacity_label(frame: Frame, person: Attendee) -> str:
@@ -84,7 +93,7 @@ class Lister:
         optional = key in ("minutes.present", "minutes.in_attendance")
         if optional and not self.frame.choices.yes("minutes.present_headings"):
             return []
-        return [Heading(self.level, runs(self.frame.say(key)), section=True)]
+        return [Heading(self.level, titled(self.frame.choices, self.frame.say(key)), section=True)]
 
     def name(self, person: Listed, *, initials: bool = True, before: str = "") -> str:
         """Return a name with what must be said of it: initials, for whom, from when, from afar.
@@ -94,7 +103,7 @@ class Lister:
         say, name = self.frame.say, one_line(person.attendee.name)
         quoted = self.short(person) if initials else ""
         if quoted:
-            name = say("name.note", name=name, note=quoted)
+            name = say("name.initials", name=name, initials=quoted)
         notes = [note for note in (before, *self._notes(person)) if note]
         return say("name.note", name=name, note="; ".join(notes)) if notes else name
 
@@ -129,6 +138,20 @@ class Lister:
         chair = chair_at_start(self.frame.view.attendees, self.frame.view.events)
         return chair is not None and chair.uid == person.uid
 
+    def _partly(self, person: Listed, name: str) -> str:
+        """Return a name with a note where the body tells who arrived after the beginning or left
+        before the end; of a late arrival the roll says it."""
+        if person.kind is AttendanceKind.LATE or not self.frame.choices.yes("minutes.part"):
+            return name
+        moved = [
+            event.kind
+            for event in movements(self.frame.view.events)
+            if event.attendee == person.attendee.uid and event.kind in _MOVES
+        ]
+        if (moved and AttendanceKind.ARRIVES is moved[0]) or AttendanceKind.LEAVES in moved[-1:]:
+            return self.frame.say("name.note", name=name, note=self.frame.say("attendance.part"))
+        return name
+
     def details(self, person: Attendee, label: str) -> str:
         """Return role, post and organisation on one line, without what the label already says."""
         role = person.role_title if label else capacity_label(self.frame, person)
@@ -149,7 +172,8 @@ class Lister:
             for at, person in enumerate(group.people):
                 shown = self.frame.say("group.label", group=label) if label and at == 0 else ""
                 cells = [cell(shown, header=bool(shown))] if labelled else []
-                cells.append(cell(self.name(person, initials=not aside)))
+                name = self.name(person, initials=not aside)
+                cells.append(cell(self._partly(person, name)))
                 if aside:
                     cells.append(cell(self.short(person)))
                 rows.append((*cells, cell(self.details(person.attendee, label))))
@@ -214,6 +238,7 @@ class Lister:
         names: list[str] = []
         for person in group.people:
             name, details = self.name(person), self.details(person.attendee, label)
-            note = self.frame.say("name.note", name=name, note=details)
-            names.append(note if details else name)
+            if details:
+                name = self.frame.say("name.details", name=name, details=details)
+            names.append(self._partly(person, name))
         return names

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from secretariat.documents.common import Frame
+from secretariat.documents.minute_columns import column_words
 from secretariat.documents.minute_numbers import CLOSING
 from secretariat.documents.minutes_head import closing_title
 from secretariat.documents.model import (
@@ -17,6 +18,7 @@ from secretariat.documents.model import (
     Text,
     runs,
 )
+from secretariat.documents.two_languages import titled
 from secretariat.models.numbering import NO_NUMBER, Number
 from secretariat.models.plaintext import one_line
 from secretariat.models.records import Item
@@ -34,7 +36,7 @@ class ItemHeadings:
         self._numbers = numbers
         self._margin: Runs = ()
         self._columns: list[Block] = []
-        margin = frame.say("minutes.action") if has_margin else ""
+        margin = column_words(frame, actions=has_margin)
         if frame.choices["minutes.columns"] == "none":
             self._margin = runs(margin, bold=True)
         else:
@@ -42,39 +44,48 @@ class ItemHeadings:
 
     def band(self, item: Item, level: int) -> list[Block]:
         """Return the heading over a part of the business."""
-        title = self._timed(item, self._frame.title(item))
-        return [*self._over(), Heading(level, runs(title), section=True)]
+        words = titled(
+            self._frame.choices, self._frame.title(item), lambda one: self._timed(item, one)
+        )
+        return [*self._over(), Heading(level, words, section=True)]
 
     def of(self, item: Item, level: int) -> list[Block]:
         """Return the heading of an item."""
         frame = self._frame
-        title = one_line(item.minute_title) or frame.title(item)
-        presenter = one_line(item.presenter)
-        if presenter and frame.choices.yes("minutes.presenter"):
-            title = frame.say("agenda.presenter.title", title=title, presenter=presenter)
-        if frame.choices["minutes.case"] == "capitals":
-            title = title.upper()
-        agenda = frame.numbers.get(item.uid, NO_NUMBER).compact
-        if agenda and frame.choices.yes("minutes.agenda_number"):
-            title = f"{title} {frame.say('minutes.agenda_number', number=agenda)}"
+        title = self._cased(one_line(item.minute_title) or frame.title(item))
+        words = titled(frame.choices, title, lambda one: self._dressed(item, one))
         number = self._numbers.get(item.uid, NO_NUMBER).printed
-        return [*self._over(), self._heading(level, self._timed(item, title), number)]
+        return [*self._over(), self._heading(level, words, number)]
 
     def closing(self, level: int) -> list[Block]:
         """Return the heading that says when the meeting ended, where the body has one."""
         title = closing_title(self._frame)
         if not title:
             return []
-        if self._frame.choices["minutes.case"] == "capitals":
-            title = title.upper()
         number = self._numbers.get(CLOSING, NO_NUMBER).printed
-        return [*self._over(), self._heading(level, title, number)]
+        words = titled(self._frame.choices, self._cased(title))
+        return [*self._over(), self._heading(level, words, number)]
 
-    def _heading(self, level: int, title: str, number: str) -> Heading:
+    def _cased(self, title: str) -> str:
+        return title.upper() if self._frame.choices["minutes.case"] == "capitals" else title
+
+    def _dressed(self, item: Item, title: str) -> str:
+        """Return a title with the presenter, the number on the agenda and the hour."""
+        frame = self._frame
+        presenter = one_line(item.presenter)
+        if presenter and frame.choices.yes("minutes.presenter"):
+            shown = frame.say("agenda.presenter.title", title=title, presenter=presenter)
+            title = self._cased(shown)
+        agenda = frame.numbers.get(item.uid, NO_NUMBER).compact
+        if agenda and frame.choices.yes("minutes.agenda_number"):
+            title = f"{title} {frame.say('minutes.agenda_number', number=agenda)}"
+        return self._timed(item, title)
+
+    def _heading(self, level: int, words: Runs, number: str) -> Heading:
         margin, self._margin = self._margin, ()
         if number and self._frame.choices["minutes.number_place"] == "above":
-            return Heading(level, (Text(number), LineBreak(), *runs(title)), margin=margin)
-        return Heading(level, runs(title), number=number, margin=margin)
+            return Heading(level, (Text(number), LineBreak(), *words), margin=margin)
+        return Heading(level, words, number=number, margin=margin)
 
     def _timed(self, item: Item, title: str) -> str:
         if item.started is None or not self._frame.choices.yes("minutes.started"):

@@ -11,6 +11,7 @@ from secretariat.documents.common import (
     body_names,
     frame_of,
     furniture,
+    handed_in_slots,
     is_draft,
     masthead,
     restricted_line,
@@ -18,6 +19,7 @@ from secretariat.documents.common import (
     standing_blocks,
 )
 from secretariat.documents.minute_actions import ActionWriter
+from secretariat.documents.minute_columns import with_lead
 from secretariat.documents.minute_headings import ItemHeadings
 from secretariat.documents.minute_numbers import ParagraphNumbers, numbers_of_minutes
 from secretariat.documents.minutes_head import (
@@ -36,12 +38,14 @@ from secretariat.documents.model import (
     SignatureLine,
     runs,
 )
+from secretariat.documents.papers import paper_notes
 from secretariat.documents.present import attendance_blocks
-from secretariat.documents.prose import prose
+from secretariat.documents.prose import flat, prose
 from secretariat.documents.room import WRITERS, room_blocks
 from secretariat.documents.room_movements import movement_sentence, opening_blocks
 from secretariat.documents.room_votes import decided, proposer_blocks
-from secretariat.documents.wording import Wording
+from secretariat.documents.two_languages import titled
+from secretariat.documents.wording import Wording, filled
 from secretariat.models.agenda import visible_entries, visible_events
 from secretariat.models.attendance import movements
 from secretariat.models.kinds import (
@@ -57,6 +61,7 @@ from secretariat.models.numbering import NO_NUMBER
 from secretariat.models.plaintext import one_line
 from secretariat.models.presence import in_taken_order, opens_in_chair
 from secretariat.models.records import AttendanceEvent, Entry, Item
+from secretariat.models.typed_minutes import is_second_order
 from secretariat.models.views import MeetingView
 
 _TOP = 2
@@ -133,7 +138,9 @@ class _Writer:
     def _attendance(self, level: int) -> list[Block]:
         actions = self.actions
         initials = actions.legend.initials if actions.quotes_initials else {}
-        return attendance_blocks(self.frame, initials, level)
+        blocks = attendance_blocks(self.frame, initials, level)
+        notes = standing_blocks(self.frame, TextPlace.AFTER_ATTENDANCE, level, Role.SMALL)
+        return [*blocks, *notes]
 
     def business(self) -> list[Block]:
         """Return everything between the attendance and the closing sentence.
@@ -202,6 +209,10 @@ class _Writer:
         return [Paragraph(runs(words), Role.MOVEMENT)]
 
     def _matter(self, item: Item, level: int) -> list[Block]:
+        """Return what is minuted under an item, with who leads it where the body says so."""
+        return with_lead(self.frame, item, self._told(item, level))
+
+    def _told(self, item: Item, level: int) -> list[Block]:
         """Return what is minuted under an item, or the sentence that says why nothing is."""
         blocks = self._presenter(item)
         held = self.frame.held[item.uid]
@@ -210,19 +221,40 @@ class _Writer:
         if not self.frame.view.audience.may_see(held.restriction):
             return blocks
         entries = self.entries.get(item.uid, [])
+        if self.frame.choices.yes("minutes.text"):
+            words = filled(item.text, handed_in_slots(self.frame))
+            blocks.extend(flat(prose(words, role=Role.EXPLANATION)))
+        blocks.extend(paper_notes(self.frame, item, "minutes.papers"))
         opening = apologies_below(self.frame) if item.uid == self.apologies else []
         opening += [*self._urgency(item), *self._together(item), *self._moved(item.uid)]
         blocks.extend(self.paragraphs.numbered(item.uid, opening))
-        blocks.extend(self._entries(entries, level))
+        blocks.extend(self._parts(entries, level))
         blocks.extend(self.actions.of_item(item.uid))
         if not entries and item.outcome in (ItemOutcome.DEFERRED, ItemOutcome.WITHDRAWN):
             blocks.append(Paragraph(runs(self.frame.say(f"minutes.{item.outcome}"))))
         return blocks
 
-    def _entries(self, entries: list[Entry], level: int) -> list[Block]:
-        """Return the blocks of consecutive entries; sub-headings stand one below `level`."""
+    def _parts(self, entries: list[Entry], level: int) -> list[Block]:
+        """Return the blocks of an item's entries, its decisions first where the body parts them
+        from what was said."""
+        if self.frame.choices["minutes.decisions"] != "apart":
+            return self._entries(entries, level)
+        decisions = [entry for entry in entries if entry.kind is EntryKind.DECISION]
+        others = [entry for entry in entries if entry.kind is not EntryKind.DECISION]
         blocks: list[Block] = []
         below = min(level + 1, 6)
+        for key, part in (("decision", decisions), ("minutes", others)):
+            if told := self._entries(part, below):
+                words = self.frame.say(f"minutes.part.{key}")
+                blocks += [Heading(below, titled(self.frame.choices, words)), *told]
+        return blocks
+
+    def _entries(self, entries: list[Entry], level: int) -> list[Block]:
+        """Return the blocks of consecutive entries; sub-headings stand one below `level`, and
+        those of the second order below them."""
+        blocks: list[Block] = []
+        below = min(level + 1, 6)
+        headed = False
         at = 0
         while at < len(entries):
             entry = entries[at]
@@ -236,7 +268,10 @@ class _Writer:
                 blocks.append(restricted_line(self.frame, entry.restriction, ground))
             told = entry.kind in WRITERS
             number = self.decisions.get(entry.uid, "")
-            plain = _entry(self.frame, replace(entry, label=entry.label or number), below)
+            second = headed and entry.kind is EntryKind.HEADING and is_second_order(entry.text)
+            headed = headed or entry.kind is EntryKind.HEADING
+            depth = min(below + second, 6)
+            plain = _entry(self.frame, replace(entry, label=entry.label or number), depth)
             made = room_blocks(self.frame, entry, below) if told else plain
             blocks.extend(self._numbered(entry, self.actions.beside(entry, made)))
             at += 1
@@ -262,7 +297,8 @@ def _entry(frame: Frame, entry: Entry, level: int) -> list[Block]:
     """Return the blocks of a narrative, a sub-heading or a decision."""
     if entry.kind is EntryKind.HEADING:
         words = one_line(entry.text.lstrip("# "))
-        return [Heading(level, runs(words), number=one_line(entry.label))] if words else []
+        heading = Heading(level, titled(frame.choices, words), number=one_line(entry.label))
+        return [heading] if words else []
     decision = entry.kind is EntryKind.DECISION
     blocks = list(prose(entry.text, level, Role.DECISION if decision else Role.BODY))
     if decision:

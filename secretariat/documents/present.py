@@ -22,7 +22,11 @@ def attendance_blocks(frame: Frame, initials: Mapping[str, str], level: int = 2)
     lister = Lister(frame, initials, level)
     if frame.choices["minutes.present"] == "membership":
         return [*membership_blocks(lister, called), *_in_attendance(lister, called)]
-    there, away = lister.part("minutes.present", called.present), away_blocks(lister, called)
+    away = away_blocks(lister, called)
+    if frame.choices["minutes.groups"] == "roll":
+        groups = sorted(called.groups, key=lambda one: one.people[0].attendee.position)
+        return [*lister.part("minutes.present", groups), *away]
+    there = lister.part("minutes.present", called.present)
     if frame.choices["minutes.away_place"] == "present":
         return [*there, *away, *_in_attendance(lister, called)]
     return [*there, *_in_attendance(lister, called), *away]

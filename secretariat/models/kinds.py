@@ -37,6 +37,7 @@ class TextPlace(StrEnum):
     BEFORE_AGENDA = "before agenda"
     AFTER_AGENDA = "after agenda"
     GUIDANCE = "guidance"
+    AFTER_ATTENDANCE = "after attendance"
     MINUTES_NOTE = "minutes note"
     EMAIL = "e-mail"
 

@@ -31,6 +31,7 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
         (
             ("usual", "The usual ones, and those of its own"),
             ("own", "Those of its own alone"),
+            ("roll", "Those of its own alone, in the order of the roll"),
         ),
         "usual",
         "Attendance",
@@ -71,6 +72,7 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
             ("row", "One after another"),
             ("lines", "One below another"),
             ("present", "As those present are listed"),
+            ("groups", "By group, with None where nobody did"),
         ),
         "row",
         "Attendance",
@@ -89,6 +91,7 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
         "no",
         "Attendance",
     ),
+    Option("minutes.part", "Who was there for a part alone", YES_NO, "no", "Attendance"),
     Option(
         "minutes.shared_title",
         "A title that all share said once: Cllrs A and B",
@@ -189,6 +192,7 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
             ("no", "Not printed"),
             ("yes", "In the item heading"),
             ("below", "On a line below the heading"),
+            ("column", "In a column beside the words"),
         ),
         "no",
         "Minutes",
@@ -245,5 +249,17 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
         "sentence",
         "Minutes",
     ),
+    Option(
+        "minutes.decisions",
+        "Decisions",
+        (
+            ("within", "Where they were made"),
+            ("apart", "First, under a heading of their own"),
+        ),
+        "within",
+        "Minutes",
+    ),
+    Option("minutes.text", "Words of the agenda above the minute", YES_NO, "no", "Minutes"),
+    Option("minutes.papers", "Reports below the heading of their item", YES_NO, "no", "Minutes"),
     Option("minutes.signature", "Line for the signature", YES_NO, "yes", "Minutes"),
 )

@@ -43,6 +43,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("agenda.pages", "Page column", YES_NO, "yes", "Agenda"),
     Option("agenda.purpose", "Purpose of each item", YES_NO, "no", "Agenda"),
     Option("agenda.recommendation", "Draft recommendations", YES_NO, "no", "Agenda"),
+    Option("agenda.papers", "Reports below their item", YES_NO, "no", "Agenda"),
     Option(
         "agenda.submissions",
         "Questions, petitions and motions below their item",
@@ -92,6 +93,19 @@ OPTIONS: tuple[Option, ...] = (
         "Clock times",
         (("12", "10.00 am"), ("24", "10:00")),
         "12",
+        "Both",
+    ),
+    Option(
+        "second_language",
+        "Titles in a second language",
+        (
+            ("none", "None"),
+            ("cy", "Welsh, typed after a stroke: Minutes / Cofnodion"),
+            ("gd", "Gaelic, typed after a stroke: Minutes / Geàrr-chunntas"),
+            ("ga", "Irish, typed after a stroke: Minutes / Miontuairiscí"),
+            ("kw", "Cornish, typed after a stroke: Minutes / Kovnotennow"),
+        ),
+        "none",
         "Both",
     ),
 )

@@ -57,6 +57,15 @@ _VOTE = re.compile(r"(?:vote|votes|voting)\s*:\s*", re.IGNORECASE)
 _QUESTION = re.compile(r"\?\?\s+|(?:query|question for myself)\s*:\s*", re.IGNORECASE)
 
 
+SECOND_ORDER = "####"
+"""What begins a sub-heading that stands below another."""
+
+
+def is_second_order(heading: str) -> bool:
+    """Say whether a sub-heading as typed stands below the sub-heading before it."""
+    return heading.startswith(SECOND_ORDER)
+
+
 def marked(line: str) -> Marked | None:
     """Return the kind that a line's first word gives it, or None for plain narrative.
 
@@ -66,7 +75,9 @@ def marked(line: str) -> Marked | None:
     """
     found = _HEADING.match(line)
     if found:
-        return Marked(EntryKind.HEADING, line[found.end() :])
+        words = line[found.end() :]
+        second = f"{SECOND_ORDER} " if is_second_order(line) else ""
+        return Marked(EntryKind.HEADING, f"{second}{words}")
     found = _QUESTION.match(line)
     if found:
         return Marked(EntryKind.QUESTION, line[found.end() :])

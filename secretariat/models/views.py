@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from secretariat.models.agenda import Held
 from secretariat.models.agenda_versions import Changes
-from secretariat.models.kinds import Audience, DeadlineKind
+from secretariat.models.kinds import Audience, DeadlineKind, Restriction
 from secretariat.models.options import Choices
 from secretariat.models.records import (
     Action,
@@ -98,21 +98,35 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedPaper:
+    """A report below its item as an audience may know it; without a title it is not open to it.
+
+    `letter` tells it from others of the item: Appendix A. `is_in` says that it has come.
+    """
+
+    item: str
+    title: str
+    letter: str = ""
+    restriction: Restriction = Restriction.NONE
+    ground: str = ""
+    is_in: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingView:
     """Everything about one meeting that `audience` may see, in the order in which it prints.
 
     `bodies` has the leading body first; its `choices`, `texts` and wording rule. `items` are
     in tree order, parents before children. A restricted item stands here with its number, its
-    public title and its ground alone. `submissions` are those that documents print. `future`
-    holds later meetings of the leading body. `replies` are there for officers alone.
-    `replacement` are the sittings of the meeting that is held in place of one that is off, and
-    `moved_from` those of the meetings in whose place this one is held;
-    `handed_in_by` are the days by which questions, petitions, motions and requests for deputations
-    are wanted; `profile` is the key of the rules that the leading body follows.
-    `changes` says which version of the agenda this is; None: it has not gone out. `went_out`
-    holds under which restriction an item went out, once the meeting has begun, where it is
-    another now.
-    `today` and `made` are passed in: nothing below reads a clock.
+    public title and its ground alone. `submissions` are those that documents print, and `papers`
+    those that the body lists below their items. `future` holds later meetings of the leading
+    body. `replies` are there for officers alone. `replacement` are the sittings of the meeting
+    that is held in place of one that is off, and `moved_from` those of the meetings in whose
+    place this one is held. `handed_in_by` are the days by which questions, petitions, motions
+    and requests for deputations are wanted. `profile` is the key of the rules that the leading
+    body follows. `changes` says which version of the agenda this is; None: it has not gone
+    out. `went_out` holds under which restriction an item went out, once the meeting has begun,
+    where it is another now. `today` and `made` are passed in: nothing below reads a clock.
     """
 
     audience: Audience
@@ -128,6 +142,7 @@ class MeetingView:
     entries: tuple[Entry, ...] = ()
     actions: tuple[ActionView, ...] = ()
     submissions: tuple[Submission, ...] = ()
+    papers: tuple[ListedPaper, ...] = ()
     happened: Happened = Happened()
     future: tuple[tuple[Meeting, Sitting], ...] = ()
     people: Mapping[str, Person] = field(default_factory=dict)

@@ -35,6 +35,7 @@ from secretariat.services.attendance import attendees_of
 from secretariat.services.findings import Finding, Gravity
 from secretariat.services.meetings import meet_of
 from secretariat.services.minutes import entries_of
+from secretariat.services.phrases import phrases_of
 from secretariat.services.sequences import sequence_for
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader
@@ -86,7 +87,6 @@ def _told_from_the_roll(
     """Return the item under which the minutes tell apologies from the roll, if there is one."""
     # Loaded here, since only documents and what looks at them need the phrases.
     from secretariat.documents.script_words import matter_named
-    from secretariat.services.phrases import phrases_of
 
     phrases, _ = phrases_of(reader, meet_of(reader, meeting).bodies)
     said = bool(called.apologies) or phrases.choices.yes("minutes.no_apologies")

@@ -14,6 +14,12 @@ def papers_of(reader: Reader, items: Iterable[Item]) -> dict[str, list[str]]:
 
     They are its own and those of the deferred item that it continues, and of the one before.
     """
+    found = links_of(reader, items)
+    return {uid: [link.paper for link in links] for uid, links in found.items()}
+
+
+def links_of(reader: Reader, items: Iterable[Item]) -> dict[str, list[ItemPaper]]:
+    """Return by item the links to those reports, its own first; each report once."""
     there = {item.uid: item for item in items}
     before: dict[str, Item] = {}
     asked = {item.continues for item in there.values() if item.continues}
@@ -22,11 +28,14 @@ def papers_of(reader: Reader, items: Iterable[Item]) -> dict[str, list[str]]:
         asked = {row.continues for row in rows.values() if row.continues}
     known = {**before, **there}
     links = reader.grouped(ItemPaper, "item", known)
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[ItemPaper]] = {}
     for uid in there:
-        papers = [link.paper for one in _line(uid, known) for link in links.get(one, ())]
-        if papers:
-            found[uid] = list(dict.fromkeys(papers))
+        by_paper: dict[str, ItemPaper] = {}
+        for one in _line(uid, known):
+            for link in links.get(one, ()):
+                by_paper.setdefault(link.paper, link)
+        if by_paper:
+            found[uid] = list(by_paper.values())
     return found
 
 

@@ -23,7 +23,7 @@ from secretariat.services.fields import change_fields
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.names_typed import read_name
 from secretariat.services.owed import PaperView, view_of
-from secretariat.services.paper_links import papers_of
+from secretariat.services.paper_links import links_of, papers_of
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
@@ -185,6 +185,24 @@ def set_author(session: Session, uid: str, words: str, *, origin: str = "") -> R
         "Change author",
         lambda w: w.update(Paper, uid, author=author.person, author_name=author.name),
         origin=origin,
+    )
+
+
+def set_letter(
+    session: Session, item: str, paper: str, letter: str, *, origin: str = ""
+) -> Receipt[ItemPaper]:
+    """Say by what a report is told from others of an item: Appendix A. KnownError for a report
+    that the item does not wait for."""
+
+    def work(writer: Writer) -> ItemPaper:
+        links = links_of(writer, [writer.get(Item, item)]).get(item, [])
+        link = next((one for one in links if one.paper == paper), None)
+        if link is None:
+            raise KnownError("That report is for this item no more.")
+        return writer.update(ItemPaper, link.uid, letter=one_line(letter))
+
+    return session.change(
+        "Change letter of report", work, origin=origin, merge_key=f"{origin}:{item}:{paper}"
     )
 
 

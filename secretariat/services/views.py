@@ -38,13 +38,20 @@ from secretariat.models.records import (
     Submission,
 )
 from secretariat.models.submissions import visible_submissions
-from secretariat.models.views import ActionListView, ActionView, MeetingView, Member
+from secretariat.models.views import (
+    ActionListView,
+    ActionView,
+    ListedPaper,
+    MeetingView,
+    Member,
+)
 from secretariat.services import actions as actions_service
 from secretariat.services.agenda import items_of
 from secretariat.services.agenda_versions import changes_of, marked_then
 from secretariat.services.bodies import choices_of, members_of, printed_texts
 from secretariat.services.deadlines import HANDED_IN, chain
 from secretariat.services.happened import happened
+from secretariat.services.listed_papers import listed_papers
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.minutes import entries_of
 from secretariat.services.rules import profile_of
@@ -68,6 +75,7 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
         lead = meet.bodies[0]
         on = meet.date or date.min
         seen = _business(reader, meeting, audience)
+        choices = choices_of(reader, lead.uid)
         attendees = reader.find(Attendee, meeting=meeting)
         texts = _faces(printed_texts(reader, lead), audience)
         rows = actions_service.views(reader, meeting=meeting)
@@ -79,7 +87,7 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
             meeting=face(meet.meeting, audience),
             bodies=_faces(meet.bodies, audience),
             sittings=_faces(meet.sittings, audience),
-            choices=choices_of(reader, lead.uid),
+            choices=choices,
             texts=texts,
             members=tuple(_member_face(one, audience) for one in _members(reader, meet, on)),
             items=seen.items,
@@ -90,6 +98,7 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
             submissions=visible_submissions(
                 reader.find(Submission, meeting=meeting), seen.all_items, audience
             ),
+            papers=_papers(reader, choices, seen, audience),
             happened=happened(
                 reader,
                 meeting,
@@ -145,6 +154,15 @@ def _printed(entries: Iterable[Entry], items: Iterable[Item]) -> tuple[Entry, ..
         return (loose if entry.item is None else place.get(entry.item, len(place)), entry.position)
 
     return tuple(sorted(entries, key=where))
+
+
+def _papers(
+    reader: Reader, choices: Choices, seen: _Business, audience: Audience
+) -> tuple[ListedPaper, ...]:
+    """Return the reports that the body lists below their items."""
+    if not (choices.yes("agenda.papers") or choices.yes("minutes.papers")):
+        return ()
+    return listed_papers(reader, seen.all_items, audience)
 
 
 def _events(

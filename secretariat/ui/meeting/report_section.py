@@ -11,7 +11,8 @@ from secretariat.models.papers import PaperState, came_on
 from secretariat.models.records import Item
 from secretariat.services import papers
 from secretariat.services.owed import PaperView, meeting_words, view_of
-from secretariat.services.paper_links import papers_of
+from secretariat.services.paper_links import links_of
+from secretariat.ui.editors.fields import LineField
 from secretariat.ui.explained import said_day
 from secretariat.ui.meeting.item_section import ItemSection
 from secretariat.ui.page import Context
@@ -34,6 +35,7 @@ from secretariat.ui.widgets import (
     tag,
 )
 
+ORIGIN = "item.reports"
 _MARKS = {
     PaperState.LATE: "late",
     PaperState.RECEIVED: "in",
@@ -68,12 +70,12 @@ class ReportSection(ItemSection):
         other = self.item is None or item.uid != self.item.uid
         self.item = item
         reader = self.context.session.reader
-        asked = papers_of(reader, [item]).get(item.uid, ())
-        self._views = [view_of(reader, paper) for paper in asked]
+        links = links_of(reader, [item]).get(item.uid, [])
+        self._views = [view_of(reader, link.paper) for link in links]
         if other or [c.uid for c in self.cards] != [v.paper.uid for v in self._views]:
             self._build()
-        for card, view in zip(self.cards, self._views, strict=True):
-            card.show_report(view, item)
+        for card, view, link in zip(self.cards, self._views, links, strict=True):
+            card.show_report(view, item, link.letter, alone=len(links) < 2)
         self._none.setVisible(not self._views)
         self._foot.setVisible(bool(self._views))
         author = papers.author_for(reader, item) if not self._views else None
@@ -126,6 +128,7 @@ class ReportCard(QWidget):
         super().__init__()
         self._context = context
         self._view: PaperView | None = None
+        self._item = ""
         names = papers.people_offered(context.session.reader)
         self.author = PickEdit("Author of the report", "A name or initials")
         self.author.offer(names)
@@ -134,6 +137,9 @@ class ReportCard(QWidget):
         self._due = small("", wrap=True)
         self._title = strong("", wrap=True)
         self._elsewhere = small("", wrap=True)
+        self.letter = LineField(context.autosave, self._save_letter, "Letter of the report")
+        self.letter.setPlaceholderText("Appendix A")
+        self._letter = FormRow("Told from the others as", self.letter)
         self.received = button("Received", "check", self._toggle_received)
         self.cleared = button("Cleared", "", self._toggle_cleared)
         self.also = Choice(name="Another meeting that takes this report")
@@ -150,18 +156,30 @@ class ReportCard(QWidget):
         fields = row(FormRow("Author", self.author), FormRow("Also to", self._also), spacing=16)
         fields.setStretch(0, 2)
         fields.setStretch(1, 3)
-        column(self._title, told, self._elsewhere, buttons, fields, parent=self, spacing=8)
+        column(
+            self._title,
+            told,
+            self._elsewhere,
+            buttons,
+            fields,
+            self._letter,
+            parent=self,
+            spacing=8,
+        )
 
     @property
     def uid(self) -> str:
         """The report that is shown; empty when none is."""
         return self._view.paper.uid if self._view else ""
 
-    def show_report(self, view: PaperView, item: Item) -> None:
-        """Show a report of an item; what is being typed stays."""
+    def show_report(self, view: PaperView, item: Item, letter: str, *, alone: bool) -> None:
+        """Show a report of an item; what is being typed stays. One that is `alone` needs no
+        letter."""
         session, paper = self._context.session, view.paper
         today = session.today()
-        self._view = view
+        self._view, self._item = view, item.uid
+        self.letter.show_value(letter)
+        self._letter.setVisible(not alone or bool(letter))
         words, tone = tag_of(view, today)
         self._tag.setText(words)
         set_tone(self._tag, tone)
@@ -217,6 +235,12 @@ class ReportCard(QWidget):
             ask(self._context, papers.change_paper, self.uid, cleared_on=None)
         else:
             ask(self._context, papers.mark_cleared, self.uid)
+
+    def _save_letter(self, words: str) -> object:
+        if self._view is None or not self._item:
+            return None
+        session = self._context.session
+        return papers.set_letter(session, self._item, self.uid, words, origin=ORIGIN)
 
     def _save_author(self, words: str) -> None:
         if self._view is not None:

@@ -32,6 +32,7 @@ PLACES = {
     TextPlace.BEFORE_AGENDA: "Before the items of the agenda",
     TextPlace.AFTER_AGENDA: "After the items of the agenda",
     TextPlace.GUIDANCE: "On pages of its own, as guidance for visitors",
+    TextPlace.AFTER_ATTENDANCE: "Below the list of those present",
     TextPlace.MINUTES_NOTE: "At the foot of the minutes",
     TextPlace.EMAIL: "In the e-mail that carries the documents",
 }
