@@ -49,14 +49,12 @@ from secretariat.models.records import (
     Declaration,
     Entry,
     Item,
-    ItemPaper,
     Meeting,
     MeetingBody,
     MeetingEvent,
     Membership,
     Organisation,
     OwnStyle,
-    Paper,
     Person,
     Record,
     Seat,
@@ -73,6 +71,7 @@ from secretariat.models.room_kinds import Conduct, MeetingEventKind, Restart, Se
 from secretariat.models.style_records import StylePlace
 from secretariat.services import plan_documents, publish
 from secretariat.services.session import Session
+from tests.papers_board import public_papers
 from tests.votes_board import public_votes
 
 MEETING, OFF = "meeting", "off"
@@ -124,7 +123,7 @@ def fill(session: Session, layout: str) -> None:
     """Write the public matter into an empty register."""
     rows = [*_office(), *_body(LAYOUTS[layout]), *_meetings(), *_items(), *_room(), *_minutes()]
     rows += [*_handed_in(), *_numbers(), *_happened()]
-    rows += [*_papers(), *_topics()]
+    rows += [*public_papers(), *_topics()]
     rows += public_votes(MEETING)
     if layout == "lines":  # an agenda that went out, with an item put in since
         frozen = {"first": "1.", "parent": "2.", "closed one": "3.", "open": "4."}
@@ -290,20 +289,6 @@ def _items() -> Iterator[Item]:
     yield item("put off", 6, outcome=ItemOutcome.DEFERRED)
     yield item("hollow", 7, title="")
     yield item("visitors", 8, placement=ItemPlacement.AFTER_CONTACT, text="- Mind the step")
-
-
-def _papers() -> Iterator[Record]:
-    """Yield two reports of an open item, of which one is exempt, and one of a closed item."""
-    came = date(2018, 7, 9)
-    exempt = {"restriction": Restriction.EXEMPT, "restriction_ground": "paragraph 3"}
-    yield Paper(uid="report", body="board", title="The rota", received_on=came)
-    yield Paper(uid="closed terms", body="board", title="", received_on=came, **exempt)
-    yield Paper(uid="closed report", body="board", title="", received_on=came, **exempt)
-    yield ItemPaper(uid="first report", item="first", paper="report", position=0)
-    yield ItemPaper(
-        uid="first terms", item="first", paper="closed terms", letter="Appendix A", position=1
-    )
-    yield ItemPaper(uid="closed link", item="closed one", paper="closed report")
 
 
 def _versions(items: list[Item]) -> Iterator[Record]:

@@ -85,6 +85,7 @@ from secretariat.services.session import Session
 from secretariat.store.rows import Writer
 from tests import public_board
 from tests.approvals_board import hidden_approvals
+from tests.papers_board import hidden_papers
 from tests.public_board import LAYOUTS, MEETING, OFF
 from tests.reading_bytes import MARK, canaries_in, canaries_of
 from tests.votes_board import hidden_votes
@@ -268,15 +269,7 @@ def _secrets(nest: Nest, audience: Audience) -> Iterator[Record]:
                 kind=kind,
                 position=9,
             )
-    for at, under in enumerate(("first", *within)):
-        paper = nest.row(
-            Paper,
-            body="board",
-            author=stranger.uid,
-            received_on=date(2018, 7, 1 + at % 9),
-            restriction=Restriction.INTERNAL if under == "first" else Restriction.NONE,
-        )
-        yield from (paper, nest.row(ItemPaper, item=under, paper=paper.uid, position=0))
+    yield from hidden_papers(nest, stranger.uid, within)
     yield from _elsewhere(nest, stranger, home)
 
 

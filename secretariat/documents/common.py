@@ -175,6 +175,15 @@ def spoken_dates(frame: Frame) -> str:
     return frame.phrases.listed(frame.phrases.spoken(day) for day in _days(frame.view))
 
 
+def numeric_date(frame: Frame) -> str:
+    """Return the day of the first sitting in figures, as a reference has it: 21.05.2019."""
+    first = first_date(frame.view)
+    if first is None:
+        return ""
+    day, month = f"{first.day:02}", f"{first.month:02}"
+    return frame.say("calendar.figures", day=day, month=month, year=first.year)
+
+
 def _days(view: MeetingView) -> list[date]:
     return sorted({sitting.date for sitting in view.sittings})
 

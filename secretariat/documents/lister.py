@@ -105,7 +105,10 @@ class Lister:
         if quoted:
             name = say("name.initials", name=name, initials=quoted)
         notes = [note for note in (before, *self._notes(person)) if note]
-        return say("name.note", name=name, note="; ".join(notes)) if notes else name
+        words = "; ".join(notes)
+        if before:
+            return say("name.details", name=name, details=words)
+        return say("name.note", name=name, note=words) if notes else name
 
     def short(self, person: Listed) -> str:
         """Return the initials that are printed with a name; the public has none."""
@@ -231,7 +234,8 @@ class Lister:
     def _bracketed(self, group: Group) -> list[str]:
         """Return names with role, organisation and notes in one pair of brackets."""
         return [
-            self.name(person, before=self.details(person.attendee, "")) for person in group.people
+            self._partly(person, self.name(person, before=self.details(person.attendee, "")))
+            for person in group.people
         ]
 
     def _with_details(self, group: Group, label: str) -> list[str]:

@@ -14,6 +14,7 @@ from secretariat.documents.common import (
     handed_in_slots,
     is_draft,
     masthead,
+    numeric_date,
     restricted_line,
     spoken_dates,
     standing_blocks,
@@ -107,7 +108,13 @@ def _furniture(frame: Frame, draft: bool) -> PageFurniture:
     """Return what stands on each page: the usual, in the words that the body has for minutes."""
     usual = furniture(frame, frame.say("minutes"), frame.say("minutes.stamp") if draft else "")
     key = "foot.minutes.draft" if draft else "foot.minutes"
-    foot = frame.say(key, foot=usual.foot, reference=reference_of(frame))
+    foot = frame.say(
+        key,
+        foot=usual.foot,
+        reference=reference_of(frame),
+        body=frame.view.lead.short_name or frame.view.lead.name,
+        date=numeric_date(frame),
+    )
     again = frame.choices["minutes.columns"] == "pages"
     return replace(usual, foot=one_line(foot), repeats_columns=again)
 
