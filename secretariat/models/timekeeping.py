@@ -35,11 +35,13 @@ class Pace(StrEnum):
 
 
 class Amiss(StrEnum):
-    """Why the clock tells nothing of a meeting: it stands before the start, or days beyond it."""
+    """Why the clock tells nothing of a meeting: it stands before the start, or days beyond it, or
+    the meeting is minuted afterwards and nobody noted when it began."""
 
     NOTHING = ""
     BEFORE = "before the start"
     LEFT_OPEN = "left open"
+    ANOTHER_DAY = "another day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,11 @@ class Timing:
     # ------------------------------------------------------------------ the meeting
 
     def amiss(self, now: datetime) -> Amiss:
-        """Say whether the clock can be right, once the meeting has begun."""
+        """Say whether the clock can be right."""
         begun = self._begun(now)
         if begun is None or self.sitting is None or self.sitting.opened is None:
-            return Amiss.NOTHING
+            gone_by = self.sitting is not None and now.date() > self.sitting.date + _DAY
+            return Amiss.ANOTHER_DAY if gone_by else Amiss.NOTHING
         gone = _minutes(begun, now)
         if gone > 1440:
             return Amiss.LEFT_OPEN
@@ -287,12 +290,12 @@ def timing(sitting: Sitting | None, items: Iterable[Item], pauses: Iterable[Paus
 
 def sitting_now(sittings: Iterable[Sitting], today: date) -> Sitting | None:
     """Return the sitting that goes on: that of today, or else the last that was opened and not
-    closed, on a day that has come; or else the first that was opened."""
+    closed, on a day that has come; or else the first that was opened, or the last of all."""
     rows = tuple(sittings)
     opened = [one for one in rows if one.opened is not None]
     going = [one for one in opened if one.closed is None and one.date <= today]
     todays = [one for one in rows if one.date == today]
-    return next(iter((*todays, *going[::-1], *opened)), None)
+    return next(iter((*todays, *going[::-1], *opened, *rows[::-1])), None)
 
 
 def _minutes(since: datetime, until: datetime) -> int:

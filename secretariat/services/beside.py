@@ -35,11 +35,15 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What an item is about. `last` is where its business was last taken, `is_sure` whether all of
-    that was looked through. `actions` are those of the same business that are open, or were closed
-    at this meeting; `others` counts the further open ones of the body."""
+    """What an item is about, and what tells the same business.
+
+    `last` is where that was last taken, `is_sure` whether all earlier meetings were looked through.
+    `actions` are those of the business that are open, or were closed at this meeting; `others`
+    counts the further open ones of the body.
+    """
 
     item: Item
+    business: Business
     papers: tuple[PaperLine, ...] = ()
     last: LastTime | None = None
     is_sure: bool = True
@@ -54,7 +58,7 @@ def beside(session: Session, item: Item, earlier: Earlier) -> Beside:
         business = business_of(reader, item)
         acts, others = _actions(reader, item, business)
         last, sure = earlier.last_time(business)
-        return Beside(item, _papers(reader, item, today), last, sure, acts, others)
+        return Beside(item, business, _papers(reader, item, today), last, sure, acts, others)
 
 
 def _papers(reader: Reader, item: Item, today: date) -> tuple[PaperLine, ...]:

@@ -289,13 +289,13 @@ def remove_meeting(session: Session, uid: str) -> Receipt[None]:
     return session.change("Remove meeting", work)
 
 
-def open_meeting(session: Session, uid: str, at: time) -> Receipt[None]:
-    """Record that the meeting began."""
+def open_meeting(session: Session, uid: str, at: time | None) -> Receipt[None]:
+    """Record that the meeting began; without `at` no time is noted."""
 
     def work(writer: Writer) -> None:
         writer.update(Meeting, uid, stage=Stage.HELD)
         first = meet_of(writer, uid).first
-        if first and first.opened is None:
+        if first and first.opened is None and at is not None:
             writer.update(Sitting, first.uid, opened=at)
 
     return session.change("Start the meeting", work)

@@ -48,7 +48,7 @@ def time_to_note(reader: Reader, meeting: str, instant: datetime) -> time | None
     """Return the time of day that may be noted for a meeting at an instant.
 
     None where the clock of the computer stands before what was noted last, or where the meeting
-    was left open since another day: such a time would be no record of anything.
+    was left open since another day, or was held then: such a time would be no record of anything.
     """
     moment = in_zone(instant, reader.get(Meeting, meeting).zone)
     times = timing_of(reader, meet_of(reader, meeting), moment.date())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ Meeting = tuple[Session, str]
 @pytest.fixture
 def meeting(tmp_path: Path) -> Iterator[Meeting]:
     session = Session.open(tmp_path / "register", create=True)
+    session.clock = lambda: datetime(2018, 7, 19, 9, 30, tzinfo=UTC)
     body = bodies.add_body(session, "Fen Parish Council", kind=BodyKind.PARISH).result().uid
     made = meetings.add_meeting(session, [body], date(2018, 7, 19), time(10)).result().uid
     for title in ("Welcome", "Budget", "Roads", "Close"):

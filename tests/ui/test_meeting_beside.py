@@ -21,6 +21,7 @@ from secretariat.models.records import Action, Entry, Item, Vote
 from secretariat.services import actions, agenda, meetings, minutes, papers, votes
 from secretariat.services.beside import beside
 from secretariat.services.last_time import Earlier
+from secretariat.store.history import Changed
 from secretariat.ui.meeting.minutes import MinutesStep
 from secretariat.ui.page import Route
 from tests.ui.test_meeting_support import World, world
@@ -118,12 +119,15 @@ def test_an_action_is_marked_done_by_key_and_undone(world: World, step: MinutesS
         views = actions.views(world.session.reader, body=world.body)
         return next(v.action.state for v in views if v.words == "Write to the County")
 
+    told: list[Changed] = []
+    world.context.bus.changed.connect(told.append)
     world.run(step, "minutes.open-actions")
     card = step.room.beside.open
     world.bot.waitUntil(lambda: any(one.hasFocus() for one in card._turns))
     world.press(Qt.Key.Key_Return)
     world.bot.waitUntil(lambda: state() is ActionState.DONE)
     world.settle(lambda: world.said.texts[-1:] == ["Marked the action as done."])
+    assert step.concerns(told[-1])
     assert [one.text() for one in card._turns] == ["Done", "Reopen"]
     world.bot.waitUntil(lambda: any(one.hasFocus() for one in card._turns))
     world.context.undo()

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from secretariat.models.records import Item, Sitting
-from secretariat.services import agenda, attendance, meetings, minutes, order
+from secretariat.models.room_kinds import MeetingEventKind
+from secretariat.services import agenda, attendance, meetings, minutes, order, room
+from secretariat.services.room import Spot
 from secretariat.ui.meeting.details import DetailsStep
 from secretariat.ui.meeting.minutes import MinutesStep
 from secretariat.ui.meeting.topic_list import NOTE_ROLE
@@ -212,3 +214,42 @@ def test_a_meeting_left_open_notes_no_times_of_another_day(
     space.tick(0)
     assert space.header.clock.wrong.text() == "Still open"
     assert "The meeting of 10 November 2016 was not closed" in space.header.when.text()
+
+
+def test_a_meeting_minuted_afterwards_notes_no_times(world: World) -> None:
+    clock = Clock(world)
+    agenda.add_item(world.session, world.meeting, "Roads").result(5)
+    clock.go(3 * 24 * 60)
+    space = MeetingWorkspace(world.context)
+    space.open(Route("meeting", world.meeting))
+    world.show(space)
+    world.run(space, "meeting.start")
+    world.bot.waitUntil(lambda: "was on 10 November 2016" in "".join(world.said.texts))
+    minute(world, 0)
+    assert items(world)[0].started is None
+    assert world.session.reader.find(Sitting, meeting=world.meeting)[0].opened is None
+    space.tick(0)
+    assert not space.header.clock.isVisible()
+
+
+def test_an_adjournment_stops_the_time_of_the_item(
+    world: World, clock: Clock, space: MeetingWorkspace
+) -> None:
+    minute(world, 0)
+    clock.go(3)
+    spot = Spot(world.meeting, items(world)[0].uid)
+    events = MeetingEventKind
+    room.record_event(world.session, spot, events.ADJOURNED, at=time(10, 5)).result(5)
+    world.settle()
+    clock.go(20)
+    space.tick(0)
+    step = step_of(space)
+    step.go_to(items(world)[0].uid)
+    assert step.time_used.text() == "3 of 5 min"
+    assert "adjourned since 10.05 am" in space.header.when.text()
+    room.record_event(world.session, spot, events.RESUMED, at=time(10, 25)).result(5)
+    world.settle()
+    clock.go(1)
+    space.tick(60)
+    assert step.time_used.text() == "4 of 5 min · 1 left"
+    assert "adjourned" not in space.header.when.text()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from secretariat.models.records import Item
 from secretariat.services.beside import beside
-from secretariat.services.last_time import Earlier
+from secretariat.services.last_time import Business, Earlier
 from secretariat.store.history import Changed
 from secretariat.ui.meeting.about_card import DECIDE_KEYS, AboutCard
 from secretariat.ui.meeting.last_card import KEYS as LAST_KEYS
@@ -42,6 +42,7 @@ class BesidePanel(QWidget):
         super().__init__()
         self._context, self._meeting, self._decide = context, meeting, decide
         self._item: Item | None = None
+        self._business: Business | None = None
         self._earlier: Earlier | None = None
         self.about = AboutCard(decide)
         self.last = LastCard(context, leave)
@@ -50,7 +51,7 @@ class BesidePanel(QWidget):
         self._further = QTimer(self)
         self._further.setSingleShot(True)
         self._further.setInterval(_SLICE)
-        self._further.timeout.connect(self._read)
+        self._further.timeout.connect(self._look_back)
         context.bus.changed.connect(self._on_changed)
 
     @property
@@ -68,17 +69,23 @@ class BesidePanel(QWidget):
         """Show what an item is about; None is business between items."""
         self._item = item
         self._further.stop()
-        self._read()
-
-    def _read(self) -> None:
-        item = self._item
         found = beside(self._context.session, item, self.earlier) if item else None
         papers = found.papers if found else ()
         self.about.show_item(item, papers)
         self.last.show_last(found.last if found else None)
         acts = found.actions if found else ()
         self.open.show_actions(self._meeting, acts, found.others if found else 0)
+        self._business = found.business if found else None
         if found is not None and not found.is_sure:
+            self._further.start()
+
+    def _look_back(self) -> None:
+        """Look for last time a few meetings further back, and no further once another is shown."""
+        if self._business is None:
+            return
+        last, sure = self.earlier.last_time(self._business)
+        self.last.show_last(last)
+        if not sure:
             self._further.start()
 
     # ------------------------------------------------------------------ doing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, time
 
 from PySide6.QtWidgets import QWidget
 
@@ -76,6 +76,11 @@ class MeetingClock(QWidget):
         self.agenda.say(agenda_words(behind) if late else "", "warn" if late else "")
         self._said(" · ".join(filter(None, self._words(now, why, "" if late else behind))))
 
+    def _adjourned(self) -> time | None:
+        """Return since when the meeting has been adjourned; None while it sits."""
+        away = self._timing.pauses[-1:]
+        return away[0].since if away and away[0].until is None else None
+
     def _words(self, now: datetime, why: str, behind: int | str | None) -> list[str]:
         """Return the quiet words: when it began, what the time is, how long it has gone on."""
         held, elapsed = self._timing.sitting, self._timing.elapsed(now)
@@ -84,6 +89,8 @@ class MeetingClock(QWidget):
         words = [f"started {clock(held.opened, self.style_of_clock)}"]
         if why:
             return [*words, why]
+        if (away := self._adjourned()) is not None:
+            words.append(f"adjourned since {clock(away, self.style_of_clock)}")
         words.append(f"now {clock(now.time(), self.style_of_clock)}")
         if elapsed is not None:
             booked = self._timing.booked

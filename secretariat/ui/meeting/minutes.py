@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from secretariat.errors import NotNowError
 from secretariat.models.decision_words import decided_words, opening_of
 from secretariat.models.kinds import DocumentKind, EntryKind, ItemOutcome, Restriction
-from secretariat.models.records import Entry, Item
+from secretariat.models.records import Action, Entry, Item
 from secretariat.services import agenda, attendance, minutes, order, snippets, submissions
 from secretariat.services.entitled import OfferedName, in_the_room
 from secretariat.services.wall_clock import moment_at
@@ -146,9 +146,11 @@ class MinutesStep(Step):
     # ------------------------------------------------------------------ showing
 
     def concerns(self, changed: Changed) -> bool:
-        """Words that were typed here need no second reading; everything else does."""
+        """Words that were typed here need no second reading; everything else does, and so do the
+        actions of earlier meetings."""
         mine = changed.origin == ORIGIN and changed.kind == "do"
-        return super().concerns(changed) and not (mine and set(changed.rows) == {Entry.TABLE})
+        about = super().concerns(changed) or changed.touches(Action)
+        return about and not (mine and set(changed.rows) == {Entry.TABLE})
 
     def refresh(self) -> None:
         session = self.context.session

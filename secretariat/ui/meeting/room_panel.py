@@ -28,8 +28,8 @@ from secretariat.ui.widgets import (
     strong,
 )
 
-_ROLL = 0.4
-"""The part of the height that the roll takes at most."""
+_OTHERS = 520
+"""The height that is left to the other cards before a long roll scrolls."""
 
 
 class RoomPanel(QScrollArea):
@@ -111,7 +111,8 @@ class RoomPanel(QScrollArea):
 
     def _fit(self) -> None:
         """Let a long roll scroll by itself, so that what the item is about is seen below it."""
-        most = max(self.context.theme.length(180), int(self.viewport().height() * _ROLL))
+        length = self.context.theme.length
+        most = max(length(150), self.viewport().height() - length(_OTHERS))
         self.roll.setFixedHeight(min(self._whole, most))
 
     def show_item(self, item: Item | None) -> None:

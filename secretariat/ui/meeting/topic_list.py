@@ -43,11 +43,17 @@ class TopicModel(QAbstractListModel):
         self._timing = Timing()
         self._moment: datetime | None = None
 
-    def keep_time(self, timing: Timing, moment: datetime) -> None:
-        """Show the time of every item as it is at a moment."""
+    def keep_time(self, timing: Timing, moment: datetime) -> bool:
+        """Show the time of every item as it is at a moment; say whether one takes other room."""
+        before = [self._note(topic) for topic in self.topics]
         self._timing, self._moment = timing, moment
-        if self.topics:
-            self.dataChanged.emit(self.index(0), self.index(len(self.topics) - 1))
+        wider = False
+        for at, topic in enumerate(self.topics):
+            note = self._note(topic)
+            if note != before[at]:
+                self.dataChanged.emit(self.index(at), self.index(at))
+                wider = wider or len(note[0]) != len(before[at][0])
+        return wider
 
     def _note(self, topic: Topic) -> tuple[str, str]:
         if topic.note() or topic.item is None:
@@ -206,8 +212,8 @@ class TopicList(CellTree):
 
     def keep_time(self, timing: Timing, moment: datetime) -> None:
         """Show the time of every item as it is at a moment."""
-        self.list.keep_time(timing, moment)
-        self.scheduleDelayedItemsLayout()
+        if self.list.keep_time(timing, moment):
+            self.scheduleDelayedItemsLayout()
 
     def _index_of(self, uid: str) -> QModelIndex:
         for row, topic in enumerate(self.list.topics):

@@ -10,12 +10,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from secretariat.models.dates import plain_date
 from secretariat.models.kinds import DocumentKind, ItemKind, Stage
 from secretariat.models.records import Action, Item
 from secretariat.services import meetings, publish
 from secretariat.services.meetings import Meet
 from secretariat.services.timekeeping import time_to_note
-from secretariat.services.wall_clock import moment_at, now_at
+from secretariat.services.wall_clock import moment_at
 from secretariat.store.history import Changed
 from secretariat.ui.meeting.clock_watch import ClockWatch
 from secretariat.ui.meeting.header import Header
@@ -210,9 +211,17 @@ class MeetingWorkspace(Page):
         """Record that the meeting begins now, and go to its minutes."""
         if self._meet is None:
             return
-        at = now_at(self.context.session, self._meet.meeting)
-        receipt = meetings.open_meeting(self.context.session, self.meeting, at)
-        self.context.submit(receipt, lambda _: self.go_to("minutes"))
+        session, day = self.context.session, self._meet.date
+        at = time_to_note(session.reader, self.meeting, session.clock())
+        receipt = meetings.open_meeting(session, self.meeting, at)
+
+        def then(_: object) -> None:
+            self.go_to("minutes")
+            if at is None and day is not None:
+                said = f"The meeting was on {plain_date(day)}, so no time is noted by itself."
+                self.context.messages.say(said, "Type it", lambda: self.go_to("details", TIMES))
+
+        self.context.submit(receipt, then)
 
     def close_meeting(self) -> None:
         """Record that the meeting ended now; its minutes are then in draft."""
