@@ -11,11 +11,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 
 from secretariat.errors import KnownError
-from secretariat.models.records import HolidayRow, KnownWord, Rule
+from secretariat.models.records import HolidayRow, KnownWord, Rule, Snippet
 from secretariat.store.history import Changed
 from secretariat.ui.closure_days import ClosureDays
 from secretariat.ui.office_rules import OfficeRules
 from secretariat.ui.page import Command, Context, Page
+from secretariat.ui.pages.snippet_list import OfficeSnippets
 from secretariat.ui.spelling_card import SpellingCard
 from secretariat.ui.widgets import (
     Choice,
@@ -34,7 +35,7 @@ _MODES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 
 
 class SettingsPage(Page):
-    """A short page: appearance, spelling, days off, rules of the office, place, copies, checks."""
+    """A short page: appearance, spelling, standard words, days off, rules, place, copies."""
 
     page_title = "Settings"
     _told = Signal(str, bool)
@@ -66,10 +67,10 @@ class SettingsPage(Page):
         self.days = ClosureDays(context)
         self.rules = OfficeRules(context)
         self.spelling = SpellingCard(context)
+        self.snippets = OfficeSnippets(context)
         inner = QWidget()
-        column(
-            look, self.spelling, self.days, self.rules, place, copies, 1, parent=inner, spacing=16
-        )
+        parts = (look, self.spelling, self.snippets, self.days, self.rules, place, copies)
+        column(*parts, 1, parent=inner, spacing=16)
         inner.setMaximumWidth(context.theme.length(720))
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -83,6 +84,7 @@ class SettingsPage(Page):
         self.days.refresh()
         self.rules.refresh()
         self.spelling.refresh()
+        self.snippets.refresh()
         register = self.context.session.register
         self._place.setText(str(register.folder.resolve()))
         from secretariat.services.safety import copies
@@ -97,11 +99,11 @@ class SettingsPage(Page):
 
     def concerns(self, changed: Changed) -> bool:
         """Say whether a commit changes what is shown here: days off, rules and words do."""
-        return changed.touches(HolidayRow, Rule, KnownWord)
+        return changed.touches(HolidayRow, Rule, KnownWord, Snippet)
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here."""
-        return self.rules.commands()
+        return (*self.snippets.commands(), *self.rules.commands())
 
     def _ask_other(self) -> None:
         window = self.window()

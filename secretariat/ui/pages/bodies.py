@@ -24,6 +24,7 @@ from secretariat.models.records import (
     Rule,
     Seat,
     Sitting,
+    Snippet,
     StandingText,
     StyleSetting,
     TemplateItem,
@@ -45,6 +46,7 @@ from secretariat.ui.pages.body_texts import BodyTexts
 from secretariat.ui.pages.kit import Header, boxed, keyed
 from secretariat.ui.pages.master_detail import MasterDetail
 from secretariat.ui.pages.meeting_rows import meeting_rows
+from secretariat.ui.pages.snippet_list import BodySnippets
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.tables.rows import ListRow
 from secretariat.ui.widgets import (
@@ -60,7 +62,7 @@ from secretariat.ui.widgets import (
     section,
 )
 
-TABS = ("about", "members", "texts", "layout", "rules", "templates", "meetings")
+TABS = ("about", "members", "texts", "layout", "rules", "templates", "snippets", "meetings")
 _NAMES = (
     "About",
     "Members",
@@ -68,9 +70,10 @@ _NAMES = (
     "Layout",
     "Rules",
     "Templates",
+    "Snippets",
     "Meetings",
 )
-_PARTS = AboutBody | BodyMembers | BodyTexts | BodyLayout | BodyRules | BodyTemplates
+_PARTS = AboutBody | BodyMembers | BodyTexts | BodyLayout | BodyRules | BodyTemplates | BodySnippets
 
 
 class BodiesPage(Screen):
@@ -103,6 +106,7 @@ class BodiesPage(Screen):
         self.layout_ = BodyLayout(context)
         self.rules = BodyRules(context)
         self.templates = BodyTemplates(context)
+        self.snippets = BodySnippets(context)
         self.meetings = RowList(theme, "Meetings of this body")
         self.meetings.opened.connect(lambda uid: context.go("meeting", uid))
         self._pages = QStackedWidget()
@@ -147,7 +151,7 @@ class BodiesPage(Screen):
         """Say whether a commit changes what is shown here."""
         return changed.touches(
             Body, BodyLink, BodyOption, OwnStyle, StyleSetting, StandingText, Seat, Membership,
-            Person, Organisation,
+            Person, Organisation, Snippet,
             Meeting, MeetingBody, Sitting, Rule, NumberSequence, AgendaTemplate, TemplateItem,
         )  # fmt: skip
 
@@ -167,6 +171,7 @@ class BodiesPage(Screen):
             *(self._within(2, command) for command in self.texts.commands()),
             *(self._within(4, command) for command in self.rules.commands()),
             *(self._within(5, command) for command in self.templates.commands()),
+            *(self._within(6, command) for command in self.snippets.commands()),
             Command("bodies.new-meeting", "New meeting of this body", meeting, ("Alt+M",)),
             Command("bodies.plan", "Forward plan of this body", self._to_plan, ("Alt+P",)),
         ]
@@ -219,6 +224,7 @@ class BodiesPage(Screen):
             self.layout_,
             self.rules,
             self.templates,
+            self.snippets,
             boxed(met),
         ):
             self._pages.addWidget(part)
