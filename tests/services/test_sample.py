@@ -28,13 +28,18 @@ from secretariat.models.records import (
     ActionUpdate,
     AttendanceEvent,
     Body,
+    Declaration,
     Entry,
     Item,
     Meeting,
+    MeetingEvent,
     Membership,
+    Motion,
     Person,
     Sitting,
+    Vote,
 )
+from secretariat.models.room_kinds import Conduct, MeetingEventKind, VoteMethod
 from secretariat.services import interchange, meetings, publish, sample
 from secretariat.services.interchange.reading import validate
 from secretariat.services.sample.notes import read_notes
@@ -98,8 +103,15 @@ def test_it_shows_what_the_program_can_do(session: Session) -> None:
         AttendanceKind.SUBSTITUTED,
         AttendanceKind.ARRIVES,
         AttendanceKind.LEAVES,
+        AttendanceKind.RETURNS,
+        AttendanceKind.WITHDRAWS,
         AttendanceKind.ABSENT,
     }
+    assert reader.count(Motion) > reader.count(Motion, amends=None) > 0
+    assert {v.method for v in reader.find(Vote)} >= set(VoteMethod) - {VoteMethod.AGREED}
+    assert [v.by_lot for v in reader.find(Vote, is_election=True)] == [False, True]
+    assert reader.count(MeetingEvent, kind=MeetingEventKind.PUBLIC_EXCLUDED)
+    assert reader.count(Declaration, conduct=Conduct.LEFT)
     assert {a.state for a in reader.find(Action)} >= {
         ActionState.OPEN,
         ActionState.DONE,

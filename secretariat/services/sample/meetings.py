@@ -55,8 +55,17 @@ def meeting_of(key: str, notes: Notes, directory: Directory, keys: Container[str
             made[column] = notes.one(name)
     if notes.one("held"):
         made["attendees"] = _attendees(notes, bodies, sittings[0]["date"], directory)
-    if notes.declared:
-        made["declarations"] = notes.declared
+    room = notes.room
+    made |= {
+        name: rows
+        for name, rows in (
+            ("declarations", room.declared),
+            ("events", room.events),
+            ("motions", room.motions),
+            ("votes", room.votes),
+        )
+        if rows
+    }
     if notes.fields.get("reply"):
         made["replies"] = replies_of(notes)
     _say_where_closed(notes.items, bodies[0], keys)
@@ -96,7 +105,7 @@ def _attendees(notes: Notes, bodies: list[str], on: str, directory: Directory) -
             if who in substitutes:
                 made[who]["events"] = [{"kind": "substituted"}]
                 made[f"for {who}"] = _substitute(substitutes[who], made[who])
-    for number, move in enumerate(notes.moves, start=1):
+    for number, move in enumerate(notes.room.moves, start=1):
         event = {
             "kind": move.kind,
             "at": move.at,

@@ -10,8 +10,7 @@ Above the agenda stand fields, a line each: `body: board`, `sitting: 2025-03-13 
   so does `RESOLVED:`, which is printed.
 - `ACTION owners; due: words` is an action. Below it `+ date name: words` is a progress note and
   `= state date` says how it stands.
-- `! arrives person time` is a movement during the item; `! declares person kind 5: why` an
-  interest in the fifth item.
+- Lines about the room (`! arrives person time`, `MOTION …`, `VOTE …`) are those of `room_notes`.
 - Anything else is a paragraph of the minutes; an empty line ends it.
 """
 
@@ -22,29 +21,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from secretariat.errors import BugError
+from secretariat.services.sample.room_notes import RoomNotes, RoomReader
 
 Made = dict[str, Any]
 
 _ACTION = re.compile(r"ACTION (?P<owners>[^;:]+)(; (?P<due>[^:]+))?: (?P<text>.+)", re.DOTALL)
 _UPDATE = re.compile(r"\+ (?P<on>\S+) (?P<by>[^:]+): (?P<text>.+)")
 _STATE = re.compile(r"= (?P<state>done|dropped|in progress)( (?P<on>\S+))?")
-_MOVE = re.compile(r"! (?P<kind>arrives|leaves|returns) (?P<who>\S+) (?P<at>\d\d:\d\d)")
-_DECLARES = re.compile(r"! declares (?P<who>\S+) (?P<kind>\S+) (?P<item>\d+): (?P<nature>.+)")
 _ITEM = re.compile(r"(?P<depth>#{2,4}) (?P<title>.*)")
 _DUES = {"next": "next meeting", "asap": "as soon as possible", "ongoing": "ongoing"}
 _FLAGS = {"after": ("placement", "after contact")}
 _RESTRICTED = {"exempt", "confidential"}
-
-
-@dataclass(slots=True)
-class Move:
-    """Somebody came or went during an item."""
-
-    who: str
-    kind: str
-    at: str
-    item: str
-    entry: str
 
 
 @dataclass(slots=True)
@@ -53,8 +40,7 @@ class Notes:
 
     fields: dict[str, list[str]] = field(default_factory=dict)
     items: list[Made] = field(default_factory=list)
-    moves: list[Move] = field(default_factory=list)
-    declared: list[Made] = field(default_factory=list)
+    room: RoomNotes = field(default_factory=RoomNotes)
 
     def one(self, name: str) -> str:
         """Return a field that stands once, empty when it is not there."""
@@ -79,7 +65,9 @@ class _Reader:
     def __init__(self) -> None:
         self.notes = Notes()
         self._line: list[Made] = []
-        self._count = self._told = 0
+        self._count = 0
+        self._room = RoomReader(self._told)
+        self.notes.room = self._room.notes
 
     def read(self, block: str) -> None:
         """Take in what stands between two empty lines."""
@@ -87,8 +75,8 @@ class _Reader:
             self._fields(block)
         elif block.startswith(("#", "== ")):
             self._heading(block.split("\n"))
-        elif block.startswith("! "):
-            self._move(block)
+        elif self._room.reads(block):
+            self._room.read(block)
         elif block.startswith("ACTION "):
             self._actions(block.split("\n"))
         else:
@@ -134,24 +122,10 @@ class _Reader:
         elif value:
             made[{"public": "public_title", "note": "internal_note"}.get(name, name)] = value
 
-    def _move(self, line: str) -> None:
-        self._told += 1
-        entry = f"told {self._told}"
-        if found := _DECLARES.fullmatch(line):
-            self._entries().append({"key": entry, "kind": "declaration", "text": ""})
-            item = f"item {found['item']}"
-            self.notes.declared.append(
-                {"attendee": found["who"], "kind": found["kind"], "nature": found["nature"],
-                 "item": item, "entry": entry}
-            )  # fmt: skip
-            return
-        found = _MOVE.fullmatch(line)
-        if found is None:
-            raise BugError(f"a sample meeting says {line!r}")
-        self.notes.moves.append(
-            Move(found["who"], found["kind"], found["at"], self._line[-1]["key"], entry)
-        )
-        self._entries().append({"key": entry, "kind": "movement", "text": ""})
+    def _told(self, made: Made) -> str:
+        """Put an entry that tells of the room under the item being read; return its key."""
+        self._entries().append(made)
+        return str(self._line[-1]["key"])
 
     def _entry(self, block: str) -> None:
         made: Made = {"text": block}
