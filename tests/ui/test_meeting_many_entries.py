@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from secretariat.models.kinds import EntryKind
 from secretariat.models.records import Entry
 from secretariat.services import minutes
 from secretariat.store.rows import Writer
@@ -38,3 +39,23 @@ def test_a_very_long_item_loses_no_entry(world: World, step: MinutesStep) -> Non
     world.settle(lambda: taken(world, step)[0][1] == "No. 0. Really.")
     shown = [row.uid for row in step.entries.rows if row.uid]
     assert shown == [entry.uid for entry in found]
+
+
+def test_an_item_with_many_votes_opens_on_its_last_row(world: World, step: MinutesStep) -> None:
+    item = step.now
+    for _ in range(25):
+        minutes.add_entry(world.session, world.meeting, item, kind=EntryKind.VOTE).result(5)
+    world.run(step, "minutes.next-item")
+    world.run(step, "minutes.last-item")
+    rows, few = step.entries.rows, len(step.entries.rows)
+    assert few < 20  # their fields cost more than words do
+
+    def seen() -> bool:
+        port = step.entries.viewport()
+        bottom = rows[-1].mapTo(port, rows[-1].rect().bottomLeft()).y()
+        return rows[-1].edit.hasFocus() and 0 < bottom <= port.height()
+
+    world.bot.waitUntil(lambda: step.entries.verticalScrollBar().maximum() > 1000)
+    world.bot.waitUntil(seen)
+    step.entries.verticalScrollBar().setValue(0)
+    world.bot.waitUntil(lambda: len(step.entries.rows) > few)

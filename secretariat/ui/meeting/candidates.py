@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,6 @@ from secretariat.models.room_kinds import BallotChoice, VoteMethod
 from secretariat.models.typed_votes import attendee_named
 from secretariat.services import elections, room
 from secretariat.services.room import Spot
-from secretariat.services.voted import Voted
 from secretariat.ui.editors.fields import ProseField
 from secretariat.ui.meeting.foot_fields import Line, Told, kept_out
 from secretariat.ui.meeting.minutes_picture import MinutesPicture
@@ -26,6 +26,7 @@ NEXT_ROUND_KEY = "Ctrl+J"
 _LOT, _ALL = "lot ", "all"
 _MOST = 9
 """How many candidates have a digit of their own in a vote by name."""
+_CHAIR, _VICE = "chair", re.compile(r"\b(vice|deputy)\b")
 _KEPT_OUT = (BallotChoice.ABSTAIN, BallotChoice.NOT_VOTING)
 
 
@@ -59,8 +60,8 @@ class Round(QWidget):
             self.candidates,
             self.grid,
             self._tally,
-            Line(self.elected, self.chair),
-            Line(self.out, self.again, self.gone),
+            Line(self.elected, self.chair, wide=(self.elected,)),
+            Line(self.out, self.again, self.gone, wide=(self.out,)),
             parent=self,
             spacing=6,
         )
@@ -85,7 +86,7 @@ class Round(QWidget):
             self.candidates.show_value(text)
         self._show_names(picture, vote, options)
         self._show_outcome(vote, options, last=last)
-        self._winner = _may_preside(held, vote, options) if last else None
+        self._winner = _may_preside(picture, vote, options) if last else None
         self.chair.setVisible(self._winner is not None)
 
     def _show_names(
@@ -202,10 +203,17 @@ class Round(QWidget):
         self.context.submit(elections.remove_round(self.context.session, self._uid))
 
 
-def _may_preside(held: Voted, vote: Vote, options: Sequence[VoteOption]) -> tuple[Vote, str] | None:
-    """Return the vote and who was elected in it, when they are there and do not preside yet."""
+def _may_preside(
+    picture: MinutesPicture, vote: Vote, options: Sequence[VoteOption]
+) -> tuple[Vote, str] | None:
+    """Return the vote and who was elected in it, where somebody was elected to the chair, is there
+    and does not preside yet."""
+    held, topic = picture.voted, picture.topic(vote.item or "")
+    about = f"{vote.question} {topic.title if topic else ''}".casefold()
+    title = picture.meet.bodies[0].chair_title.casefold() if picture.meet.bodies else _CHAIR
     chosen = next((one for one in options if one.is_elected), None)
-    if chosen is None or held.timeline is None:
+    to_chair = (title in about or _CHAIR in about) and not _VICE.search(about)
+    if chosen is None or held.timeline is None or not to_chair:
         return None
     who = attendee_named(held.attendees, chosen.label)
     after = held.timeline.at(vote.item)

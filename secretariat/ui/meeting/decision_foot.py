@@ -12,7 +12,7 @@ from secretariat.models.room_kinds import DecisionKind
 from secretariat.models.typed_votes import attendee_named
 from secretariat.services import minutes
 from secretariat.ui.meeting.entry_foot import EntryFoot
-from secretariat.ui.meeting.foot_fields import FIELDS, Line, WhoField, movers
+from secretariat.ui.meeting.foot_fields import Line, WhoField, movers
 from secretariat.ui.meeting.minutes_picture import MinutesPicture
 from secretariat.ui.page import Context
 from secretariat.ui.widgets import Choice, column
@@ -34,8 +34,13 @@ class DecisionFoot(EntryFoot):
         self.kind.chosen.connect(lambda value: self._change(decision=DecisionKind(value)))
         self.mover = self._who("mover", "Proposed by")
         self.seconder = self._who("seconder", "Seconded by")
-        self.setStyleSheet(FIELDS)
-        column(Line(self.mover, self.seconder), Line(self.kind), parent=self, spacing=6)
+        self.setProperty("framed", True)
+        column(
+            Line(self.mover, self.seconder, wide=(self.mover, self.seconder)),
+            Line(self.kind),
+            parent=self,
+            spacing=6,
+        )
         self.hide()
 
     def _who(self, role: str, name: str) -> WhoField:

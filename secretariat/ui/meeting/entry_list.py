@@ -26,6 +26,7 @@ from secretariat.ui.meeting.entry_paste import EntryPaste
 from secretariat.ui.meeting.entry_row import BARE, EntryRow
 from secretariat.ui.meeting.entry_snippets import EntrySnippets
 from secretariat.ui.meeting.entry_spelling import watch_row
+from secretariat.ui.meeting.foot_fields import FIELDS
 from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic
 from secretariat.ui.meeting.set_aside import SetAside
 from secretariat.ui.page import Context
@@ -33,6 +34,8 @@ from secretariat.ui.page import Context
 ORIGIN = "meeting.minutes"
 _AGAIN = 5000
 """Milliseconds after which words that could not be written are tried again."""
+_ARRIVING = 300
+"""Milliseconds in which the heights of rows that are new have settled."""
 _LONGEST = 980
 """Width of the column of words, at the default font size, where nothing stands beside it."""
 HINT = "What was said; RESOLVED … or ACTION: …"
@@ -75,7 +78,7 @@ class EntryList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Minutes of this item")
         self._paper = QWidget()
-        self._paper.setStyleSheet(BARE)
+        self._paper.setStyleSheet(BARE + FIELDS)
         self._column = QVBoxLayout(self._paper)
         self._column.setContentsMargins(12, 12, 12, 32)
         self._column.setSpacing(2)
@@ -87,6 +90,11 @@ class EntryList(QScrollArea):
         self.snippets = EntrySnippets(self)
         self.pasting = EntryPaste(self)
         self._in_order: list[QWidget] = []
+        self._goal: EntryRow | None = None
+        self._arriving = QTimer(self)
+        self._arriving.setSingleShot(True)
+        self._arriving.setInterval(_ARRIVING)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
 
     # ------------------------------------------------------------------ showing
 
@@ -308,9 +316,15 @@ class EntryList(QScrollArea):
             QTimer.singleShot(0, self, lambda: self.reveal(row))
 
     def reveal(self, row: EntryRow) -> None:
-        """Bring a row into sight."""
-        if row in self.rows:
-            self.ensureWidgetVisible(row, 0, 24)
+        """Bring a row into sight, and keep it there while the rows above find their heights."""
+        self._goal = row
+        self._arriving.start()
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        goal = self._goal
+        if goal is not None and goal in self.rows and self._arriving.isActive():
+            self.ensureWidgetVisible(goal, 0, 24)
 
     def _on_focus(self, row: EntryRow) -> None:
         self.current = row

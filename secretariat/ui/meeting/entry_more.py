@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from secretariat.models.entries import STRUCTURED
 from secretariat.models.records import Entry
 from secretariat.ui.meeting.minutes_picture import MinutesPicture, Topic
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from secretariat.ui.meeting.entry_list import EntryList
 
 _AT_ONCE, _STEP = 60, 20
-"""How many rows an item is shown with, and how many are made at a time."""
+"""How many rows of words an item is shown with, and how many are made at a time."""
+_FOOT = 5
+"""As how many rows of words one with fields below it counts."""
 
 
 class MoreRows(QObject):
@@ -33,7 +36,7 @@ class MoreRows(QObject):
 
     def begin(self, topic: Topic) -> None:
         """Begin with another item."""
-        self.held = max(0, len(topic.entries) - _AT_ONCE)
+        self.held = _without(topic.entries, _AT_ONCE)
 
     def entries(self, picture: MinutesPicture, topic: Topic) -> Sequence[Entry]:
         """Return the entries that have rows."""
@@ -49,7 +52,8 @@ class MoreRows(QObject):
     def show_more(self) -> None:
         """Make some more rows above, without the words that are seen moving."""
         if self.held:
-            self.make(max(0, self.held - _STEP))
+            entries = self.shown[1].entries if self.shown else ()
+            self.make(_without(entries[: self.held], _STEP))
 
     def make(self, held: int) -> None:
         """Make rows until only `held` are left above."""
@@ -64,3 +68,14 @@ class MoreRows(QObject):
             layout.activate()
             paper.resize(paper.width(), paper.sizeHint().height())
         bar.setValue(bar.maximum() - below)
+
+
+def _without(entries: Sequence[Entry], room: int) -> int:
+    """Return how many entries at the front have no place where there is room for so many rows; the
+    last one always has."""
+    left = room
+    for at in range(len(entries) - 1, -1, -1):
+        left -= _FOOT if entries[at].kind in STRUCTURED else 1
+        if left < 0:
+            return min(at + 1, len(entries) - 1)
+    return 0

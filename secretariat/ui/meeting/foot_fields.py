@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -19,14 +19,17 @@ from secretariat.ui.meeting.offered_names import OfferedNames
 from secretariat.ui.widgets import small
 
 FIELDS = """
-QLineEdit, QPlainTextEdit {
+*[framed="true"] QLineEdit, *[framed="true"] QPlainTextEdit {
     border: 1px solid palette(mid); background: palette(base); padding: 1px 6px;
     min-height: 22px; border-radius: 4px;
 }
-QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid palette(highlight); }
-QLineEdit:disabled { background: transparent; }
+*[framed="true"] QLineEdit:focus, *[framed="true"] QPlainTextEdit:focus {
+    border: 1px solid palette(highlight);
+}
+*[framed="true"] QLineEdit:disabled { background: transparent; }
 """
-"""Fields of a foot look like fields, unlike the words above them."""
+"""Fields of a foot that is framed look like fields, unlike the words above them. The page of all
+entries bears it: a sheet of its own for each foot would be worked through widget by widget."""
 
 RESULTS = (
     (Result.NONE, "Result?"),
@@ -85,6 +88,8 @@ class WhoField(LineField):
             self.setText(name)  # what was typed, written out; it may still be under way to disk
         else:
             self.show_value(name)
+        if not self.hasFocus():
+            self.setCursorPosition(0)  # a long name is read from its beginning
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._names.show(self._offer())
@@ -103,6 +108,7 @@ class WhoField(LineField):
         if self._typed:
             self._typed = False
             self._draft.touch()
+        self.setCursorPosition(0)
         self.flush()
 
 
@@ -179,9 +185,9 @@ class Told(QLabel):
 
 
 class Line(QHBoxLayout):
-    """A line of small fields, each behind its words."""
+    """A line of small fields, each behind its words; those that are `wide` share what is left."""
 
-    def __init__(self, *parts: QWidget | str) -> None:
+    def __init__(self, *parts: QWidget | str, wide: Sequence[QWidget] = ()) -> None:
         super().__init__()
         self.setSpacing(6)
         self.labels: list[QLabel] = []
@@ -191,5 +197,5 @@ class Line(QHBoxLayout):
                 self.labels.append(label)
                 self.addWidget(label)
             else:
-                self.addWidget(part)
-        self.addStretch(1)
+                self.addWidget(part, 1 if part in wide else 0)
+        self.addStretch(0 if wide else 1)

@@ -13,7 +13,7 @@ from secretariat.models.room_kinds import Result
 from secretariat.services import minutes, motions
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.entry_foot import EntryFoot
-from secretariat.ui.meeting.foot_fields import FATES, FIELDS, Line, Told, WhoField, movers
+from secretariat.ui.meeting.foot_fields import FATES, Line, Told, WhoField, movers
 from secretariat.ui.meeting.minutes_picture import MinutesPicture
 from secretariat.ui.page import Context
 from secretariat.ui.widgets import Choice, column, flat_button
@@ -34,10 +34,10 @@ class MotionFoot(EntryFoot):
         self.vote = flat_button("Vote", "", self.add_vote)
         self.vote.setToolTip("Record the vote on this motion (Ctrl+7)")
         self._amends = Told("small", "What it would change")
-        self.setStyleSheet(FIELDS)
+        self.setProperty("framed", True)
         column(
             self._amends,
-            Line(self.mover, self.seconder),
+            Line(self.mover, self.seconder, wide=(self.mover, self.seconder)),
             Line(self.result, self.amend, self.vote),
             parent=self,
             spacing=6,

@@ -29,6 +29,7 @@ LETTERS = {kind: key for kind, key, _, _ in MARKS}
 TONES = {kind: tone for kind, _, _, tone in MARKS}
 
 NOBODY = Presiding()
+_UNCALLED = (Capacity.VISITOR, Capacity.PUBLIC)
 
 _EXPECTED = {
     ReplyKind.COMING: "expected",
@@ -154,7 +155,10 @@ class RollPicture:
 
     @property
     def unmarked(self) -> int:
-        return sum(line.kind is None for line in self.lines)
+        """How many are to be called; visitors and the public are listed because they came."""
+        return sum(
+            line.kind is None and line.attendee.capacity not in _UNCALLED for line in self.lines
+        )
 
     def count(self) -> str:
         """The count in words: “8 of 12”; empty while nobody is listed."""

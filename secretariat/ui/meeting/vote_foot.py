@@ -15,7 +15,6 @@ from secretariat.services.voted import Voted
 from secretariat.ui.meeting.candidates import Round
 from secretariat.ui.meeting.entry_foot import EntryFoot
 from secretariat.ui.meeting.foot_fields import (
-    FIELDS,
     MAJORITIES,
     RESULTS,
     CountField,
@@ -77,10 +76,12 @@ class VoteFoot(EntryFoot):
         self._out = Told("small", "Who may not vote")
         self._says = Told("quiet", "What prints")
         self._doubts = Told("small", "What does not add up")
+        self._doubts.setProperty("tone", "warn")
         for choice in (self.method, self.on, self.majority, self.casting):
             choice.setMinimumContentsLength(8)
         self._rounds: dict[str, Round] = {}
-        self.setStyleSheet(FIELDS)
+        self.method.setMinimumContentsLength(17)
+        self.setProperty("framed", True)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -97,7 +98,7 @@ class VoteFoot(EntryFoot):
         self._elections = QVBoxLayout()
         self._elections.setSpacing(8)
         column(
-            Line(self.method, self.on),
+            Line(self.method, self.on, wide=(self.on,)),
             self._count,
             self.grid,
             self._out,
@@ -130,7 +131,6 @@ class VoteFoot(EntryFoot):
         self._show_rounds(picture, found if vote.is_election else ())
         told = [words for one in found for words in held.doubts(one)]
         self._doubts.tell("\n".join(f"⚠ {words}" for words in told))
-        self._doubts.setStyleSheet(f"color: {self.context.theme.colour('warn').name()};")
         says = "" if entry.text.strip() else picture.said.get(entry.uid, "")
         self._says.tell(f"Prints: {says}" if says else "")
 

@@ -67,6 +67,8 @@ class Choice(QComboBox):
     def set_options(self, options: Iterable[tuple[Any, str]]) -> None:
         """Offer these values with their words, keeping what is chosen where it is still there."""
         kept, offered = self.value(), list(options)
+        if offered == [(value, self.itemText(at)) for at, value in enumerate(self._values)]:
+            return
         blocked = self.blockSignals(True)
         self.clear()
         self._values = [value for value, _ in offered]
