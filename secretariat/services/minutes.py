@@ -114,11 +114,15 @@ def change_kind(
     origin: str = "",
 ) -> Receipt[Entry]:
     """Turn an entry into another kind; an action gains or loses its place in the tracker, and
-    what `entry_records` holds of other kinds comes and goes with the kind."""
+    what `entry_records` holds of other kinds comes and goes with the kind.
+
+    Owners that stand beside a decision or another entry that is no action stay.
+    """
     owners = tuple(owners)
 
     def work(writer: Writer) -> Entry:
         entry = writer.get(Entry, uid)
+        was_action = entry.kind is EntryKind.ACTION
         values: dict[str, Any] = {"kind": kind}
         if text is not None:
             values["text"] = text
@@ -126,13 +130,29 @@ def change_kind(
         existing = action_of(writer, uid)
         if kind is EntryKind.ACTION and existing is None:
             make_action(writer, entry, owners, action or {})
-        elif kind is not EntryKind.ACTION and existing is not None:
+        elif was_action and kind is not EntryKind.ACTION and existing is not None:
             writer.delete(Action, existing.uid)
         drop_record(writer, entry)
         make_record(writer, entry, **(record or {}))
         return entry
 
     return session.change(f"Make {kind.value}", work, origin=origin)
+
+
+def turn_owned(session: Session, uid: str, *, origin: str = "") -> Receipt[Action | None]:
+    """Let an entry that is no action have owners beside it and a place in the tracker, or no
+    longer. Returns its action, None when it has none now; an action stays as it is."""
+
+    def work(writer: Writer) -> Action | None:
+        entry, existing = writer.get(Entry, uid), action_of(writer, uid)
+        if entry.kind is EntryKind.ACTION:
+            return existing
+        if existing is None:
+            return make_action(writer, entry, (), {})
+        writer.delete(Action, existing.uid)
+        return None
+
+    return session.change("Owner of a paragraph", work, origin=origin)
 
 
 def action_of(reader: Reader, entry: str) -> Action | None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from secretariat.documents.model import Paragraph, plain
 from secretariat.errors import KnownError
 from secretariat.models.kinds import (
     Audience,
@@ -52,6 +53,26 @@ def taken(world: World, step: MinutesStep) -> list[tuple[str, str]]:
 
 def enter(world: World) -> None:
     world.press(Qt.Key.Key_Return)
+
+
+def test_a_decision_has_an_owner_beside_it(world: World, step: MinutesStep) -> None:
+    world.run(step, "minutes.next-item")
+    world.type("RESOLVED that the report be sent out.")
+    world.run(step, "minutes.owner")
+    row = step.entries.rows[0]
+    world.bot.waitUntil(row.owners.hasFocus)
+    world.type("PC")
+    enter(world)
+    owned = lambda: world.session.reader.find(ActionOwner)  # noqa: E731
+    world.bot.waitUntil(lambda: len(owned()) == 1)
+    assert taken(world, step) == [("decision", "RESOLVED that the report be sent out.")]
+    document = publish.compose(world.session, DocumentKind.MINUTES, world.meeting)
+    beside = [plain(b.margin) for b in document.blocks if isinstance(b, Paragraph) and b.margin]
+    assert beside == ["PC"]
+    world.context.undo()
+    world.context.undo()
+    world.bot.waitUntil(lambda: not owned() and row.side.isHidden())
+    assert taken(world, step) == [("decision", "RESOLVED that the report be sent out.")]
 
 
 def test_an_item_is_minuted_by_keyboard(world: World, step: MinutesStep) -> None:

@@ -125,6 +125,21 @@ class EntryActs:
                 minutes.change_entry(self._session, row.uid, restriction=restriction)
             )
 
+    def turn_owned(self) -> None:
+        """Go to the owners beside the entry with the cursor, which has some from now on, or take
+        them off when the cursor stands there already."""
+        row = self._list.current
+        if row is None:
+            return
+        self._list.flush()
+        within = row.owners.hasFocus() or row.due.hasFocus()
+        if row.kind is EntryKind.ACTION or (row.owned and not within):
+            row.owners.setFocus()
+        elif row.uid:
+            row.asks_owner = not row.owned
+            row.edit.setFocus()
+            self._list.context.submit(minutes.turn_owned(self._session, row.uid))
+
     def turn_layout(self) -> None:
         """Print the action with the cursor in a line of its own, or again as the body does."""
         row = self._list.current

@@ -126,7 +126,7 @@ class EntryBook:
         if row.dirty:
             text = row.base = row.edit.words()
             receipt = self._send(row, minutes.change_entry, row.uid, text=text, origin=self.origin)
-        if row.kind is EntryKind.ACTION:
+        if row.kind is EntryKind.ACTION or row.owned:
             self._flush_action(row)
         return receipt
 
@@ -198,7 +198,8 @@ class EntryBook:
         action = minutes.action_of(reader, row.uid)
         if action is None or place is None:
             return
-        read = self._read(row)
+        # Only an action says in its own words who is to do it.
+        read = self._read(row) if row.kind is EntryKind.ACTION else TypedAction("")
         names = row.owners.text().strip()
         if row.owners.changed or (not names and read.owners):
             wanted = names or read.owners

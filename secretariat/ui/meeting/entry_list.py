@@ -120,7 +120,7 @@ class EntryList(QScrollArea):
         rows = {row.uid: row for row in self.rows if row.uid}
         for entry in entries:
             shown = rows.get(entry.uid)
-            if shown is not None and not shown.shows(entry):
+            if shown is not None and not shown.shows(entry, picture):
                 shown.show_entry(entry, picture)
         self._trim()
         self.ensure_last()

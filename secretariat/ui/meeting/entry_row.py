@@ -124,6 +124,7 @@ class EntryRow(QWidget):
         self.base = self.due_base = ""
         self.record: dict[str, Any] = {}
         self.pending = 0
+        self.owned = self.asks_owner = False
         self.gutter = QLabel()
         self.gutter.setProperty("kind", "small")
         self.gutter.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
@@ -176,10 +177,17 @@ class EntryRow(QWidget):
 
     # ------------------------------------------------------------------ what it shows
 
-    def shows(self, entry: Entry) -> bool:
+    def shows(self, entry: Entry, picture: MinutesPicture) -> bool:
         """Say whether this very entry is shown already, so that nothing has to be done."""
+        owned = self.owned or entry.uid in picture.actions
         plain = entry.kind not in STRUCTURED and entry.kind is not EntryKind.ACTION
-        same = plain and self.foot is None and self._shown == entry and self.base == entry.text
+        same = (
+            plain
+            and not owned
+            and self.foot is None
+            and self._shown == entry
+            and self.base == entry.text
+        )
         self._shown = None if self.pending else entry
         return same and not self.pending and self.kind is entry.kind
 
@@ -209,6 +217,11 @@ class EntryRow(QWidget):
             self.due.setText(due)
             self.due_base = due
         self.owners.setToolTip(", ".join(view.owner_names) if view else "")
+        self.owned = view is not None
+        self.side.setVisible(self.owned or self.kind is EntryKind.ACTION)
+        if self.owned and self.asks_owner:
+            self.asks_owner = False
+            self.owners.setFocus()
 
     def put(self, text: str) -> None:
         """Show other words without their counting as typed."""
@@ -219,8 +232,10 @@ class EntryRow(QWidget):
     def set_kind(self, kind: EntryKind) -> None:
         """Look like an entry of a kind."""
         changed = kind is not self.kind or (kind in FEET) is not (self.foot is not None)
+        if changed and EntryKind.ACTION in (kind, self.kind):
+            self.owned = False
         self.kind = kind
-        self.side.setVisible(kind is EntryKind.ACTION)
+        self.side.setVisible(self.owned or kind is EntryKind.ACTION)
         if changed:
             self._change_foot()
         font = QFont(self.font())

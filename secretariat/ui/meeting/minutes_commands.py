@@ -33,6 +33,8 @@ _KINDS = (
 
 _RESTRICT = ("Ctrl+Shift+R", "lock")
 _LINE = "Print the action in a line of its own, or as usual"
+_OWNER = "Who is to do it: an owner beside the paragraph, or none"
+OWNER_KEYS = "Ctrl+Shift+O"
 KEEP_KEYS = "Ctrl+Shift+K"
 _REMOVE = ("Ctrl+Shift+Backspace", "trash-2")
 
@@ -83,6 +85,7 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
             *_RESTRICT,
             of_entry=True,
         ),
+        command("owner", _OWNER, acts.turn_owned, OWNER_KEYS, "users", of_entry=True),
         command("line", _LINE, acts.turn_layout, "Ctrl+Shift+L", of_entry=True),
         command("remove", "Remove the paragraph", acts.remove_current, *_REMOVE, of_entry=True),
         command("defer", "Defer the item, or take it back", defer),
