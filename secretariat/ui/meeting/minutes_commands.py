@@ -31,6 +31,7 @@ _KINDS = (
     (EntryKind.QUESTION, "Make it a question for yourself, never printed", "Ctrl+5"),
 )
 
+_RESTRICT_WORDS = "Restrict the paragraph or open it"
 _RESTRICT = ("Ctrl+Shift+R", "lock")
 _LINE = "Print the action in a line of its own, or as usual"
 _OWNER = "Who is to do it: an owner beside the paragraph, or none"
@@ -78,13 +79,7 @@ def minutes_commands(step: MinutesStep) -> Sequence[Command]:
         *(kind(*one) for one in _KINDS),
         *_put_commands(entries, has),
         *_move_commands(entries, has),
-        command(
-            "restrict",
-            "Restrict the paragraph or open it",
-            step.restrict,
-            *_RESTRICT,
-            of_entry=True,
-        ),
+        command("restrict", _RESTRICT_WORDS, step.restrict, *_RESTRICT, of_entry=True),
         command("owner", _OWNER, acts.turn_owned, OWNER_KEYS, "users", of_entry=True),
         command("line", _LINE, acts.turn_layout, "Ctrl+Shift+L", of_entry=True),
         command("remove", "Remove the paragraph", acts.remove_current, *_REMOVE, of_entry=True),
