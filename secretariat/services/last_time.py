@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from secretariat.models.agenda import Held, effective_restrictions
-from secretariat.models.dates import plain_date
 from secretariat.models.decision_words import opening_of
 from secretariat.models.kinds import Audience, DueKind, EntryKind, ItemOutcome, Restriction, Stage
 from secretariat.models.numbering import NO_NUMBER, agenda_numbers
@@ -21,6 +20,7 @@ from secretariat.services import actions
 from secretariat.services.agenda import items_of
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.minutes import entries_of
+from secretariat.services.owed import short_date
 from secretariat.services.phrases import phrases_of
 from secretariat.services.sequences import numbers_of
 from secretariat.services.session import Session
@@ -227,9 +227,9 @@ def _told(session: Session, meet: Meet, entries: Sequence[Entry]) -> tuple[Told,
 
 
 def owed_words(view: ActionView) -> str:
-    """Return who acts by when: “PC, MF · 3 March 2026”."""
+    """Return who acts by when: “PC, MF · 3 Mar 2026”."""
     action = view.action
-    due = plain_date(action.due) if action.due else ""
+    due = short_date(action.due) if action.due else ""
     if not due and action.due_kind is not DueKind.NONE:
         due = action.due_kind.value
     return " · ".join(filter(None, (", ".join(view.owner_initials), due)))

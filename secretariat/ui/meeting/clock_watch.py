@@ -56,8 +56,8 @@ def amiss_words(timing: Timing, now: datetime, style: str) -> tuple[str, str]:
     if amiss is Amiss.BEFORE and last is not None:
         said = clock(now.time(), style)
         return "Clock runs back", (
-            f"The clock of this computer says {said}, and {clock(last, style)} was noted already."
-            " No times are noted until it is right; they can be typed."
+            f"The clock says {said}, but {clock(last, style)} is noted already: no times are noted"
+            " until it is right. They can be typed."
         )
     if amiss is Amiss.LEFT_OPEN and held is not None:
         return "Still open", (

@@ -86,9 +86,9 @@ class MeetingClock(QWidget):
         held, elapsed = self._timing.sitting, self._timing.elapsed(now)
         if held is None or held.opened is None:
             return []
-        words = [f"started {clock(held.opened, self.style_of_clock)}"]
         if why:
-            return [*words, why]
+            return [why]
+        words = [f"started {clock(held.opened, self.style_of_clock)}"]
         if (away := self._adjourned()) is not None:
             words.append(f"adjourned since {clock(away, self.style_of_clock)}")
         words.append(f"now {clock(now.time(), self.style_of_clock)}")

@@ -19,7 +19,6 @@ from secretariat.ui.pages.base import ask
 from secretariat.ui.widgets import (
     IconButton,
     body,
-    button,
     clear_layout,
     column,
     link_button,
@@ -79,7 +78,7 @@ class OpenCard(QFrame):
         made, action = QWidget(), view.action
         words = shortened(unmarked(view.words), _LONGEST)
         done = not action.state.is_open
-        turn = button("Reopen" if done else "Done", "" if done else "check")
+        turn = link_button("Reopen" if done else "Done")
         turn.setObjectName(action.uid)
         turn.setAccessibleName(f"{'Reopen' if done else 'Mark as done'}: {words}")
         turn.setToolTip(f"Enter {'opens it again' if done else 'marks it as done'}; arrows move")

@@ -88,7 +88,7 @@ def end_words(left: int | None, pace: Pace) -> tuple[str, str]:
     if left is None or pace is Pace.FINE:
         return "", ""
     if left < 0:
-        return f"{length_words(-left)} over the booked end", "bad"
+        return f"{length_words(-left)} over time", "bad"
     return f"{length_words(left)} left" if left else "Booked end reached", "warn"
 
 
