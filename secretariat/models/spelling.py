@@ -95,6 +95,49 @@ def faults(text: str, judge: Judge) -> list[Fault]:
     return found
 
 
+def edited(old: str, new: str) -> tuple[int, int]:
+    """Return how many characters two texts share at their beginning and, beyond it, at their end.
+
+    It costs some comparisons of slices, however long the texts are.
+    """
+    most = min(len(old), len(new))
+    before = _most(most, lambda n: old[:n] == new[:n])
+    after = _most(most - before, lambda n: old[len(old) - n :] == new[len(new) - n :])
+    return before, after
+
+
+def _most(limit: int, holds: Callable[[int], bool]) -> int:
+    """Return the largest number up to a limit for which something holds that held for all less."""
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        if holds(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def faults_after(old: str, found: list[Fault], new: str, judge: Judge) -> list[Fault]:
+    """Return the wrong words of a text from those that it had before it was edited.
+
+    Only the words that the edit touched are looked at: what stands between the spaces around it.
+    A text with slots, whose names have spaces in them, or a very long one is looked at whole.
+    """
+    if "{" in new or "{" in old or max(len(old), len(new)) > LONGEST_PARAGRAPH:
+        return faults(new, judge)
+    before, after = edited(old, new)
+    begin = max(new.rfind(" ", 0, before), new.rfind("\n", 0, before)) + 1
+    tail = len(new) - after
+    ends = [at for at in (new.find(" ", tail), new.find("\n", tail)) if at >= 0]
+    end = min(ends, default=len(new))
+    shift = len(new) - len(old)
+    kept = [one for one in found if one.end <= begin]
+    middle = [Fault(one.start + begin, one.word) for one in faults(new[begin:end], judge)]
+    later = [Fault(one.start + shift, one.word) for one in found if one.start + shift >= end]
+    return [*kept, *middle, *later]
+
+
 def known_forms(names: Iterable[str]) -> set[str]:
     """Return every form in which the words of some names count as right.
 

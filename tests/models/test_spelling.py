@@ -10,6 +10,7 @@ from secretariat.models.spelling import (
     LONGEST_PARAGRAPH,
     close_names,
     faults,
+    faults_after,
     is_known,
     known_forms,
     plain,
@@ -52,6 +53,18 @@ def test_every_word_stands_where_it_is_said_to(text: str) -> None:
     for start, word in words(text):
         assert text[start : start + len(word)] == word
     assert all(plain(one.word) for one in faults(text, lambda _: False))
+
+
+PIECES = st.text(st.sampled_from(list("the and bord -'’.@/{}19\n")), max_size=40)
+
+
+@given(PIECES, PIECES, PIECES, PIECES)
+def test_after_an_edit_the_same_words_are_wrong_as_in_a_text_read_whole(
+    head: str, old: str, new: str, tail: str
+) -> None:
+    judge = {"the", "and", "board"}.__contains__
+    before, after = head + old + tail, head + new + tail
+    assert faults_after(before, faults(before, judge), after, judge) == faults(after, judge)
 
 
 def test_what_lies_beyond_the_longest_paragraph_is_not_looked_at() -> None:

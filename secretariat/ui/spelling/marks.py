@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from secretariat.models.spelling import Fault, faults, plain
+from secretariat.models.spelling import Fault, faults, faults_after, plain
 
 if TYPE_CHECKING:
     from secretariat.ui.spelling.speller import Speller
@@ -36,13 +36,13 @@ class SpellingHighlighter(QSyntaxHighlighter):
         """Put the line below the wrong words of the paragraph, on top of how they look."""
         if self.marks is None or not text:
             return
-        colour = self.marks.speller.context.theme.colour("bad")
-        for fault in self.marks.faults_now(self.currentBlock(), text):
-            for at in range(fault.start, fault.end):
-                style = QTextCharFormat(self.format(at))
-                style.setUnderlineStyle(_WAVE)
-                style.setUnderlineColor(colour)
-                self.setFormat(at, 1, style)
+        found = self.marks.faults_now(self.currentBlock(), text)
+        colour = self.marks.speller.context.theme.colour("bad") if found else None
+        for fault in found:
+            style = self.format(fault.start)
+            style.setUnderlineStyle(_WAVE)
+            style.setUnderlineColor(colour)
+            self.setFormat(fault.start, len(fault.word), style)
 
 
 def plain_highlighter(edit: QTextEdit | QPlainTextEdit) -> SpellingHighlighter:
@@ -70,9 +70,11 @@ class Marks(QObject):
         super().__init__(edit)
         self.speller, self.edit, self.meeting = speller, edit, meeting
         self.ignored = speller.ignored_in(meeting) if meeting else set()
-        self.is_waiting = False
+        self.waiting: set[str] = set()
+        """Words of this editor that are being looked up."""
         self._highlighter = highlighter
         self._typing = -1
+        self._last: tuple[int, str, list[Fault]] = (-1, "", [])
         highlighter.marks = self
         edit.document().contentsChange.connect(self._on_edited)
         edit.cursorPositionChanged.connect(self._on_moved)
@@ -84,7 +86,7 @@ class Marks(QObject):
             return True
         verdict = self.speller.judge(word)
         if verdict is None:
-            self.is_waiting = True
+            self.waiting.add(word)
         return verdict
 
     def faults_now(self, block: QTextBlock, text: str) -> list[Fault]:
@@ -98,20 +100,28 @@ class Marks(QObject):
 
     def _faults(self, block: QTextBlock, text: str) -> list[Fault]:
         at = self._typing - block.position() if self._typing >= 0 else -1
-        found = faults(text, self._judge)
+        found = self._found(text)
         return [one for one in found if not one.start <= at <= one.end] if at >= 0 else found
+
+    def _found(self, text: str) -> list[Fault]:
+        """Return what is wrong in a text; after a key press only what the key touched is new."""
+        state, before, known = self._last
+        if state == self.speller.state and before:
+            found = faults_after(before, known, text, self._judge)
+        else:
+            found = faults(text, self._judge)
+        self._last = (self.speller.state, text, found)
+        return found
 
     def faults_in(self, block: QTextBlock) -> list[Fault]:
         """Return what is wrong in a paragraph, the word that is being typed among it."""
-        return faults(block.text(), self._judge) if self.speller.on else []
+        return self._found(block.text()) if self.speller.on else []
 
     def look_at(self, number: int) -> bool:
         """Look at a paragraph again; False when there is none of that number."""
         block = self.edit.document().findBlockByNumber(number)
         if not block.isValid():
             return False
-        if number == 0:
-            self.is_waiting = False
         wanted = self._faults(block, block.text()) if self.speller.on else []
         colour = self.speller.context.theme.colour("bad")
         shown = {
@@ -226,4 +236,5 @@ class Marks(QObject):
             self.speller.ignore_in(self.meeting, word)
         else:
             self.ignored.add(word)
+            self._last = (-1, "", [])
             self.speller.look_later(self)

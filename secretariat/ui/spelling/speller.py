@@ -57,9 +57,11 @@ class Speller(QObject):
         super().__init__(parent)
         self.context = context
         self.library = self.missing = ""
+        self.state = 0
+        """Counts up whenever a word may be wrong that was not, or right that was wrong."""
         self.names: dict[str, list[str]] = {}
-        self._folder = context.session.register.folder
-        self._state = load_spelling(window_spelling())
+        self._folder = context.session.register.folder.resolve()
+        self._kept = load_spelling(window_spelling())
         self._known: set[str] | None = None
         self._thread: threading.Thread | None = None
         self._stale = False
@@ -116,17 +118,17 @@ class Speller(QObject):
     @property
     def where(self) -> str:
         """Return "on", "here" when it is off in this register, "off" when it is everywhere."""
-        if self._state.off:
+        if self._kept.off:
             return "off"
-        return "here" if str(self._folder.resolve()) in self._state.registers_off else "on"
+        return "here" if str(self._folder) in self._kept.registers_off else "on"
 
     def choose(self, where: str) -> None:
         """Turn spelling on, off in this register, or off everywhere."""
-        here = str(self._folder.resolve())
-        self._state.off = where == "off"
-        others = [one for one in self._state.registers_off if one != here]
-        self._state.registers_off = [*others, here] if where == "here" else others
-        save_spelling(window_spelling(), self._state)
+        here = str(self._folder)
+        self._kept.off = where == "off"
+        others = [one for one in self._kept.registers_off if one != here]
+        self._kept.registers_off = [*others, here] if where == "here" else others
+        save_spelling(window_spelling(), self._kept)
         self.look_everywhere()
         self.changed.emit()
 
@@ -195,9 +197,11 @@ class Speller(QObject):
         self._asked.difference_update(words)
         self._verdicts.update((word, word not in wrong) for word in words)
         if wrong:
-            for marks in self._alive():
-                if marks.is_waiting:
-                    self.look_later(marks)
+            self.state += 1
+        for marks in self._alive():
+            if marks.waiting & wrong:
+                self.look_later(marks)
+            marks.waiting.difference_update(words)
         self._tell_waiting()
 
     def _tell_waiting(self) -> None:
@@ -273,18 +277,18 @@ class Speller(QObject):
 
     def ignored_in(self, meeting: str) -> set[str]:
         """Return the words that are let pass in a meeting."""
-        return set(self._state.ignored.get(meeting_key(self._folder, meeting), ()))
+        return set(self._kept.ignored.get(meeting_key(self._folder, meeting), ()))
 
     def ignore_in(self, meeting: str, word: str) -> None:
         """Let a word pass in a meeting, also when its minutes are opened again."""
         key = meeting_key(self._folder, meeting)
-        words = self._state.ignored.pop(key, [])
-        self._state.ignored[key] = [*words, word]
-        save_spelling(window_spelling(), self._state)
+        words = self._kept.ignored.pop(key, [])
+        self._kept.ignored[key] = [*words, word]
+        save_spelling(window_spelling(), self._kept)
         for marks in self._alive():
             if marks.meeting == meeting:
                 marks.ignored.add(word)
-                self.look_later(marks)
+        self.look_everywhere()
 
     # ------------------------------------------------------------------ editors
 
@@ -320,6 +324,7 @@ class Speller(QObject):
 
     def look_everywhere(self) -> None:
         """Look at every editor again: what is known, or the look, has changed."""
+        self.state += 1
         for marks in self._alive():
             self.look_later(marks)
 
