@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from secretariat.paths import resources
 from secretariat.ui.meeting.entry_edit import EntryEdit
@@ -109,15 +110,24 @@ def speller(world: World) -> Iterator[Speller]:
     made.close()
 
 
+AREAS: list[QScrollArea] = []
+"""What is on screen, which is gone when nobody holds it."""
+
+
 def editor(world: World, text: str) -> EntryEdit:
-    """Return an editor on screen with the focus."""
-    edit = EntryEdit()
-    world.bot.addWidget(edit)
-    edit.resize(600, 400)
+    """Return an editor with the focus, in a column that scrolls as the minutes do."""
+    area, edit = QScrollArea(), EntryEdit()
+    world.bot.addWidget(area)
+    AREAS.append(area)
+    area.setWidgetResizable(True)
+    paper = QWidget()
+    QVBoxLayout(paper).addWidget(edit)
+    area.setWidget(paper)
+    area.resize(700, 500)
     edit.put(text)
-    edit.show()
-    edit.activateWindow()
-    assert QTest.qWaitForWindowActive(edit, 5000)
+    area.show()
+    area.activateWindow()
+    assert QTest.qWaitForWindowActive(area, 5000)
     edit.setFocus()
     edit.put_cursor(at_end=True)
     return edit
@@ -166,8 +176,7 @@ def test_pasting_200_kb(
         begun = time.perf_counter()
         edit.textCursor().insertText(text)
         inserted = (time.perf_counter() - begun) * 1000
-        world.bot.wait(1)  # the painting that every paste asks for
-        last, longest = time.perf_counter(), 0.0
+        last, longest = 0.0, 0.0
 
         def tick() -> None:
             nonlocal last, longest
@@ -178,12 +187,12 @@ def test_pasting_200_kb(
         ticker = QTimer()
         ticker.setInterval(0)
         ticker.timeout.connect(tick)
+        world.bot.wait(200)  # the layout and painting that every paste asks for
         last = time.perf_counter()
         ticker.start()
         world.bot.wait(3000)
         ticker.stop()
         gaps[name] = inserted, longest * 1000
-        edit.close()
     with capsys.disabled():
         print()
         for name, (inserted, longest) in gaps.items():
