@@ -7,19 +7,22 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
-from secretariat.models.records import Body, KnownWord, Meeting
+from secretariat.models.records import Body, Item, KnownWord
 from secretariat.services import agenda, attendance, bodies, minutes, people
 from secretariat.services.spelling import added_words
 from secretariat.ui.editors import ProseField
+from secretariat.ui.meeting.agenda import AgendaStep
+from secretariat.ui.meeting.agenda_model import Column
+from secretariat.ui.meeting.cells import TextCell
 from secretariat.ui.meeting.entry_row import EntryRow
 from secretariat.ui.meeting.minutes import MinutesStep
 from secretariat.ui.settings_page import SettingsPage
 from secretariat.ui.spelling.lane import SpellingLane
-from secretariat.ui.spelling.menu import LOOKING
+from secretariat.ui.spelling.menu import LOOKING, open_menu
 from secretariat.ui.spelling.speller import Speller
 from tests.ui.test_meeting_support import World, world
 
@@ -176,6 +179,63 @@ def test_suggestions_are_looked_for_while_the_menu_is_open(world: World, step: M
     assert len(offered()) <= 9
 
 
+def test_the_menu_of_the_mouse_holds_both_what_was_meant_and_what_it_always_holds(
+    world: World, step: MinutesStep
+) -> None:
+    edit = first_row(step).edit
+    world.type("An enviroment of trust. ")
+    shown(world, edit, "enviroment")
+    cursor = edit.textCursor()
+    for at, wrong in ((6, True), (19, False)):
+        cursor.setPosition(at)
+        place = edit.cursorRect(cursor).center()
+        event = QContextMenuEvent(
+            QContextMenuEvent.Reason.Mouse, place, edit.viewport().mapToGlobal(place)
+        )
+        if wrong:
+            QApplication.sendEvent(edit.viewport(), event)
+            world.bot.waitUntil(lambda: "environment" in offered())
+            assert any("Copy" in text for text in offered())
+            (menu,) = open_menus()
+            action = next(one for one in menu.actions() if one.text() == "environment")
+            action.trigger()
+            menu.close()
+            shown(world, edit)
+        else:
+            assert edit.spelling is not None
+            assert not open_menu(edit.spelling, event)
+    assert edit.words() == "An environment of trust. "
+
+
+def test_the_title_of_an_item_is_spelled_while_it_is_edited(world: World, speller: Speller) -> None:
+    agenda.add_item(world.session, world.meeting, "Minuets of the comittee").result(5)
+    step = AgendaStep(world.context, world.meeting)
+    world.show(step)
+    step.tree.setFocus()
+    step.tree.edit_cell(step.tree.model().index(0, int(Column.TITLE)))
+    world.bot.waitUntil(lambda: isinstance(step.tree.editor(), TextCell))
+    cell = step.tree.editor()
+    assert isinstance(cell, TextCell)
+    cell.setFocus()
+    shown(world, cell, "comittee")
+    world.press(Qt.Key.Key_F3)
+    world.bot.waitUntil(lambda: cell.textCursor().selectedText() == "comittee")
+    world.press(Qt.Key.Key_Return, ALT)
+    world.bot.waitUntil(lambda: "committee" in offered())
+    (menu,) = open_menus()
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    reader = world.session.reader
+    world.settle(lambda: reader.find(Item)[0].title == "Minuets of the committee")
+
+
+def test_a_long_paste_is_marked_to_its_end(world: World, step: MinutesStep) -> None:
+    edit = first_row(step).edit
+    lines = [f"The Board noted the report about teh budget at its meeting {n}." for n in range(900)]
+    edit.textCursor().insertText("\n".join(lines))
+    world.bot.waitUntil(lambda: marked(edit).count("teh") == 900, timeout=20_000)
+    assert set(marked(edit)) == {"teh"}
+
+
 def test_a_word_is_added_removed_and_undone(world: World, step: MinutesStep) -> None:
     edit = first_row(step).edit
     world.type("The sgrudadh was read. ")
@@ -249,7 +309,6 @@ def test_minutes_in_another_language_are_not_marked(world: World, speller: Spell
     step.focus_row("")
     assert first_row(step).edit.spelling is None
     assert world.session.reader.get(Body, world.body).language == "cy"
-    assert world.session.reader.get(Meeting, world.meeting)
 
 
 def test_prose_fields_are_marked_from_when_they_have_the_focus(

@@ -12,8 +12,8 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QSizePolicy
 
 from secretariat.models.dates import (
     clock,
@@ -24,13 +24,11 @@ from secretariat.models.dates import (
     why_no_time,
 )
 from secretariat.ui.autosave import Autosave
-from secretariat.ui.spelling.marks import Marks, plain_highlighter
-from secretariat.ui.spelling.menu import open_menu, take_key
+from secretariat.ui.spelling.spelled_edit import SpelledEdit
 from secretariat.ui.widgets import restyle
 
 if TYPE_CHECKING:
     from secretariat.store.writer import Receipt
-    from secretariat.ui.spelling.speller import Speller
 
 Save = Callable[[Any], "Receipt[Any] | None"]
 
@@ -62,14 +60,8 @@ class LineField(QLineEdit):
             self.setText(text)
 
 
-class ProseField(QPlainTextEdit):
-    """Prose that saves itself and is as high as its words; Tab moves on.
-
-    Its words are spelled from the first time that it has the focus, unless `is_prose` is taken
-    from it because it holds names.
-    """
-
-    is_prose = True
+class ProseField(SpelledEdit):
+    """Prose that saves itself and is as high as its words; Tab moves on."""
 
     def __init__(
         self, autosave: Autosave, save: Callable[[str], Any], name: str = "", lines: int = 2
@@ -78,7 +70,6 @@ class ProseField(QPlainTextEdit):
         if name:
             self.setAccessibleName(name)
         self._lines = lines
-        self.spelling: Marks | None = None
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -99,19 +90,6 @@ class ProseField(QPlainTextEdit):
         """Show what the register holds, unless there is something newer here."""
         if not self._draft.dirty and text != self.toPlainText():
             self.setPlainText(text)
-
-    def begin_spelling(self, speller: Speller) -> None:
-        """Show which words are wrong, from now on."""
-        if self.spelling is None and self.is_prose:
-            self.spelling = speller.watch(self, plain_highlighter(self))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not take_key(self.spelling, event):
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.spelling is None or not open_menu(self.spelling, event):
-            super().contextMenuEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

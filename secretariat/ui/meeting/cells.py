@@ -23,12 +23,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
     QLineEdit,
-    QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
     QWidget,
 )
+
+from secretariat.ui.spelling.spelled_edit import SpelledEdit
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -52,7 +53,7 @@ class LineCell(QLineEdit):
         self.selectAll()
 
 
-class TextCell(QPlainTextEdit):
+class TextCell(SpelledEdit):
     """Edits a cell whose words run over several lines on screen; it never holds a new line."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -39,6 +39,7 @@ class EntrySpelling(QObject):
         self._step = step
         self._ahead: Iterator[_Spot] = iter(())
         self._by = 1
+        self._began: tuple[EntryRow | None, int] = (None, 0)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -65,9 +66,14 @@ class EntrySpelling(QObject):
         if marks is not None and found is not None:
             marks.show(found)
             return
-        self._by = by
+        self._by, self._began = by, self._place()
         self._ahead = iter(self._spots(row.uid if row is not None else "", by))
         self._soon.start()
+
+    def _place(self) -> tuple[EntryRow | None, int]:
+        """Return where the cursor is: the row, and the letters before it."""
+        row = self._step.entries.current
+        return row, row.edit.textCursor().position() if row is not None else 0
 
     def _spots(self, entry: str, by: int) -> list[_Spot]:
         """Return the entries in the order in which they are to be looked at; this one last."""
@@ -86,8 +92,13 @@ class EntrySpelling(QObject):
         return [*after, *before] if by > 0 else [*before[:-1][::-1], *after[::-1], *before[-1:]]
 
     def _look_on(self) -> None:
-        """Look at one further entry, as soon as all of its words are known."""
+        """Look at one further entry, as soon as all of its words are known.
+
+        Whoever goes on typing meanwhile is not led away.
+        """
         spot = next(self._ahead, None)
+        if self._place() != self._began:
+            return
         if spot is None:
             self._step.context.messages.say("No misspelt words in these minutes.")
             return
@@ -96,6 +107,8 @@ class EntrySpelling(QObject):
             speller.settle(_every_word(spot.text), lambda: self._take(spot, speller))
 
     def _take(self, spot: _Spot, speller: Speller) -> None:
+        if self._place() != self._began:
+            return
         ignored = speller.ignored_in(self._step.meeting)
         if not faults(spot.text, lambda w: True if w in ignored else speller.judge(w)):
             self._soon.start()
