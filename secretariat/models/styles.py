@@ -88,6 +88,7 @@ LOOKS: tuple[Look, ...] = (
 
 _LOOKS = {LOOK + look.key: look for look in LOOKS}
 _OPTIONS = {option.key: option for option in OPTIONS}
+OPTION_KEYS = frozenset(_OPTIONS)
 TAKEN_OVER = ("agenda_numbering", "minute_numbering", "chair_title", "vice_chair_title", "marking")
 """The fields of a body that a style may set when the body begins to print in it."""
 

@@ -23,7 +23,16 @@ from secretariat.models.records import (
     StyleSetting,
 )
 from secretariat.models.style_records import StylePlace
-from secretariat.models.styles import BODY, LOOK, TEXT, check, default, unreadable
+from secretariat.models.styles import (
+    BODY,
+    LOOK,
+    OPTION_KEYS,
+    TEXT,
+    WORDING,
+    check,
+    default,
+    unreadable,
+)
 from secretariat.paths import resources
 from secretariat.services.session import Session
 from secretariat.store import papers
@@ -209,17 +218,38 @@ def remove_style(session: Session, uid: str) -> Receipt[None]:
 
 def print_in(session: Session, body: str, key: str) -> Receipt[None]:
     """Let a body print in a style from now on: it takes over what the style says of numbers and
-    titles, and its own choices that are the style's anyway are forgotten."""
+    titles. What the body itself has chosen stays; `follow` lets go of it."""
 
     def work(writer: Writer) -> None:
         said = settings_of(session.reader, key)
         taken = {rest: value for one, value in said.items() if (rest := _of_body(one))}
         writer.update(Body, body, house_style=key, **taken)
-        for row in writer.find(BodyOption, body=body):
-            if said.get(row.key, "") == row.value:
-                writer.delete(BodyOption, row.uid)
 
     return session.change("Change house style", work)
+
+
+def departures(reader: Reader, body: str) -> list[BodyOption]:
+    """Return the choices of layout and wording in which a body departs from its house style."""
+    said = choices_under(reader, body)
+    rows = reader.find(BodyOption, body=body)
+    return [
+        row
+        for row in rows
+        if (row.key in OPTION_KEYS or row.key.startswith(WORDING))
+        and row.value != (said.get(row.key) or default(row.key))
+    ]
+
+
+def follow(session: Session, body: str) -> Receipt[None]:
+    """Let a body do in everything as its house style does: its own choices of layout and wording
+    are forgotten."""
+    found = departures(session.reader, body)
+
+    def work(writer: Writer) -> None:
+        for row in found:
+            writer.delete(BodyOption, row.uid)
+
+    return session.change("Follow the house style", work)
 
 
 def _of_body(key: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from secretariat.documents.style import HouseStyle, style_of
 from secretariat.errors import KnownError
 from secretariat.models.kinds import TextPlace
-from secretariat.models.records import Body, OwnStyle, StyleSetting
+from secretariat.models.records import Body, BodyOption, OwnStyle, StyleSetting
 from secretariat.models.styles import LOOKS, check, contrast, darkened, unreadable
 from secretariat.paths import resources
 from secretariat.services import bodies, house_styles, interchange
@@ -138,6 +138,20 @@ def test_what_no_style_can_hold_is_refused(
     with pytest.raises(KnownError, match=says):
         house_styles.set_setting(session, style, key, value)
     assert session.reader.count(StyleSetting, style=style) == 0
+
+
+def test_a_body_keeps_its_own_choices_until_it_follows_its_style(session: Session) -> None:
+    body = board(session)
+    bodies.set_choice(session, body, "clock", "24").result(WAIT)
+    bodies.set_choice(session, body, "quorum.count", "4").result(WAIT)
+    for key in ("countywide", "parish"):
+        house_styles.print_in(session, body, key).result(WAIT)
+    assert bodies.choices_of(session.reader, body)["clock"] == "24"
+    assert [row.key for row in house_styles.departures(session.reader, body)] == ["clock"]
+    house_styles.follow(session, body).result(WAIT)
+    assert bodies.choices_of(session.reader, body)["clock"] == "12"
+    assert house_styles.departures(session.reader, body) == []
+    assert session.reader.one(BodyOption, body=body, key="quorum.count") is not None
 
 
 def test_two_styles_have_two_names(session: Session) -> None:

@@ -18,6 +18,10 @@ from secretariat.render.pdf.tree import Element, Levels
 WHOLE = 9
 
 
+_SIDE = 0.3
+"""The share of the text that a column of times or pages takes at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns of one agenda, in points; a column without content is 0 wide."""
@@ -81,7 +85,8 @@ class AgendaSetter:
             if not any(words):
                 return 0.0
             widths = [width(each, self._looks.body) for each in words]
-            return min(max(*widths, width(heading, self._looks.column)) + 0.5, column.width * 0.22)
+            widest = max(*widths, width(heading, self._looks.column)) + 0.5
+            return min(widest, column.width * _SIDE)
 
         return Columns(
             left=column.x,

@@ -16,7 +16,7 @@ from secretariat.services import bodies, house_styles
 from secretariat.ui.editors.fields import LineField
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
-from secretariat.ui.pages.kit import scrolled
+from secretariat.ui.pages.kit import boxed, scrolled
 from secretariat.ui.pages.people_rows import holds
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.tables.rows import ListRow
@@ -54,7 +54,10 @@ class BodyLayout(QWidget):
         inside = QWidget()
         gap = theme.length(16)
         cards = [self._group(name, words) for name, words in _GROUPS.items()]
-        stack = column(*cards, self._wording, 1, parent=inside, spacing=gap)
+        self._own = quiet("", wrap=True)
+        self._follow = flat_button("Follow the house style", "rotate-ccw", self._let_go)
+        self._departs = boxed(row(self._own, 1, self._follow))
+        stack = column(self._departs, *cards, self._wording, 1, parent=inside, spacing=gap)
         stack.setContentsMargins(0, 0, gap, gap)
         column(scrolled(inside), parent=self)
 
@@ -68,6 +71,14 @@ class BodyLayout(QWidget):
             box.set_options(_named(_OPTIONS[key], self._usual[key]))
             box.show_value(chosen[key])
         self._wording.show_body(body, chosen.wording())
+        own = len(house_styles.departures(reader, body.uid))
+        things = "one choice" if own == 1 else f"{own} choices"
+        self._own.setText(f"This body departs from its house style in {things}.")
+        self._departs.setVisible(bool(own))
+
+    def _let_go(self) -> None:
+        if self._body is not None:
+            ask(self._context, house_styles.follow, self._body.uid)
 
     def _group(self, group: str, words: str) -> QWidget:
         theme = self._context.theme
