@@ -113,6 +113,7 @@ LINES = {
     "minutes.paragraphs": "item",
     "minutes.apologies": "item",
     "minutes.away_from": "yes",
+    "minutes.progress": "lines",
     "plan.layout": "list",
     "plan.undated": "yes",
 }

@@ -41,6 +41,7 @@ from secretariat.documents.model import (
 )
 from secretariat.documents.papers import paper_notes
 from secretariat.documents.present import attendance_blocks
+from secretariat.documents.progress import progress_blocks
 from secretariat.documents.prose import flat, prose
 from secretariat.documents.room import WRITERS, room_blocks
 from secretariat.documents.room_movements import movement_sentence, opening_blocks
@@ -234,6 +235,8 @@ class _Writer:
         blocks.extend(paper_notes(self.frame, item, "minutes.papers"))
         opening = apologies_below(self.frame) if item.uid == self.apologies else []
         opening += [*self._urgency(item), *self._together(item), *self._moved(item.uid)]
+        if item.uid == self.frame.view.told_under:
+            opening.extend(progress_blocks(self.frame))
         blocks.extend(self.paragraphs.numbered(item.uid, opening))
         blocks.extend(self._parts(entries, level))
         blocks.extend(self.actions.of_item(item.uid))

@@ -197,6 +197,13 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
         "no",
         "Minutes",
     ),
+    Option(
+        "minutes.progress",
+        "Earlier actions that the meeting heard about",
+        (("no", "Not printed"), ("lines", "A line each under the item for them")),
+        "no",
+        "Minutes",
+    ),
     Option("minutes.agenda_number", "Quote the agenda item number", YES_NO, "no", "Minutes"),
     Option(
         "minutes.corrections",

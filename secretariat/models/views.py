@@ -123,7 +123,9 @@ class MeetingView:
     body. `replies` are there for officers alone. `replacement` are the sittings of the meeting
     that is held in place of one that is off, and `moved_from` those of the meetings in whose
     place this one is held. `handed_in_by` are the days by which questions, petitions, motions
-    and requests for deputations are wanted. `profile` is the key of the rules that the leading
+    and requests for deputations are wanted. `told_of` are the actions of earlier meetings that
+    this one heard about, each with the notes of its day, and `told_under` the item that tells
+    them. `profile` is the key of the rules that the leading
     body follows. `changes` says which version of the agenda this is; None: it has not gone
     out. `went_out` holds under which restriction an item went out, once the meeting has begun,
     where it is another now. `today` and `made` are passed in: nothing below reads a clock.
@@ -150,6 +152,8 @@ class MeetingView:
     replacement: tuple[Sitting, ...] = ()
     moved_from: tuple[Sitting, ...] = ()
     handed_in_by: Mapping[DeadlineKind, date] = field(default_factory=dict)
+    told_under: str = ""
+    told_of: tuple[ActionView, ...] = ()
     profile: str = ""
     changes: Changes | None = None
     went_out: Mapping[str, Held] = field(default_factory=dict)

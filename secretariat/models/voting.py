@@ -121,7 +121,11 @@ def doubts(vote: Vote, ballots: Iterable[Ballot], who: Electorate, members: int 
     """Return what does not add up about a vote, a sentence each; empty when all is well."""
     held = tuple(ballots)
     count = count_of(vote, held)
-    found = [*_count_doubts(count, who), *ballot_doubts(vote, held, who)]
+    quiet = {one.attendee for one in held if one.choice is BallotChoice.NOT_VOTING}
+    found = [
+        *_count_doubts(count, who, len(who.entitled & quiet)),
+        *ballot_doubts(vote, held, who),
+    ]
     meant = result_of(count, vote.majority, members, vote.casting_choice)
     settled = (Result.CARRIED, Result.LOST, Result.TIED)
     if vote.result in settled and meant in settled and vote.result is not meant:
@@ -131,8 +135,10 @@ def doubts(vote: Vote, ballots: Iterable[Ballot], who: Electorate, members: int 
     return found
 
 
-def _count_doubts(count: Count, who: Electorate) -> list[str]:
-    if not count.is_counted or count.voices == len(who.entitled):
+def _count_doubts(count: Count, who: Electorate, quiet: int) -> list[str]:
+    """Return that voices are missing or too many; `quiet` could vote and are recorded as not
+    having done so."""
+    if not count.is_counted or count.voices + quiet == len(who.entitled):
         return []
     many, may = count.voices, len(who.entitled)
     if many > may:

@@ -36,6 +36,7 @@ from secretariat.services.findings import Finding, Gravity
 from secretariat.services.meetings import meet_of
 from secretariat.services.minutes import entries_of
 from secretariat.services.phrases import phrases_of
+from secretariat.services.progress import progress_item, told_of
 from secretariat.services.sequences import sequence_for
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader
@@ -70,13 +71,16 @@ def _basic(reader: Reader, meeting: str, items: list[Item]) -> list[Finding]:
         who = "1 person is" if many == 1 else f"{many} people are"
         found.append(Finding(Gravity.WARN, f"{who} not marked in the roll."))
     minuted = {entry.item for entry in entries_of(reader, meeting) if is_minuted(entry)}
+    meet = meet_of(reader, meeting)
     minuted.add(_told_from_the_roll(reader, meeting, items, called))
+    if (under := progress_item(reader, meet, items)) and told_of(reader, meet):
+        minuted.add(under)
     parents = {item.parent for item in items}
     for item in items:
         bare = item.uid not in minuted and item.uid not in parents and not item.outcome
         if bare and item.kind is ItemKind.ITEM:
             found.append(Finding(Gravity.WARN, f"“{item.title}” has no minutes.", item.uid))
-    if meet_of(reader, meeting).sittings[-1].closed is None:
+    if meet.sittings[-1].closed is None:
         found.append(Finding(Gravity.WARN, "The closing time is not recorded."))
     return found
 

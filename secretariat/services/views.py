@@ -54,6 +54,7 @@ from secretariat.services.happened import happened
 from secretariat.services.listed_papers import listed_papers
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.minutes import entries_of
+from secretariat.services.progress import progress_item, told_of
 from secretariat.services.rules import profile_of
 from secretariat.services.sequences import numbers_of
 from secretariat.services.session import Session
@@ -114,6 +115,8 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
             replacement=_replacement(reader, meet, audience),
             moved_from=_moved_from(reader, meeting, audience),
             handed_in_by=_handed_in_by(reader, meeting, seen.items, texts),
+            told_under=(under := progress_item(reader, meet, seen.items)),
+            told_of=_told_of(reader, meet, audience) if under else (),
             profile=profile_of(reader, lead).key,
             changes=changes_of(reader, meet.meeting, seen.all_items, audience),
             went_out=marked_then(reader, meet.meeting, seen.items),
@@ -276,6 +279,13 @@ def _handed_in_by(
     if not any("_by}" in one for one in words):
         return {}
     return {one.kind: one.day for one in chain(reader, meeting) if one.kind in HANDED_IN}
+
+
+def _told_of(reader: Reader, meet: Meet, audience: Audience) -> tuple[ActionView, ...]:
+    """Return the earlier actions that a meeting heard about, as far as the audience may know."""
+    rows = told_of(reader, meet)
+    homes = {_home_of(row) for row in rows} - {""}
+    return _action_faces(rows, {uid: _business(reader, uid, audience) for uid in homes}, audience)
 
 
 def _members(reader: Reader, meet: Meet, on: date) -> list[Member]:
