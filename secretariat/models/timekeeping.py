@@ -185,6 +185,9 @@ class Timing:
         if current is not None:
             used = self.used(current.uid, now)
             done += min(used.minutes if used else 0, self.planned[current.uid])
+        elif at < len(self.items):
+            # Nothing is minuted of the next item yet, and it is being taken all the same.
+            done += min(max(0, elapsed - self._last()), self.planned[self.items[at].uid])
         return self._late(now) + elapsed - done
 
     def _late(self, now: datetime) -> int:
@@ -289,13 +292,15 @@ def timing(sitting: Sitting | None, items: Iterable[Item], pauses: Iterable[Paus
 
 
 def sitting_now(sittings: Iterable[Sitting], today: date) -> Sitting | None:
-    """Return the sitting that goes on: that of today, or else the last that was opened and not
-    closed, on a day that has come; or else the first that was opened, or the last of all."""
+    """Return the sitting that goes on: one of today that is not closed, or else the last that was
+    opened and not closed on a day that has come; or else the first that was opened, or the last of
+    all."""
     rows = tuple(sittings)
     opened = [one for one in rows if one.opened is not None]
     going = [one for one in opened if one.closed is None and one.date <= today]
-    todays = [one for one in rows if one.date == today]
-    return next(iter((*todays, *going[::-1], *opened, *rows[::-1])), None)
+    todays = [one for one in rows if one.date == today and one.closed is None]
+    begun = [one for one in todays if one.opened is not None]
+    return next(iter((*begun, *todays, *going[::-1], *opened, *rows[::-1])), None)
 
 
 def _minutes(since: datetime, until: datetime) -> int:

@@ -78,6 +78,8 @@ def test_the_meeting_stands_against_its_agenda() -> None:
     assert held.meeting_pace(at(12, 1)) is Pace.OVER
     late = timing(sitting(opened=time(10, 5)), items[3:])
     assert late.left(at(10, 5)) == 115
+    quiet = timing(sitting(), [item("a"), item("b")])  # nothing is minuted yet
+    assert [quiet.behind(at(10, n)) for n in (4, 15)] == [0, 5]
     few = timing(sitting(), [item("a", 10, started=time(10)), *(item(n, None) for n in "bcd")])
     assert few.behind(at(10, 40)) is None  # a sum of one in four would say nothing
 
@@ -148,6 +150,9 @@ def test_which_sitting_goes_on() -> None:
     assert sitting_now([first, second], DAY + timedelta(1)) is second
     assert sitting_now([first], DAY + timedelta(9)) is first
     assert sitting_now([], DAY) is None
+    morning, noon = sitting(closed=time(11)), sitting(opened=None, starts=time(13))
+    assert sitting_now([morning, noon], DAY) is noon
+    assert sitting_now([sitting(closed=time(11))], DAY) is not None
 
 
 def test_jumps_are_told_from_seconds() -> None:
