@@ -29,8 +29,8 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
         "minutes.groups",
         "Names of the groups of those present",
         (
-            ("usual", "The usual ones, and those of its own"),
-            ("own", "Those of its own alone"),
+            ("usual", "Usual and own"),
+            ("own", "Own alone"),
             ("roll", "Those of its own alone, in the order of the roll"),
         ),
         "usual",
@@ -109,7 +109,7 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
         "minutes.columns",
         "Headings of the columns",
         (
-            ("none", "Action alone, where there are owners"),
+            ("none", "Action alone"),
             ("once", "Over the first item"),
             ("pages", "At the top of every page"),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from secretariat.documents.initials import told_apart
 from secretariat.documents.minutes import compose_minutes
 from secretariat.models.kinds import AttendanceKind, EntryKind
 from secretariat.models.records import ActionOwner, AttendanceEvent, Attendee
@@ -34,6 +35,15 @@ def made_with(attendees: dict[str, AttendanceKind], *owners: ActionView) -> str:
         (item("one"),), attendees=people, events=events, entries=entries, actions=actions
     )
     return outline(compose_minutes(meeting, SAY, draft=False))
+
+
+def test_initials_that_are_always_printed_are_told_apart() -> None:
+    names = ("Mary Wills", "Mark Wharton", "Mona Whale", "Ann Webb", "Max Watt")
+    people = [Attendee(uid=name, meeting="m", name=name) for name in names]
+    people[4] = replace(people[4], initials="MW")
+    assert list(told_apart(people).values()) == ["MW", "MWi", "MWh", "MWha", "AW"]
+    one = [Attendee(uid="a", meeting="m", name="Li"), Attendee(uid="b", meeting="m", name="Li")]
+    assert told_apart(one) == {"a": "L", "b": "Li"}
 
 
 def owned_by(name: str, initials: str) -> ActionView:

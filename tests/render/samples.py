@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from secretariat.documents.model import (
@@ -227,6 +228,25 @@ def minutes() -> Document:
     )
 
 
+def columned() -> Document:
+    """Return the same minutes with a reference, and with headings over their columns."""
+    first, *items = _minutes_items()
+    assert isinstance(first, Heading)
+    columns = Paragraph(runs("Business"), Role.COLUMNS, label="Item", margin=first.margin)
+    return replace(
+        minutes(),
+        blocks=(
+            para("NCSB(16)M04", Role.REFERENCE),
+            *_minutes_head(),
+            columns,
+            replace(first, margin=()),
+            *items,
+            *_minutes_end(),
+        ),
+        furniture=replace(minutes().furniture, repeats_columns=True),
+    )
+
+
 def _minutes_head() -> tuple[Block, ...]:
     present = (
         row("Name", "Role", "Organisation", header=True),
@@ -363,4 +383,10 @@ def attendance() -> Document:
     )
 
 
-SAMPLES = {"agenda": agenda, "minutes": minutes, "actions": actions, "attendance": attendance}
+SAMPLES = {
+    "agenda": agenda,
+    "minutes": minutes,
+    "columned": columned,
+    "actions": actions,
+    "attendance": attendance,
+}

@@ -192,6 +192,27 @@ def test_repeated_header_rows_are_read_once() -> None:
     assert all("Name Signature" in page for page in pages[1:])
 
 
+@pytest.mark.parametrize("again", [True, False])
+def test_the_headings_of_columns_are_read_once(again: bool) -> None:
+    blocks = (
+        Heading(1, runs("Minutes")),
+        para("Business", Role.COLUMNS, label="Item", margin=runs("Action")),
+        Heading(2, runs("Roads"), "12 -"),
+        para("They were discussed. " * 400),
+        para("To be mended.", margin=runs("Ann Webb")),
+    )
+    furniture = PageFurniture(repeats_columns=again)
+    pdf = checked(made(*blocks, furniture=furniture))
+    said = structure_of(pdf)
+    assert [text for _, text in said].count("Item Business") == 1
+    assert said[-1] == ("P", "Ann Webb")
+    first, *later = artifacts_of(pdf)
+    assert "Item" not in first
+    assert len(later) > 1
+    assert all(("Business Item Action" in page) == again for page in later)
+    assert "Action" in later[-1]  # over an owner that heading returns in any case
+
+
 def test_the_furniture_of_every_page_is_decoration() -> None:
     furniture = PageFurniture(
         head="Northfold Board", foot="Issued today", stamp="Draft", marking="Official"

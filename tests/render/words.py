@@ -20,6 +20,7 @@ from secretariat.documents.model import (
     Link,
     ListBlock,
     Paragraph,
+    Role,
     Runs,
     SignatureLine,
     Table,
@@ -96,7 +97,10 @@ class _Walk:
     def paragraph(self, paragraph: Paragraph) -> Iterator[str]:
         yield paragraph.label
         yield self.runs(paragraph.runs)
-        if paragraph.margin:
+        if paragraph.role is Role.COLUMNS:
+            self.margin_heading = self.runs(paragraph.margin)
+            yield "" if self.manner.owner_lines else self.margin_heading
+        elif paragraph.margin:
             if self.manner.owner_lines:
                 yield self.margin_heading
             yield self.runs(paragraph.margin)

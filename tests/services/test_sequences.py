@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from secretariat.documents.model import Heading, Paragraph, plain
+from secretariat.documents.model import Heading, Paragraph, Role, plain
 from secretariat.errors import KnownError
 from secretariat.models.kinds import Audience, DocumentKind, EntryKind, Restriction
 from secretariat.models.records import Meeting, SequenceNumber
@@ -110,3 +110,30 @@ def test_a_pattern_needs_its_number(session: Session) -> None:
         sequences.begin_sequence(session, body, pattern="{yy}")
     with pytest.raises(KnownError, match="between 1"):
         sequences.begin_sequence(session, body, first=0)
+
+
+def test_a_meeting_has_a_reference_over_its_minutes(session: Session) -> None:
+    body = bodies.add_body(session, "Fen Parish Council", short_name="FPC").result().uid
+    pattern, restart = "{body}({yy})M{nn}", Restart.CALENDAR_YEAR
+    sequences.begin_sequence(
+        session, body, Sequenced.MEETINGS, pattern=pattern, restart=restart
+    ).result()
+    may = _meeting(session, body, date(2021, 5, 4), ("Election",))
+    june = _meeting(session, body, date(2021, 6, 1), ())
+
+    def reference(meeting: str) -> str:
+        made = publish.compose(session, DocumentKind.MINUTES, meeting)
+        first = made.blocks[0]
+        assert isinstance(first, Paragraph)
+        assert first.role is Role.REFERENCE
+        return plain(first.runs)
+
+    assert reference(may.uid) == "FPC(21)M01"
+    publish.publish_minutes(session, may.uid).result()
+    assert reference(june.uid) == "FPC(21)M02"
+    # Items that fall away do not take it with them.
+    (item,) = agenda.items_of(session.reader, may.uid)
+    agenda.remove_item(session, item.uid).result()
+    publish.publish_minutes(session, may.uid, approved=True).result()
+    (given,) = session.reader.find(SequenceNumber)
+    assert (given.printed, given.is_void) == ("FPC(21)M01", False)

@@ -181,7 +181,9 @@ class WordingCard(QWidget):
             if holds(f"{key} {phrase} {own}", self._find.text()):
                 tag = "Own words" if own else ""
                 place = key.replace(".", " · ").replace("_", " ")
-                rows.append(ListRow(key, own or phrase, place, tag=tag, tone="accent"))
+                rows.append(
+                    ListRow(key, own or phrase or "No words", place, tag=tag, tone="accent")
+                )
         self.list.show_rows(sorted(rows, key=lambda r: not r.tag))
         self._enable()
 
