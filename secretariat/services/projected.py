@@ -86,25 +86,57 @@ def _with(slide: Slide, **words: str) -> Slide:
 
 
 def _put(view: MeetingView, item: Item) -> dict[str, str]:
-    """Return the newest motion under an item, and how it was decided.
+    """Return what was moved or voted on last under an item, and how it was decided.
 
     The words of a motion are those of its entry.
     """
     place = {entry.uid: at for at, entry in enumerate(view.entries)}
     said = {entry.uid: entry.text for entry in view.entries}
-    motions = sorted(
-        (one for one in view.happened.motions if one.item == item.uid),
-        key=lambda one: place.get(one.entry or "", -1),
+
+    def where(one: Motion | Vote) -> int:
+        return place.get(one.entry or "", -1)
+
+    motions = sorted((one for one in view.happened.motions if one.item == item.uid), key=where)
+    votes = sorted(
+        (one for one in view.happened.votes if one.item == item.uid),
+        key=lambda one: (where(one), one.round),
     )
-    votes = [one for one in view.happened.votes if one.item == item.uid]
     motion = motions[-1] if motions else None
+    if votes and (motion is None or where(votes[-1]) > where(motion)):
+        if votes[-1].is_election:
+            return _election(view, votes[-1])
+        motion = next((one for one in motions if one.uid == votes[-1].motion), motion)
     vote = _vote_on(motion, votes)
     words = unmarked(said.get(motion.entry or "", "")).strip() if motion else ""
     if vote is not None and not words:
         words = unmarked(vote.question).strip()
     result = _result(view, motion, vote)
     count = _count(view, vote) if vote is not None and result is not Result.NONE else ""
-    return {"motion": words, "result": result.value.capitalize(), "count": count}
+    changed = motion is not None and any(
+        one.amends == motion.uid and one.result is Result.CARRIED for one in motions
+    )
+    told = f"{result} as amended" if changed and result is not Result.NONE else result.value
+    return {"motion": words, "result": told[:1].upper() + told[1:], "count": count}
+
+
+def _election(view: MeetingView, vote: Vote) -> dict[str, str]:
+    """Return the last round of an election: who was elected, and the votes as they were counted."""
+    options = sorted(
+        (one for one in view.happened.options if one.vote == vote.uid),
+        key=lambda one: one.position,
+    )
+    names = [unmarked(one.label).strip() for one in options if one.is_elected]
+    counts = [
+        f"{unmarked(one.label).strip()} {one.count}" for one in options if one.count is not None
+    ]
+    lot = ", by lot" if vote.by_lot else ""
+    result = f"{' and '.join(names)} elected{lot}" if names else ""
+    about = unmarked(vote.question).strip() if names else ""
+    return {
+        "motion": about[:1].upper() + about[1:],
+        "result": result,
+        "count": " · ".join(counts) if names else "",
+    }
 
 
 def _vote_on(motion: Motion | None, votes: list[Vote]) -> Vote | None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from secretariat.models.kinds import EntryKind, Restriction
-from secretariat.models.records import Entry, MeetingEvent, Motion, Record, Vote
+from secretariat.models.records import Entry, MeetingEvent, Motion, Record, Vote, VoteOption
 from secretariat.models.room_kinds import MeetingEventKind, Result
 from secretariat.services import agenda, bodies, meetings
 from secretariat.services.projected import CLOSED, EXCLUDED, Slide, slide_of
@@ -69,6 +69,28 @@ def test_an_open_item_shows_its_motion_and_how_it_was_decided(room: Room) -> Non
     seen = room.slide(room.open)
     assert (seen.motion, seen.result) == ("That it be dredged.", "Carried")
     assert seen.count == "For 7 · Against 2"
+
+
+def test_the_last_vote_is_shown_on_a_motion_as_amended_and_in_an_election(room: Room) -> None:
+    main = room.move(room.open, "That it be dredged.", result=Result.CARRIED)
+    room.move(room.open, "In May.", amends=main.uid, result=Result.CARRIED)
+    assert room.slide(room.open).motion == "In May."
+
+    def vote(**values: Any) -> Vote:
+        entry = Entry(meeting=room.meeting, item=room.open, kind=EntryKind.VOTE, position=9)
+        made = Vote(meeting=room.meeting, item=room.open, entry=room.put(entry).uid, **values)
+        return room.put(made)  # type: ignore[no-any-return]
+
+    vote(motion=main.uid, votes_for=7, votes_against=2)
+    seen = room.slide(room.open)
+    assert (seen.motion, seen.result) == ("That it be dredged.", "Carried as amended")
+    last = vote(is_election=True, by_lot=True, question="the election of a pilot")
+    assert room.slide(room.open).result == ""
+    room.put(VoteOption(vote=last.uid, label="Ann Ash", count=3, is_elected=True))
+    room.put(VoteOption(vote=last.uid, label="Bo Beech", count=3, position=1))
+    seen = room.slide(room.open)
+    assert (seen.motion, seen.result) == ("The election of a pilot", "Ann Ash elected, by lot")
+    assert seen.count == "Ann Ash 3 · Bo Beech 3"
 
 
 def test_of_what_is_restricted_only_the_public_face_is_shown(room: Room) -> None:

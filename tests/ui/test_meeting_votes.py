@@ -14,6 +14,7 @@ from secretariat.services import agenda, attendance, elections, minutes, publish
 from secretariat.ui.meeting.candidates import Round
 from secretariat.ui.meeting.chair_strip import ELECT
 from secretariat.ui.meeting.decision_foot import DecisionFoot
+from secretariat.ui.meeting.feet import FEET
 from secretariat.ui.meeting.minutes import MinutesStep
 from secretariat.ui.meeting.motion_foot import MotionFoot
 from secretariat.ui.meeting.vote_foot import VoteFoot
@@ -306,3 +307,10 @@ def test_a_budget_meeting_is_said_by_command(world: World, step: MinutesStep) ->
     world.settle(lambda: world.session.reader.get(Meeting, world.meeting).is_budget)
     world.run(step, "minutes.budget")
     world.settle(lambda: not world.session.reader.get(Meeting, world.meeting).is_budget)
+
+
+def test_the_fields_of_every_entry_fit_a_small_window(world: World, step: MinutesStep) -> None:
+    widest = step.context.theme.length(325)
+    for one in (*(made(world.context) for made in FEET.values()), Round(world.context)):
+        world.bot.addWidget(one)
+        assert one.minimumSizeHint().width() <= widest, type(one).__name__

@@ -61,7 +61,8 @@ class Round(QWidget):
             self.grid,
             self._tally,
             Line(self.elected, self.chair, wide=(self.elected,)),
-            Line(self.out, self.again, self.gone, wide=(self.out,)),
+            Line(self.out, wide=(self.out,)),
+            Line(self.again, self.gone),
             parent=self,
             spacing=6,
         )

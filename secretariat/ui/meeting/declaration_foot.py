@@ -49,6 +49,7 @@ class DeclarationFoot(EntryFoot):
         for choice in (self.who, self.kind, self.item, self.conduct):
             choice.setMinimumWidth(context.theme.length(72))
         self.sensitive.clicked.connect(lambda on: self._ask(is_sensitive=bool(on)))
+        self.setProperty("framed", True)
         lines = (
             row(self.who, self.kind, spacing=8),
             row(self.item, self.sensitive, spacing=8),

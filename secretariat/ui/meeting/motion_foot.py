@@ -28,6 +28,8 @@ class MotionFoot(EntryFoot):
         self.mover = self._who("mover", "Moved by")
         self.seconder = self._who("seconder", "Seconded by")
         self.result = Choice(FATES, "What became of the motion")
+        self.result.setMinimumContentsLength(5)
+        self.result.setMaximumWidth(context.theme.length(170))
         self.result.chosen.connect(lambda value: self._change(result=Result(value)))
         self.amend = flat_button("Amendment", "", self.add_amendment)
         self.amend.setToolTip("Add an amendment to this motion; or type AMENDMENT: on a line")
@@ -38,7 +40,7 @@ class MotionFoot(EntryFoot):
         column(
             self._amends,
             Line(self.mover, self.seconder, wide=(self.mover, self.seconder)),
-            Line(self.result, self.amend, self.vote),
+            Line(self.result, self.amend, self.vote, wide=(self.result,)),
             parent=self,
             spacing=6,
         )

@@ -50,6 +50,7 @@ class MovementFoot(EntryFoot):
         self.befallen.chosen.connect(lambda kind: self._ask(kind=kind))
         for choice in (self.who, self.kind, self.befallen):
             choice.setMinimumWidth(context.theme.length(72))
+        self.setProperty("framed", True)
         line = row(self.who, self.kind, self.befallen, self.at, spacing=8)
         for at, stretch in enumerate((3, 2, 4)):
             line.setStretch(at, stretch)

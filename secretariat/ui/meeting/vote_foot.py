@@ -80,7 +80,8 @@ class VoteFoot(EntryFoot):
         for choice in (self.method, self.on, self.majority, self.casting):
             choice.setMinimumContentsLength(8)
         self._rounds: dict[str, Round] = {}
-        self.method.setMinimumContentsLength(17)
+        for choice, wide in ((self.method, 210), (self.result, 150), (self.majority, 190)):
+            choice.setMaximumWidth(context.theme.length(wide))
         self.setProperty("framed", True)
         self._lay_out()
 
@@ -92,13 +93,13 @@ class VoteFoot(EntryFoot):
         counted.setContentsMargins(0, 0, 0, 0)
         self._count.setLayout(counted)
         self._outcome = QWidget()
-        outcome = Line(self.result, self.majority)
+        outcome = Line(self.result, self.majority, wide=(self.result, self.majority))
         outcome.setContentsMargins(0, 0, 0, 0)
         self._outcome.setLayout(outcome)
         self._elections = QVBoxLayout()
         self._elections.setSpacing(8)
         column(
-            Line(self.method, self.on, wide=(self.on,)),
+            Line(self.method, self.on, wide=(self.method, self.on)),
             self._count,
             self.grid,
             self._out,
