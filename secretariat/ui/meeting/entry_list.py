@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -38,6 +38,8 @@ _ARRIVING = 300
 """Milliseconds in which the heights of rows that are new have settled."""
 _LONGEST = 980
 """Width of the column of words, at the default font size, where nothing stands beside it."""
+_FIELDS = 12
+"""Fields that are brought into the order of Tab at one step."""
 HINT = "What was said; RESOLVED … or ACTION: …"
 
 
@@ -164,14 +166,27 @@ class EntryList(QScrollArea):
                 self.drop(row)
 
     def _tab_order(self) -> None:
+        """Let Tab lead from row to row; while many rows are on their way, that waits for them."""
+        if not self.pasting.arriving:
+            for _ in self.tab_steps():
+                pass
+
+    def tab_steps(self) -> Iterator[None]:
+        """Let Tab lead from row to row, a few fields at each step.
+
+        Only from the last field that stayed to the first that stays: of many most are in order.
+        """
         fields: list[QWidget] = []
         for row in self.rows:
             fields += [row.edit, row.owners, row.due, *(row.foot.fields() if row.foot else ())]
-        if fields == self._in_order:
-            return
-        self._in_order = fields
-        for one, other in pairwise(fields):
-            QWidget.setTabOrder(one, other)
+        before, self._in_order = self._in_order, fields
+        begun, ended = _common(before, fields)
+        pairs = list(pairwise(fields[max(begun - 1, 0) : len(fields) - ended + 1]))
+        for at, (one, other) in enumerate(pairs):
+            if isValid(one) and isValid(other):
+                QWidget.setTabOrder(one, other)
+            if at % _FIELDS == 0:
+                yield
 
     def new_row(self, kind: EntryKind = EntryKind.NARRATIVE) -> EntryRow:
         """Make a row that stands nowhere yet."""
@@ -206,15 +221,12 @@ class EntryList(QScrollArea):
             if row.foot is None:
                 row.edit.setPlaceholderText((HINT if only else "…") if last else "")
 
-    def insert(self, at: int, row: EntryRow) -> None:
-        """Put a row among the others."""
-        self.place(at, row)
-        self._tab_order()
-
-    def place(self, at: int, row: EntryRow) -> None:
-        """Put a row among the others, of which more are coming before Tab leads through them."""
+    def insert(self, at: int, row: EntryRow, *, of_many: bool = False) -> None:
+        """Put a row among the others; after the last of many, `tab_steps` lets Tab lead there."""
         self.rows.insert(at, row)
         self._column.insertWidget(at, row)
+        if not of_many:
+            self._tab_order()
 
     def drop(self, row: EntryRow) -> None:
         """Let a row go; nothing is written."""
@@ -400,3 +412,12 @@ class EntryList(QScrollArea):
         at = self.rows.index(row) if row in self.rows else len(self.rows)
         found = [r.uid or r.spare for r in reversed(self.rows[:at]) if r.uid or r.spare]
         return [*found, *filter(None, [self._more.above])]
+
+
+def _common(before: Sequence[QWidget], after: Sequence[QWidget]) -> tuple[int, int]:
+    """Return how many of two sequences are the same at their beginning, and then at their end."""
+    fewer = min(len(before), len(after))
+    begun = next((n for n in range(fewer) if before[n] is not after[n]), fewer)
+    left = fewer - begun
+    ended = next((n for n in range(left) if before[-1 - n] is not after[-1 - n]), left)
+    return begun, ended

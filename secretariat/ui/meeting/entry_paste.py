@@ -78,6 +78,7 @@ class EntryPaste(QObject):
         self._under_way: list[Pasting] = []
         self._coming: set[str] = set()
         self._ready: list[str] = []
+        self._tabs: Iterator[None] | None = None
         self._end: EntryRow | None = None
         self._soon = QTimer(self)
         self._soon.setInterval(0)
@@ -99,6 +100,11 @@ class EntryPaste(QObject):
             if not self._under_way[0].go_on():
                 self._put(self._under_way.pop(0))
 
+    @property
+    def arriving(self) -> bool:
+        """Whether rows of what was pasted are still to be made."""
+        return bool(self._ready)
+
     def shown(self, entries: Sequence[Entry]) -> Sequence[Entry]:
         """Return the entries without those whose rows are still to be made, one by one."""
         if not self._coming:
@@ -119,6 +125,9 @@ class EntryPaste(QObject):
             elif self._ready:
                 self._make_row(self._ready.pop(0))
                 return  # a row is laid out before the next is made
+            elif self._tabs is not None:
+                if next(self._tabs, self._tabs) is self._tabs:
+                    self._tabs = None
             else:
                 self._soon.stop()
                 return
@@ -226,9 +235,10 @@ class EntryPaste(QObject):
         rows = {row.uid: number for number, row in enumerate(self._list.rows) if row.uid}
         place = next((rows[e.uid] + 1 for e in reversed(entries[:at]) if e.uid in rows), 0)
         row = self._list.new_row(entries[at].kind)
-        self._list.place(place, row)
+        self._list.insert(place, row, of_many=True)
         row.show_entry(entries[at], picture)
         if not self._ready:
+            self._tabs = self._list.tab_steps()
             self._leave_at(row)
             self._list.settled.emit()
 
