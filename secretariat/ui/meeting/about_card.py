@@ -11,7 +11,17 @@ from secretariat.models.plaintext import one_line, unmarked
 from secretariat.models.records import Item
 from secretariat.services.beside import PaperLine
 from secretariat.ui.pages.kit import keyed
-from secretariat.ui.widgets import body, caption, clear_layout, column, link_button, row, small, tag
+from secretariat.ui.widgets import (
+    body,
+    caption,
+    clear_layout,
+    column,
+    key_hint,
+    link_button,
+    row,
+    small,
+    tag,
+)
 
 DECIDE_KEYS = "Ctrl+R"
 
@@ -39,7 +49,7 @@ class AboutCard(QFrame):
             self._part("Recommendation", item.recommendation)
             if item.recommendation.strip():
                 take = keyed(link_button("Take as the decision", self._decide), DECIDE_KEYS)
-                self._lines.addLayout(row(take, 1))
+                self._lines.addLayout(row(take, 1, key_hint(DECIDE_KEYS)))
             self._papers(papers, one_line(item.pages))
             self._part("Explanation", item.text)
             self._part("Presented by", item.presenter)

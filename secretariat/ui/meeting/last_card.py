@@ -14,7 +14,7 @@ from secretariat.services.last_time import LastTime, Told
 from secretariat.ui.meeting.entry_row import KIND_WORDS
 from secretariat.ui.page import Context
 from secretariat.ui.pages.kit import keyed
-from secretariat.ui.widgets import Elided, column, link_button, row, small, strong, tag
+from secretariat.ui.widgets import Elided, column, key_hint, link_button, row, small, strong, tag
 
 KEYS = "Ctrl+L"
 _HIGHEST = 230
@@ -73,9 +73,8 @@ class LastCard(QFrame):
         self.link = keyed(link_button("Open those minutes", self.open), "Return")
         head = row(strong("Last time"), self._when, self._closed, spacing=8)
         head.setStretch(1, 1)
-        stack = column(
-            head, self._put_off, self.text, row(self.link, 1), parent=self, spacing=6
-        )  # fmt: skip
+        foot = row(self.link, 1, key_hint(KEYS))
+        stack = column(head, self._put_off, self.text, foot, parent=self, spacing=6)
         stack.setContentsMargins(14, 12, 14, 12)
         context.theme.changed.connect(self._write)
         self.hide()
