@@ -89,7 +89,12 @@ class Context:
     theme: Theme
     submit: Callable[..., None]
     undo: Callable[[], None]
-    speller: Speller | None = None
+    speller_of: Callable[[], Speller | None] = lambda: None
+
+    @property
+    def speller(self) -> Speller | None:
+        """What judges words, made when it is first asked for; None where words are not spelled."""
+        return self.speller_of()
 
     def go(self, screen: str, uid: str = "", tab: str = "", focus: str = "") -> None:
         """Ask the window to show a place."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from secretariat.services.session import Session
     from secretariat.store.history import Changed
     from secretariat.ui.palette import Palette
+    from secretariat.ui.spelling.speller import Speller
 
 PLACES = (
     Place("desk", "Desk", "layout-dashboard", "Alt+1"),
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self._is_attached = self._is_closed = self._is_painted = False
         self._left_unsaved = ""
         self._palette_box: Palette | None = None
+        self._speller: Speller | None = None
         self._assemble(name)
         self._painted = QTimer(self)
         self._painted.setSingleShot(True)
@@ -99,7 +101,6 @@ class MainWindow(QMainWindow):
         from secretariat.ui.keys import CommandKeys
         from secretariat.ui.messages import MessageBar
         from secretariat.ui.navigator import Navigator, is_there
-        from secretariat.ui.spelling.speller import Speller
 
         self.session = session
         self.bus = Bus(self)
@@ -111,7 +112,7 @@ class MainWindow(QMainWindow):
             session, self.bus, self.autosave, self.jobs, self.messages, self.theme,
             self.bridge.submit, self.undo,
         )  # fmt: skip
-        self.speller = self.context.speller = Speller(self.context, self)
+        self.context.speller_of = self._get_speller
         self.keys = CommandKeys(self, self.autosave.flush_all)
         self.navigator = Navigator(self.stack, self.context, self.autosave.flush_all)
         self.finder = Finder(session, self)
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
         self._warm = QTimer(self)
         self._warm.setSingleShot(True)
         self._warm.timeout.connect(self.jobs.warm_up)
+        self._warm.timeout.connect(self._get_speller)
         self.places = [place for place in PLACES if is_there(place.screen)]
         self.sidebar.keep([place.screen for place in (*self.places, *BELOW)])
         self._connect()
@@ -202,6 +204,14 @@ class MainWindow(QMainWindow):
             Command("dark", "Light or dark", self._turn, ()),
             Command("quit", "Quit", self._quit, ("Ctrl+Q",)),
         ]
+
+    def _get_speller(self) -> Speller | None:
+        """Return what judges words, made with the first screen that has some, or soon after."""
+        if self._speller is None and not self._is_closed:
+            from secretariat.ui.spelling.speller import Speller
+
+            self._speller = Speller(self.context, self)
+        return self._speller
 
     @property
     def palette_box(self) -> Palette:
@@ -323,7 +333,8 @@ class MainWindow(QMainWindow):
         self._warm.stop()
         self.jobs.close()
         self.finder.close()
-        self.speller.close()
+        if self._speller is not None:
+            self._speller.close()
         try:
             self.copies.close()
         except KnownError as error:

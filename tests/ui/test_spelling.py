@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from secretariat.models.records import Body, Item, KnownWord
 from secretariat.services import agenda, attendance, bodies, minutes, people
@@ -20,10 +21,12 @@ from secretariat.ui.meeting.agenda_model import Column
 from secretariat.ui.meeting.cells import TextCell
 from secretariat.ui.meeting.entry_row import EntryRow
 from secretariat.ui.meeting.minutes import MinutesStep
+from secretariat.ui.page import Route
 from secretariat.ui.settings_page import SettingsPage
 from secretariat.ui.spelling.lane import SpellingLane
 from secretariat.ui.spelling.menu import LOOKING, open_menu
 from secretariat.ui.spelling.speller import Speller
+from secretariat.ui.window import MainWindow
 from tests.ui.test_meeting_support import World, world
 
 __all__ = ["world"]
@@ -36,7 +39,7 @@ WAVE = QTextCharFormat.UnderlineStyle.WaveUnderline
 @pytest.fixture
 def speller(world: World) -> Iterator[Speller]:
     made = Speller(world.context)
-    world.context.speller = made
+    world.context.speller_of = lambda: made
     yield made
     for menu in open_menus():
         menu.close()
@@ -349,7 +352,7 @@ def test_without_the_library_everything_goes_on_and_one_line_says_so(world: Worl
     missing = 'import sys; print(\'{"missing": "The spelling library is not installed."}\')'
     lane = SpellingLane(command=(sys.executable, "-c", missing))
     speller = Speller(world.context, lane=lane)
-    world.context.speller = speller
+    world.context.speller_of = lambda: speller
     page = SettingsPage(world.context)
     world.show(page)
     world.bot.waitUntil(lambda: bool(speller.missing))
@@ -382,3 +385,15 @@ def test_a_child_that_ends_is_started_again_and_not_for_ever(world: World) -> No
     world.bot.waitUntil(lambda: bool(told), timeout=10_000)
     assert told == ["Spelling has stopped working; it begins again with the program."]
     broken.close()
+
+
+def test_the_window_spells_and_is_not_held_up_by_it_at_its_start(
+    qtbot: QtBot, open_window: Callable[[], MainWindow]
+) -> None:
+    window = open_window()
+    assert window._speller is None, "the first screen is made without it"
+    window.start(Route("settings"))
+    qtbot.waitUntil(lambda: window._speller is not None, timeout=8000)
+    speller = window.context.speller
+    assert speller is window._speller
+    qtbot.waitUntil(lambda: bool(speller and speller.library), timeout=10_000)

@@ -85,6 +85,7 @@ class Speller(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
+            self._follow(None, application.focusWidget())
 
     def _timer(self, interval: int, run: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
