@@ -7,7 +7,7 @@ from datetime import date, time
 from PySide6.QtCore import Qt
 
 from secretariat.models.kinds import DeadlineKind
-from secretariat.models.records import Item, Paper
+from secretariat.models.records import Item, ItemPaper, Paper
 from secretariat.services import agenda, bodies, meetings, rules
 from secretariat.ui.meeting.agenda import AgendaStep
 from secretariat.ui.meeting.report_section import ReportSection
@@ -89,3 +89,23 @@ def test_all_are_asked_for_at_once_and_a_second_is_another(world: World) -> None
     leaf.cards[0].received.click()
     world.settle(lambda: leaf.cards[0].received.text() == "Not in after all")
     assert leaf.mark() == "late"  # the other one is not in
+
+
+def test_of_several_reports_each_may_have_a_letter(world: World) -> None:
+    step, leaf, item = opened(world)
+    world.run(step, "agenda.ask-report")
+    world.settle(lambda: len(leaf.cards) == 1)
+    assert not leaf.cards[0].letter.isVisible()
+    leaf.another.click()
+    world.settle(lambda: len(leaf.cards) == 2)
+    second = leaf.cards[1]
+    assert second.letter.isVisible()
+    world.bot.keyClicks(second.letter, "Appendix A")
+    second.letter.flush()
+
+    def letters() -> list[str]:
+        return [link.letter for link in world.session.reader.find(ItemPaper, item=item.uid)]
+
+    world.settle(lambda: letters() == ["", "Appendix A"])
+    world.session.undo().result(WAIT)
+    assert letters() == ["", ""]
