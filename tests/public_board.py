@@ -108,6 +108,7 @@ LINES = {
     "minutes.case": "capitals",
     "minutes.owner": "name",
     "minutes.votes": "lines",
+    "minutes.amendments": "against",
     "minutes.proposer": "line",
     "minutes.declarations": "list",
     "minutes.paragraphs": "item",

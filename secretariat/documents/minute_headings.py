@@ -67,15 +67,16 @@ class ItemHeadings:
         return [*self._over(), self._heading(level, words, number)]
 
     def _cased(self, title: str) -> str:
-        return title.upper() if self._frame.choices["minutes.case"] == "capitals" else title
+        return title if self._frame.choices["minutes.case"] == "as-written" else title.upper()
 
     def _dressed(self, item: Item, title: str) -> str:
         """Return a title with the presenter, the number on the agenda and the hour."""
         frame = self._frame
         presenter = one_line(item.presenter)
         if presenter and frame.choices.yes("minutes.presenter"):
-            shown = frame.say("agenda.presenter.title", title=title, presenter=presenter)
-            title = self._cased(shown)
+            title = frame.say("agenda.presenter.title", title=title, presenter=presenter)
+            if frame.choices["minutes.case"] == "capitals":
+                title = title.upper()
         agenda = frame.numbers.get(item.uid, NO_NUMBER).compact
         if agenda and frame.choices.yes("minutes.agenda_number"):
             title = f"{title} {frame.say('minutes.agenda_number', number=agenda)}"

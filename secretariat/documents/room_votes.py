@@ -27,6 +27,7 @@ from secretariat.documents.room_ballots import (
     paragraph,
 )
 from secretariat.documents.room_elections import election_blocks, election_words
+from secretariat.documents.room_rivals import rival_sentence, told_by_rival
 from secretariat.models.plaintext import one_line
 from secretariat.models.records import Entry, Motion, Vote
 from secretariat.models.room_kinds import BallotChoice, DecisionKind, Majority, Result, VoteMethod
@@ -45,7 +46,8 @@ def motion_blocks(frame: Frame, entry: Entry, level: int) -> list[Block]:
     if intro := _moved(frame, motion, with_words=bool(words)):
         blocks.append(Paragraph(runs(intro), keep_with_next=bool(words)))
     blocks.extend(words)
-    put = any(vote.motion == motion.uid for vote in _printed(frame))
+    voted = {vote.motion for vote in _printed(frame)}
+    put = motion.uid in voted or told_by_rival(frame, motion, voted)
     told = put and motion.result in _TOLD_BY_VOTE
     if blocks and motion.result is not Result.NONE and not told:
         blocks.append(Paragraph(runs(_became(frame, motion))))
@@ -170,7 +172,8 @@ def _sentences(frame: Frame, vote: Vote) -> list[str]:
     else:
         key = "vote.counted.table" if in_table(frame, vote) else "vote.counted"
         slots["status"] = result[:1].upper() + result[1:]
-    told = frame.say(key, result=result, **slots)
+    told = rival_sentence(frame, vote, count, opening) if not casting else ""
+    told = told or frame.say(key, result=result, **slots)
     return [*_needed(frame, vote), told, *([casting] if casting else [])]
 
 

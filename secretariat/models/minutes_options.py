@@ -170,7 +170,11 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
     Option(
         "minutes.case",
         "Item headings",
-        (("as-written", "As written"), ("capitals", "IN CAPITALS")),
+        (
+            ("as-written", "As written"),
+            ("capitals", "IN CAPITALS"),
+            ("title", "TITLE IN CAPITALS, the presenter as written"),
+        ),
         "as-written",
         "Minutes",
     ),
@@ -243,6 +247,16 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
         "Private business when the public is excluded",
         (("words", "As the resolution says"), ("table", "In a table below the resolution")),
         "words",
+        "Minutes",
+    ),
+    Option(
+        "minutes.amendments",
+        "An amendment in the vote",
+        (
+            ("itself", "Is voted on by itself"),
+            ("against", "Is put against the motion: one count for both"),
+        ),
+        "itself",
         "Minutes",
     ),
     Option(

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from secretariat.models.interests import InterestKind, barred
+from secretariat.models.motions import rival_of
 from secretariat.models.presence import Timeline, in_taken_order
 from secretariat.models.records import (
     AttendanceEvent,
@@ -23,7 +24,7 @@ from secretariat.models.records import (
 from secretariat.models.room_kinds import Conduct, Result, VoteMethod
 from secretariat.models.voting import Count, Electorate, ballot_doubts, count_of, doubts, electorate
 from secretariat.services.agenda import items_of
-from secretariat.services.bodies import members_of
+from secretariat.services.bodies import choices_of, members_of
 from secretariat.services.findings import Finding, Gravity
 from secretariat.services.interest_kinds import kinds_of
 from secretariat.services.meetings import Meet, meet_of
@@ -193,6 +194,10 @@ def vote_findings(reader: Reader, meeting: str) -> list[Finding]:
         for words in held.doubts(vote)
     ]
     settled = {vote.motion for vote in held.votes}
+    lead = next(iter(meet_of(reader, meeting).bodies), None)
+    if lead and choices_of(reader, lead.uid)["minutes.amendments"] == "against":
+        rivals = (rival_of(held.motions, motion) for motion in settled)
+        settled |= {one.uid for one in rivals if one is not None}
     for motion in held.motions:
         if motion.entry and motion.result is Result.NONE and motion.uid not in settled:
             what = "An amendment" if motion.amends else "A motion"

@@ -225,3 +225,25 @@ def test_a_decision_says_its_kind_and_who_proposed_it() -> None:
     )
     said = entry("ed", "one", "RESOLVED: yes", kind=EntryKind.DECISION, decision=DecisionKind.NOTED)
     assert "NOTED" not in minutes(view((item("one"),), entries=(said,)))
+
+
+def test_an_amendment_is_put_against_the_motion() -> None:
+    entries = (
+        entry("em", "one", "That the pool stay open.", kind=EntryKind.MOTION),
+        entry("ea", "one", "That it close.", kind=EntryKind.MOTION, position=1),
+    )
+    amendment = Motion(
+        uid="am", meeting="m", item="one", entry="ea", amends="mo", mover="c", result=Result.LOST
+    )
+    counts = {"votes_for": 2, "votes_against": 1, "abstentions": 0}
+    held = Happened(
+        motions=(MOTION, amendment), votes=(_vote(motion="mo", result=Result.CARRIED, **counts),)
+    )
+    chosen = {"minutes.amendments": "against"}
+    told = _told(held, entries, chosen)
+    assert told.endswith(
+        "On a vote being taken, the motion received 2 votes and the amendment 1 vote, and the "
+        "motion was carried."
+    )
+    assert "The amendment was lost." not in told
+    assert "The amendment was lost." in _told(held, entries)

@@ -34,6 +34,7 @@ SAID_ON = date(2016, 11, 10)
         ("Resolved: that it be so", EntryKind.DECISION, "Resolved: that it be so"),
         ("Decision: approved", EntryKind.DECISION, "approved"),
         ("## Safe and well", EntryKind.HEADING, "Safe and well"),
+        ("#### Handrails", EntryKind.HEADING, "#### Handrails"),
         ("?? who gave the verbal update", EntryKind.QUESTION, "who gave the verbal update"),
         ("Query: was it 12?", EntryKind.QUESTION, "was it 12?"),
     ],
