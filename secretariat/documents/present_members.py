@@ -1,13 +1,13 @@
 """The members of a body in one table, as some boards open their minutes: who was away is marked.
 
-The last column holds the interests that a member has declared once for all: declarations that
-are about no item and stand in no entry.
+The last column holds the interests that a member has declared once for all, in no item.
 """
 
 from __future__ import annotations
 
 from secretariat.documents.lister import Lister, capacity_label, cell
 from secretariat.documents.model import Block, Cell, Table
+from secretariat.documents.room_declarations import in_the_table
 from secretariat.models.attendance import Listed, Roll, groups_of
 from secretariat.models.kinds import AttendanceKind
 from secretariat.models.plaintext import one_line
@@ -60,7 +60,6 @@ def _standing_interests(lister: Lister) -> dict[str, str]:
     """Return what each attendee has declared without regard to an item, by uid."""
     held: dict[str, list[str]] = {}
     for one in lister.frame.view.happened.declarations:
-        nature = one_line(one.nature).rstrip(".")
-        if one.item is None and one.entry is None and nature:
-            held.setdefault(one.attendee, []).append(nature)
+        if in_the_table(lister.frame, one):
+            held.setdefault(one.attendee, []).append(one_line(one.nature).rstrip("."))
     return {uid: "; ".join(natures) for uid, natures in held.items()}

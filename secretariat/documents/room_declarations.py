@@ -106,7 +106,16 @@ def declaration_blocks(frame: Frame, entry: Entry, level: int) -> list[Block]:
 def _those_in(frame: Frame, entries: Iterable[Entry]) -> list[Declaration]:
     uids = [entry.uid for entry in entries]
     rows = frame.view.happened.declarations
-    return [one for uid in uids for one in rows if one.entry == uid]
+    return [
+        one for uid in uids for one in rows if one.entry == uid and not in_the_table(frame, one)
+    ]
+
+
+def in_the_table(frame: Frame, one: Declaration) -> bool:
+    """Say whether an interest stands in the table of the members, where the body has one: a
+    member has declared it once for all, in no item."""
+    table = frame.choices["minutes.present"] == "membership"
+    return table and one.item is None and bool(one_line(one.nature))
 
 
 def _concerned(frame: Frame, one: Declaration, entry: Entry | None) -> Concerned | None:
