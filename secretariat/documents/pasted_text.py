@@ -11,6 +11,7 @@ from secretariat.models.typed_minutes import marked
 
 MOST_LINES = 40
 """Lines of a list or a table that stand in one passage; a longer one goes on in the next."""
+_MANY_LINES = 200
 
 _STRONG_START = re.compile(
     r"(\*{1,3})(?=\S)(?P<words>[^*]+?)(?<=\S)\1(?P<rest>(?!\*).*)", re.DOTALL
@@ -55,9 +56,16 @@ def passages(blocks: Sequence[PastedBlock]) -> list[Passage]:
 
 
 def plain_passages(text: str) -> list[Passage]:
-    """Return plain text as passages, parted where a line is empty; marks stay as they are."""
+    """Return plain text as passages, parted where a line is empty; marks stay as they are.
+
+    Very many lines without an empty one are parted like those of a long list.
+    """
     parts = _BLANK.split(text.replace("\r\n", "\n").replace("\r", "\n").strip("\n"))
-    return [Passage(part.strip()) for part in parts if part.strip()]
+    found: list[Passage] = []
+    for part in parts:
+        lines = part.strip().split("\n")
+        found.extend(_parted(lines) if len(lines) > _MANY_LINES else [Passage(part.strip())])
+    return [passage for passage in found if passage.text.strip()]
 
 
 def _together(blocks: Sequence[PastedBlock]) -> Iterator[list[PastedBlock]]:

@@ -33,7 +33,8 @@ def offered(reader: Reader, body: str | None) -> tuple[Offer, ...]:
     found: dict[str, Offer] = {}
     for home, one in (*own, *office):
         if one.text.strip():
-            offer = Offer(one.short, one.name or one.short, one.text, one.kind, home)
+            kind = one.kind if one.kind in KINDS else EntryKind.NARRATIVE
+            offer = Offer(one.short, one.name or one.short, one.text, kind, home)
             found.setdefault(one.short.casefold(), offer)
     for offer in shipped():
         found.setdefault(offer.short.casefold(), offer)

@@ -209,6 +209,8 @@ def test_long_tables_and_lists_go_on_in_further_passages() -> None:
 def test_plain_text_is_parted_at_empty_lines_only() -> None:
     found = plain_passages("\r\nOne\r\ntwo\r\n \r\n\r\nThree\n")
     assert [passage.text for passage in found] == ["One\ntwo", "Three"]
+    found = plain_passages("\n".join(f"Line {n}" for n in range(400)))
+    assert [len(passage.text.split("\n")) for passage in found] == [40] * 10
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,15 @@ def test_a_page_of_word_becomes_entries_in_one_step(world: World, step: MinutesS
     world.bot.waitUntil(lambda: [row.edit.words() for row in shown[:5]] == [t for _, t in MADE])
     world.bot.waitUntil(lambda: shown[4].edit.hasFocus())
     assert shown[4].owners.text() == "PC, MF"
+    world.settle(lambda: step.entries.pasting._tabs is None)
+    step.entries.begin(at_end=False)
+    met: list[EntryEdit] = []
+    for _ in range(30):
+        found = QApplication.focusWidget()
+        if isinstance(found, EntryEdit) and found not in met:
+            met.append(found)
+        world.press(Qt.Key.Key_Tab)
+    assert met[:5] == [row.edit for row in shown[:5]]
     assert "1 picture was left out" in world.said.texts[-1]
     world.context.undo()
     world.settle(lambda: taken(world, step) == [])

@@ -68,14 +68,14 @@ class EntrySnippets:
         return with_slots(offer.text, lambda slot: moment.words(session.reader, slot))
 
     def _below(self, row: EntryRow) -> EntryRow:
-        """Return an empty row below one whose words stay, with the cursor in it."""
+        """Return an empty row below one whose words stay, restricted as that is."""
         self._list.book.flush(row)
         at = self._list.rows.index(row) + 1
         follower = self._list.rows[at] if at < len(self._list.rows) else None
         if follower is None or follower.uid or not follower.empty:
             follower = self._list.new_row()
-            follower.restriction = row.restriction
             self._list.insert(at, follower)
+        follower.restriction = row.restriction
         self._list.focus_row(follower, at_end=False)
         return follower
 
