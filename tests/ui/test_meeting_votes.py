@@ -245,6 +245,9 @@ def test_an_election_with_three_candidates_two_rounds_and_a_lot_by_keyboard(
     ).decode()
     told = " ".join(made.split())
     assert "lots were drawn, and Paul Clarke took no further part. On a vote" in told
+    step.focus_row(ELECT)
+    world.bot.waitUntil(lambda: step.entries.rows[0].edit.hasFocus())
+    assert len(votes_of(world)) == 2
     assert (
         "lots were drawn, and Elaine Matthews was elected. Elaine Matthews took the chair" in told
     )

@@ -31,11 +31,16 @@ class EntryFoot(QWidget):
     def event(self, event: QEvent) -> bool:
         """Be as high as what is shown, at once: the rows above and below make room for it."""
         told = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.layout() is not None:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.settle()
+        return told
+
+    def settle(self) -> None:
+        """Be as high as what is shown."""
+        if self.layout() is not None:
             height = self.sizeHint().height()
             if height != self.height():
                 self.setFixedHeight(height)
-        return told
 
     def show_entry(self, entry: Entry, picture: MinutesPicture) -> None:
         """Show what the register holds; what is being typed stays."""

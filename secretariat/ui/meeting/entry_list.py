@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -34,6 +34,8 @@ from secretariat.ui.page import Context
 ORIGIN = "meeting.minutes"
 _AGAIN = 5000
 """Milliseconds after which words that could not be written are tried again."""
+_PASSES = 3
+"""Rounds after which the heights of words below an entry are those of their widths."""
 _ARRIVING = 300
 """Milliseconds in which the heights of rows that are new have settled."""
 _LONGEST = 980
@@ -105,10 +107,9 @@ class EntryList(QScrollArea):
     ) -> None:
         """Show another item, or the same one again; rows that are being typed keep their words."""
         meeting = picture.meet.meeting.uid
-        if self.book.place is None or (meeting, topic.uid) != (
-            self.book.place.meeting,
-            self._topic,
-        ):
+        place = self.book.place
+        new = place is None or (meeting, topic.uid) != (place.meeting, self._topic)
+        if new:
             self._clear()
             self._topic = topic.uid
             day = picture.meet.date or date.min
@@ -127,12 +128,25 @@ class EntryList(QScrollArea):
         self._trim()
         self.ensure_last()
         self._tab_order()
+        if new and self.isVisible():
+            self._settle_heights()
         found = self._row_of(self.wanted) if self.wanted else None
         if found is not None:
             self.wanted = ""
             self.focus_row(found, at_end=False)
             if found.kind is EntryKind.VOTE and found.foot is not None:
                 found.foot.begin()
+
+    def _settle_heights(self) -> None:
+        """Lay rows that are new out at once: left to themselves they would be seen to jump, because
+        the height of each follows from its width, and the place of the next from its height."""
+        for row in self.rows:
+            row.show()
+        for _ in range(_PASSES):
+            self._column.activate()
+            # Layouts alone: no key is pressed in between.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._paper.resize(self._paper.width(), self._paper.sizeHint().height())
 
     def _settle_rows(self, entries: Sequence[Entry]) -> None:
         """Bring the rows into the order of the entries; rows whose words are not kept yet stay

@@ -292,12 +292,18 @@ class MinutesStep(Step):
         self.entries.begin()
 
     def elect_chair(self) -> None:
-        """Begin the election of somebody to preside at this meeting."""
+        """Begin the election of somebody to preside at this meeting, or go to it."""
         if self.picture is None or self._stack.currentIndex() != 0:
             return
         bodies = self.picture.meet.bodies
         title = bodies[0].chair_title if bodies else ""
         words = self.picture.phrases.say("election.chair", title=title)
+        votes = self.picture.voted.votes
+        held = next((one for one in votes if one.question == words and one.entry), None)
+        if held is not None:
+            self.go_to(held.item or "")
+            self.entries.focus_entry(held.entry or "")
+            return
         self.entries.acts.put(EntryKind.VOTE, election=True, question=words)
 
     def next_item(self) -> None:
