@@ -191,6 +191,8 @@ class MinutesStep(Step):
 
         The longer that takes, the longer it waits for a pause in the typing.
         """
+        if not self.isVisible():
+            return  # what is come back to is read anew, and the register may be closed by now
         begun = QElapsedTimer()
         begun.start()
         self.picture = minutes_picture(self.context.session, self.meeting)
