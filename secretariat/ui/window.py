@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from secretariat.errors import KnownError
@@ -67,6 +67,9 @@ class MainWindow(QMainWindow):
         self._painted = QTimer(self)
         self._painted.setSingleShot(True)
         self._painted.timeout.connect(self.first_painted)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.screenRemoved.connect(self._screen_gone)
         if session is not None:
             self.attach(session)
 
@@ -353,6 +356,10 @@ class MainWindow(QMainWindow):
         if text:
             self.restoreGeometry(QByteArray.fromHex(text.encode("ascii")))
         self.fit_to(self.screen().availableGeometry())
+
+    def _screen_gone(self) -> None:
+        """Come back to a screen that is there, once the system has settled on one."""
+        QTimer.singleShot(0, self, lambda: self.fit_to(self.screen().availableGeometry()))
 
     def fit_to(self, room: QRect) -> None:
         """Be no larger than a screen has room for, and lie wholly within it.

@@ -1,7 +1,7 @@
 """Types into the minutes of the real window until it is killed; tells each key and each “Saved”.
 
 The parent gives commands on standard input, a line of JSON each, and holds the register to what
-was told on standard output. Run as: python typist.py REGISTER MEETING
+was told on standard output. Run as: python typist.py REGISTER MEETING CLOCK
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ class Typist(QObject):
 
     settled = Signal()
 
-    def __init__(self, folder: Path, meeting: str) -> None:
+    def __init__(self, folder: Path, meeting: str, at: str) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         super().__init__(application)
         self.meeting = meeting
-        self.ahead = timedelta(0)
+        self.ahead = datetime.fromisoformat(at) - datetime.now(UTC) if at else timedelta(0)
         self.settled.connect(self.begin, Qt.ConnectionType.QueuedConnection)
         session = Session.open(folder, who="typist")
         session.clock = lambda: datetime.now(UTC) + self.ahead
@@ -159,6 +159,34 @@ class Typist(QObject):
         if self.window.isHidden():
             QApplication.exit(0)
 
+    def next_item(self) -> None:
+        """Go on to the next item."""
+        self.step.next_item()
+
+    def begin_meeting(self) -> None:
+        """Start the meeting, as its button does."""
+        page = self.window.navigator.page
+        assert isinstance(page, MeetingWorkspace)
+        page.start_meeting()
+        say(k="begun")
+
+    def show_room(self) -> None:
+        """Open the window for the room."""
+        self.step.show_projector()
+        self.window.activateWindow()
+        say(k="shown")
+
+    def move(self, x: int, y: int) -> None:
+        """Move the window."""
+        self.window.move(x, y)
+        say(k="moved")
+
+    def tell_windows(self) -> None:
+        """Tell where the windows are."""
+        room = self.step.projector
+        places = [one.geometry().getRect() for one in (self.window, room)]
+        say(k="windows", own=places[0], room=places[1] if room.isVisible() else None)
+
     # ------------------------------------------------------------------ what is seen
 
     def _press_next(self) -> None:
@@ -195,13 +223,13 @@ def press(letter: str) -> None:
         QApplication.sendEvent(target, QKeyEvent(kind, key, none, words))
 
 
-def main(folder: Path, meeting: str) -> int:
+def main(folder: Path, meeting: str, at: str) -> int:
     """Open the window and obey."""
     application = QApplication(["secretariat"])
     application.setStyle("Fusion")
-    Typist(folder, meeting)
+    Typist(folder, meeting, at)
     return application.exec()
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2]))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))

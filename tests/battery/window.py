@@ -10,13 +10,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from datetime import date
-from datetime import time as clock
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from secretariat.models.kinds import Stage
 from secretariat.services import agenda, attendance, bodies, meetings, people
 from secretariat.services.session import Session
 
@@ -27,19 +25,19 @@ PATIENCE = 120.0
 Line = dict[str, Any]
 
 
-def register_with_a_meeting(folder: Path, day: date = date(2026, 11, 22)) -> str:
-    """Make a register with a body and a meeting that is being held; return the meeting."""
+def register_with_a_meeting(folder: Path, begun: datetime = datetime(2026, 11, 22)) -> str:
+    """Make a register with a body and a meeting that was opened at a time; return the meeting."""
     session = Session.open(folder, create=True, who="typist")
     try:
         body = bodies.add_body(session, "Harbour Board", short_name="HB").result()
         for name in ("Moore", "Clarke", "Freeman"):
             person = people.add_person(session, name, given_name="A.").result()
             bodies.add_member(session, body.uid, person.uid).result()
-        made = meetings.add_meeting(session, [body.uid], day, clock(0, 30)).result()
+        made = meetings.add_meeting(session, [body.uid], begun.date(), begun.time()).result()
         for title in ("Apologies", "Progress", "Any other business"):
             agenda.add_item(session, made.uid, title, minutes=10).result()
         attendance.fill_from_membership(session, made.uid).result()
-        meetings.set_stage(session, made.uid, Stage.HELD).result()
+        meetings.open_meeting(session, made.uid, begun.time()).result()
     finally:
         session.close()
     return made.uid
@@ -53,24 +51,28 @@ def stream(name: str, words: int, every: int = 25) -> str:
 
 
 class Window:
-    """A window in a child process. `lines` is all that it told."""
+    """A window in a child process. `lines` is all that it told.
 
-    def __init__(self, folder: Path, meeting: str, *, zone: str = "Europe/London") -> None:
+    `at` is what its clock says at the start, and `display` where it is shown; off screen without.
+    """
+
+    def __init__(self, folder: Path, meeting: str, *, at: str = "", display: str = "") -> None:
         home = folder.parent / "home"
         env = {
             **os.environ,
             "PYTHONPATH": str(ROOT),
-            "QT_QPA_PLATFORM": "offscreen",
+            "QT_QPA_PLATFORM": "xcb" if display else "offscreen",
+            "DISPLAY": display,
             "XDG_CONFIG_HOME": str(home),
             "XDG_STATE_HOME": str(home),
-            "TZ": zone,
+            "TZ": "Europe/London",
         }
         self.lines: list[Line] = []
         self.died = 0.0
         self._told = threading.Condition()
         self._errors = (folder.parent / "window.err").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, str(HERE / "typist.py"), str(folder), meeting],
+            [sys.executable, str(HERE / "typist.py"), str(folder), meeting, at],
             cwd=ROOT,
             env=env,
             stdin=subprocess.PIPE,
@@ -111,6 +113,12 @@ class Window:
         mark = len(self.lines)
         self.order("tell_kept")
         return str(self.wait_for(lambda line: line["k"] == "kept", after=mark)["kept"])
+
+    def places(self) -> Line:
+        """Return where the windows are."""
+        mark = len(self.lines)
+        self.order("tell_windows")
+        return self.wait_for(lambda line: line["k"] == "windows", after=mark)
 
     def type(self, text: str, every: int) -> None:
         """Have a text typed, and wait until its last key was pressed."""

@@ -201,7 +201,8 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monke
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(export_file.os, "replace", full)
+    for name in ("link", "replace"):
+        monkeypatch.setattr(export_file.os, name, full)
     with pytest.raises(KnownError, match="No space left"):
         write_whole(tmp_path, "a.pdf", b"one")
     assert list(tmp_path.iterdir()) == []

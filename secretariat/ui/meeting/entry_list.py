@@ -285,6 +285,7 @@ class EntryList(QScrollArea):
         self.book.typed(row)
         if row is self.rows[-1] and not row.empty:
             self.ensure_last()
+        self.reveal(row)
         self.touched.emit()
 
     def _on_settled(self) -> None:
@@ -349,8 +350,13 @@ class EntryList(QScrollArea):
 
     def _keep_in_sight(self) -> None:
         goal = self._goal
-        if goal is not None and goal in self.rows and self._arriving.isActive():
+        if goal is None or goal not in self.rows or not self._arriving.isActive():
+            return
+        if goal.height() + 48 < self.viewport().height():
             self.ensureWidgetVisible(goal, 0, 24)
+            return
+        at = goal.edit.viewport().mapTo(self._paper, goal.edit.cursorRect().center())
+        self.ensureVisible(at.x(), at.y(), 0, 48)
 
     def _on_focus(self, row: EntryRow) -> None:
         self.current = row

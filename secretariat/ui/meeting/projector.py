@@ -61,6 +61,11 @@ class Projector(QWidget):
         self._tick.timeout.connect(self._show_time)
         context.theme.changed.connect(self._dress)
         context.bus.changed.connect(self._on_changed)
+        self._covered = self._lost = ""
+        screens = QGuiApplication.instance()
+        assert isinstance(screens, QGuiApplication)
+        screens.screenRemoved.connect(lambda screen: self.screen_gone(screen.name()))
+        screens.screenAdded.connect(lambda screen: self.screen_back(screen.name()))
 
     def _label(self, ink: str, size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QLabel:
         label = QLabel()
@@ -83,9 +88,14 @@ class Projector(QWidget):
 
     # ------------------------------------------------------------------ showing
 
-    def open_beside(self, window: QWidget) -> None:
-        """Open it over the whole of another screen where there is one, and else as a window."""
+    def open_beside(self, window: QWidget, wanted: str = "") -> None:
+        """Open it over the whole of another screen where there is one, and else as a window.
+
+        Where there are several, over the one that is called `wanted`.
+        """
         others = [one for one in QGuiApplication.screens() if one is not window.screen()]
+        others.sort(key=lambda one: one.name() != wanted)
+        self._covered, self._lost = others[0].name() if others else "", ""
         if others:
             self.setGeometry(others[0].geometry())
             self.showFullScreen()
@@ -96,6 +106,23 @@ class Projector(QWidget):
         self._dress()
         self._read()
         self.turned.emit(True)
+
+    def screen_gone(self, name: str) -> None:
+        """Close when the screen that is covered was taken away: it must not cover the minutes."""
+        if self.isVisible() and name and name == self._covered:
+            self.close()
+            self._lost = name
+            self.context.messages.say(
+                "The second screen is gone, and the window for the room with it."
+                " It comes back with the screen, or with F11."
+            )
+
+    def screen_back(self, name: str) -> None:
+        """Open again on the screen that had been taken away."""
+        parent = self.parentWidget()
+        if name and name == self._lost and parent is not None and parent.isVisible():
+            self.open_beside(parent.window(), name)
+            parent.window().activateWindow()  # whoever types goes on typing
 
     def show_item(self, item: str | None) -> None:
         """Follow the item that is being taken."""
