@@ -14,6 +14,7 @@ from secretariat.ui.meeting.agenda_delegate import PAD, STEP, AgendaDelegate
 from secretariat.ui.meeting.agenda_model import AgendaModel, Column, field_of, title_column
 from secretariat.ui.meeting.agenda_picture import AgendaPicture
 from secretariat.ui.meeting.cells import CellTree, LineCell, TextCell
+from secretariat.ui.places import put_at, to_letters
 from secretariat.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -126,8 +127,9 @@ class AgendaTree(CellTree):
         editor = self.editor()
         if editor is None:
             return None
-        at = editor.textCursor().position() if isinstance(editor, TextCell) else -1
-        return editor.words(), at if isinstance(editor, TextCell) else editor.cursorPosition()
+        if isinstance(editor, TextCell):
+            return editor.words(), to_letters(editor.words(), editor.textCursor().position())
+        return editor.words(), editor.cursorPosition()
 
     def _open_again(self, uid: str, column: int, words: str, at: int) -> None:
         self.edit_cell(self.agenda.index_of(uid, column))
@@ -138,7 +140,7 @@ class AgendaTree(CellTree):
             editor.put(words)
         if isinstance(editor, TextCell):
             cursor = editor.textCursor()
-            cursor.setPosition(min(at, len(words)))
+            put_at(cursor, words, at)
             editor.setTextCursor(cursor)
         else:
             editor.setCursorPosition(at)

@@ -61,9 +61,7 @@ class ComingBack(QObject):
         if row is None:
             return False
         self._entries.focus_entry(spot.entry)
-        cursor = row.edit.textCursor()
-        cursor.setPosition(min(spot.at, len(row.edit.words())))
-        row.edit.setTextCursor(cursor)
+        row.edit.go_to(spot.at)
         return True
 
     def keep(self) -> None:
@@ -72,7 +70,7 @@ class ComingBack(QObject):
         row = self._entries.current
         if self._item is None or (row is None and self._kept is not None):
             return
-        entry, at = (row.uid, row.edit.textCursor().position()) if row else ("", 0)
+        entry, at = (row.uid, row.edit.letters_before()) if row else ("", 0)
         spot = Spot(self._item, entry, at)
         if spot != self._kept:
             self._kept = spot

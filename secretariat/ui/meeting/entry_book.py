@@ -78,11 +78,9 @@ class EntryBook:
 
     def _turn(self, row: EntryRow, kind: EntryKind, text: str) -> None:
         cut = len(row.edit.words()) - len(text)
-        at = max(row.edit.textCursor().position() - cut, 0)
+        at = max(row.edit.letters_before() - cut, 0)
         row.put(text)
-        cursor = row.edit.textCursor()
-        cursor.setPosition(min(at, len(text)))
-        row.edit.setTextCursor(cursor)
+        row.edit.go_to(at)
         self.change_kind(row, kind)
 
     def _strip_owners(self, row: EntryRow) -> None:
@@ -93,11 +91,9 @@ class EntryBook:
         cut = (
             0 if row.edit.words().startswith(read.text) else len(row.edit.words()) - len(read.text)
         )
-        at = max(row.edit.textCursor().position() - cut, 0)
+        at = max(row.edit.letters_before() - cut, 0)
         row.put(read.text)
-        cursor = row.edit.textCursor()
-        cursor.setPosition(min(at, len(read.text)))
-        row.edit.setTextCursor(cursor)
+        row.edit.go_to(at)
         row.owners.setText(read.owners)
         row.owners.home(False)
 

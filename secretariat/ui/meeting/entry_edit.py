@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from secretariat.models.snippets import Slot, slot_after, slot_before, slots_in
 from secretariat.ui.meeting.entry_complete import ENTER, Completion
+from secretariat.ui.places import put_at, to_letters, widened
 from secretariat.ui.spelling.marks import Marks, SpellingHighlighter
 from secretariat.ui.spelling.menu import open_menu, take_key
 
@@ -49,6 +50,7 @@ class ProseHighlighter(SpellingHighlighter):
         self.decision = False
 
     def highlightBlock(self, text: str) -> None:
+        text = widened(text)
         for found in _MARKED.finditer(text):
             strong = found[1] is not None
             style = QTextCharFormat()
@@ -111,11 +113,20 @@ class EntryEdit(QTextEdit):
 
     def put(self, text: str) -> None:
         """Show other words; the cursor stays where it was as far as it can, undo begins anew."""
-        at = self.textCursor().position()
+        at = self.letters_before()
         self.setPlainText(text)
         self._space_lines()
+        self.go_to(at)
+
+    def letters_before(self, cursor: QTextCursor | None = None) -> int:
+        """Return how many letters stand before a cursor, or before this editor's own."""
+        place = (cursor or self.textCursor()).position()
+        return to_letters(self.words(), place)
+
+    def go_to(self, letters: int) -> None:
+        """Put the cursor behind so many letters, or at the end."""
         cursor = self.textCursor()
-        cursor.setPosition(min(at, len(text)))
+        put_at(cursor, self.words(), letters)
         self.setTextCursor(cursor)
 
     def _space_lines(self) -> None:
@@ -200,16 +211,16 @@ class EntryEdit(QTextEdit):
             return False
         cursor = self.textCursor()
         if forward:
-            slot = slot_after(self.toPlainText(), cursor.selectionEnd())
+            slot = slot_after(widened(self.words()), cursor.selectionEnd())
         else:
-            slot = slot_before(self.toPlainText(), cursor.selectionStart())
+            slot = slot_before(widened(self.words()), cursor.selectionStart())
         if slot is None:
             return super().focusNextPrevChild(forward)
         self.select_slot(slot)
         return True
 
     def select_slot(self, slot: Slot) -> None:
-        """Mark a slot, so that what is typed next takes its place."""
+        """Mark a slot, whose places are Qt's, so that what is typed next takes its place."""
         cursor = self.textCursor()
         cursor.setPosition(slot.start)
         cursor.setPosition(slot.end, QTextCursor.MoveMode.KeepAnchor)

@@ -28,9 +28,10 @@ class EntryKeys:
         """Part the entry at the cursor; at its end, go on in a new one."""
         if row.edit.textCursor().atEnd():
             row = self._settle(row) or row
-        cursor = row.edit.textCursor()
+        if not row.empty:
+            self._list.book.flush(row)  # words that are not kept yet can be parted as well
         text = row.edit.words()
-        at = cursor.position()
+        at = row.edit.letters_before()
         if row.empty:
             self._list.walk(row, 1)
         elif not text[at:].strip() or not row.uid:
@@ -90,9 +91,7 @@ class EntryKeys:
             def done(entry: Entry) -> None:
                 self._list.focus_row(before, at_end=False)
                 self._list.settled.emit()
-                cursor = before.edit.textCursor()
-                cursor.setPosition(min(length + 1, len(before.edit.words())))
-                before.edit.setTextCursor(cursor)
+                before.edit.go_to(length + 1)
 
             self._list.context.submit(
                 minutes.join_entry(self._session, row.uid, origin=self._list.book.origin),

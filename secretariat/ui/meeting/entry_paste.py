@@ -168,7 +168,7 @@ class EntryPaste(QObject):
         before, behind = "", ""
         if there:
             self._list.book.flush(row)
-            text, at = row.edit.words(), done.cursor.position()
+            text, at = row.edit.words(), row.edit.letters_before(done.cursor)
             before, behind = text[:at].rstrip(), text[at:].strip()
             done.uid = row.uid
         first = drafts[0]

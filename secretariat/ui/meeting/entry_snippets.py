@@ -13,6 +13,7 @@ from secretariat.services import snippets
 from secretariat.services.slots import Moment
 from secretariat.services.wall_clock import now_at
 from secretariat.ui.meeting.entry_row import EntryRow
+from secretariat.ui.places import widened
 
 if TYPE_CHECKING:
     from secretariat.ui.meeting.entry_list import EntryList
@@ -81,10 +82,10 @@ class EntrySnippets:
 
     def _mark_first(self, row: EntryRow, start: int, text: str) -> None:
         """Mark the first open slot of words that were put in; what stood there before stays."""
-        words = row.edit.words()
-        begun = words.find(text, max(start - len(text), 0)) if text in words else start
+        words, put = widened(row.edit.words()), widened(text)
+        begun = words.find(put, max(start - len(put), 0)) if put in words else start
         slot = slot_after(words, max(begun, 0))
-        if slot is not None and slots_in(text):
+        if slot is not None and slots_in(put):
             row.edit.select_slot(slot)
 
     def keep(self) -> None:

@@ -73,7 +73,7 @@ class EntrySpelling(QObject):
     def _place(self) -> tuple[EntryRow | None, int]:
         """Return where the cursor is: the row, and the letters before it."""
         row = self._step.entries.current
-        return row, row.edit.textCursor().position() if row is not None else 0
+        return row, row.edit.letters_before() if row is not None else 0
 
     def _spots(self, entry: str, by: int) -> list[_Spot]:
         """Return the entries in the order in which they are to be looked at; this one last."""

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from secretariat.models.spelling import Fault, faults, faults_after, plain
+from secretariat.ui.places import widened
 
 if TYPE_CHECKING:
     from secretariat.ui.spelling.speller import Speller
@@ -105,6 +106,7 @@ class Marks(QObject):
 
     def _found(self, text: str) -> list[Fault]:
         """Return what is wrong in a text; after a key press only what the key touched is new."""
+        text = widened(text)
         state, before, known = self._last
         if state == self.speller.state and before:
             found = faults_after(before, known, text, self._judge)
