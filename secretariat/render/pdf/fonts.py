@@ -11,9 +11,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from secretariat.errors import KnownError
+from secretariat.models.font_files import settable
 
 # Asked in turn for a character that the house font lacks.
-FALLBACKS = ("DejaVuSans",)
+FALLBACKS = ("NotoSans", "DejaVuSans")
 # Printed where no font has the character; what was meant is kept as the words to be read.
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 # How many words a face remembers the width of.
@@ -31,14 +32,15 @@ class Face:
             raise KnownError(f"The font {path.name} could not be read.") from error
         pdfmetrics.registerFont(font)
         self.name = str(path)
-        self._glyphs: dict[int, int] = font.face.charToGlyph
+        glyphs: dict[int, int] = font.face.charToGlyph
+        self._letters = frozenset(c for c, glyph in glyphs.items() if glyph and settable(c))
         self._widths: dict[int, float] = font.face.charWidths
         self._default: float = font.face.defaultWidth
         self._measured: dict[str, float] = {}
 
     def covers(self, character: str) -> bool:
-        """Say whether this face has a glyph of its own for the character."""
-        return self._glyphs.get(ord(character), 0) != 0
+        """Say whether this face has a glyph of its own for the character, and it can be set."""
+        return ord(character) in self._letters
 
     def width(self, text: str, size: float) -> float:
         """Return the width of the words in points."""
@@ -85,18 +87,20 @@ class FontBook:
             yield face, text, None
             return
         start = 0
-        chosen = [self._shows(character, face) for character in text]
+        chosen = [self.shows(character, face) for character in text]
         for end in range(1, len(text) + 1):
             if end < len(text) and chosen[end] is chosen[start]:
                 continue
             part, using = text[start:end], chosen[start]
             if using is None:
-                yield face, UNKNOWN * len(part), part
+                marked = self.shows(UNKNOWN, face)
+                yield marked or face, (UNKNOWN if marked else "?") * len(part), part
             else:
                 yield using, part, None
             start = end
 
-    def _shows(self, character: str, face: Face) -> Face | None:
+    def shows(self, character: str, face: Face) -> Face | None:
+        """Return the face that shows the character: this one if it can, None where none can."""
         if face.covers(character):
             return face
         if self._fallbacks is None:

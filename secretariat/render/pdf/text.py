@@ -158,12 +158,20 @@ class Writer:
             return
         for level, group in groupby(zip(text, ways, strict=False), key=lambda pair: pair[1]):
             part = "".join(character for character, _ in group)
-            for glyphs in self._glyphs(shaped(part) if level % 2 else part, ink):
+            for glyphs in self._glyphs(self._joined(part, ink) if level % 2 else part, ink):
                 glyphs.level = level
                 if level % 2:
                     glyphs.actual = glyphs.actual or unshaped(glyphs.text)
                     glyphs.text = turned(glyphs.text)
                 yield glyphs
+
+    def _joined(self, text: str, ink: Ink) -> str:
+        """Return the text with Arabic letters joined, each as far as a font has its joined form."""
+        face = self._fonts.face(ink.family, ink.bold, ink.italic)
+        return "".join(
+            form if form.isascii() or self._fonts.shows(form, face) else unshaped(form)
+            for form in shaped(text)
+        )
 
     def _glyphs(self, text: str, ink: Ink) -> Iterator[Glyphs]:
         face = self._fonts.face(ink.family, ink.bold, ink.italic)
