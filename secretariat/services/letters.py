@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MARK = "\N{REPLACEMENT CHARACTER}"
 """What is printed for a letter that no font has."""
-_SHIPPED = ("NotoSans", "DejaVuSans")
+_SHIPPED = ("NotoSans", "NotoSansArabic", "DejaVuSans")
 _TOLD = 4
 _LONGEST = 30
 # Letters of which every shipped font has all: nothing else is looked at.

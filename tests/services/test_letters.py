@@ -38,7 +38,7 @@ def told(session: Session, kind: DocumentKind = DocumentKind.AGENDA) -> list[Fin
         "Łódź, Đà Nẵng",
         "Ελληνικά, Українська",
         "עברית",
-        "العربية پنجابی ڈاکٹر",
+        "العربية پنجابی ڈاکٹر نے کہا ہے",
         "1 ½ – “a” € ✓",
     ],
 )

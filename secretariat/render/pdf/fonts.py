@@ -14,7 +14,7 @@ from secretariat.errors import KnownError
 from secretariat.models.font_files import settable
 
 # Asked in turn for a character that the house font lacks.
-FALLBACKS = ("NotoSans", "DejaVuSans")
+FALLBACKS = ("NotoSans", "NotoSansArabic", "DejaVuSans")
 # Printed where no font has the character; what was meant is kept as the words to be read.
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 # How many words a face remembers the width of.
