@@ -24,6 +24,7 @@ import pytest
 from secretariat.models.records import Item, Publication
 from secretariat.services.safety import check
 from secretariat.services.session import Session
+from secretariat.ui.meeting.export_file import write_whole
 from tests.battery.screens import OWN, ROOM, two_screens
 from tests.battery.window import Window, register_with_a_meeting, stream
 
@@ -332,6 +333,9 @@ def test_kills_while_files_are_made(tmp_path: Path, meeting: str) -> None:
     assert {one.sha256 for one in published} <= {
         hashlib.sha256(data).hexdigest() for data in files.values()
     }
+    for left in out.glob(".secretariat-*"):  # what was being written: hidden, and swept in time
+        os.utime(left, (0, 0))
+    write_whole(out, "Another.pdf", b"whole")
     assert not list(out.glob(".secretariat-*"))
     assert check(folder) == []
 

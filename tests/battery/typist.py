@@ -195,7 +195,7 @@ class Typist(QObject):
             say(k="typed")
             return
         letter = self.keys.popleft()
-        press(letter)
+        press(self.window, letter)
         self.typed += 1
         say(k="key", n=self.typed)
 
@@ -212,9 +212,9 @@ class Typist(QObject):
             self.seen[what] = words
 
 
-def press(letter: str) -> None:
-    """Send a key to whatever has the focus, as the system would."""
-    target = QApplication.focusWidget()
+def press(window: MainWindow, letter: str) -> None:
+    """Send a key to whatever has the focus in the window, as the system would."""
+    target = window.focusWidget()
     assert target is not None, "nothing has the focus"
     key = Qt.Key.Key_Return if letter == "\n" else Qt.Key(ord(letter.upper()))
     words = "\r" if letter == "\n" else letter
