@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from secretariat.errors import KnownError
@@ -64,8 +64,8 @@ class Projector(QWidget):
         self._covered = self._lost = ""
         screens = QGuiApplication.instance()
         assert isinstance(screens, QGuiApplication)
-        screens.screenRemoved.connect(lambda screen: self.screen_gone(screen.name()))
-        screens.screenAdded.connect(lambda screen: self.screen_back(screen.name()))
+        screens.screenRemoved.connect(self._screen_removed)
+        screens.screenAdded.connect(self._screen_added)
 
     def _label(self, ink: str, size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QLabel:
         label = QLabel()
@@ -106,6 +106,13 @@ class Projector(QWidget):
         self._dress()
         self._read()
         self.turned.emit(True)
+
+    # Methods and no lambdas: Qt lets go of them with this window.
+    def _screen_removed(self, screen: QScreen) -> None:
+        self.screen_gone(screen.name())
+
+    def _screen_added(self, screen: QScreen) -> None:
+        self.screen_back(screen.name())
 
     def screen_gone(self, name: str) -> None:
         """Close when the screen that is covered was taken away: it must not cover the minutes."""
