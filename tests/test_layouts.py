@@ -56,21 +56,21 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
         session.close()
 
 
-def _shown(golden: str) -> str:
+def shown(golden: str) -> str:
     """Return the meeting that a golden file is of."""
     name, *rest = golden.removesuffix(".txt").split(".")
     return derived_uid(f"layouts/{name}", f"meetings/{rest[2] if len(rest) > 2 else 'shown'}")
 
 
-def _which(golden: str) -> tuple[str, DocumentKind, Audience]:
+def which(golden: str) -> tuple[str, DocumentKind, Audience]:
     """Return which layout, document and audience a golden file is of."""
     name, kind, *audience = golden.removesuffix(".txt").split(".")
     return name, DocumentKind(kind), Audience(audience[0] if audience else "public")
 
 
-def _composed(session: Session, golden: str) -> Document:
-    _, kind, audience = _which(golden)
-    return publish.compose(session, kind, _shown(golden), audience)
+def composed(session: Session, golden: str) -> Document:
+    _, kind, audience = which(golden)
+    return publish.compose(session, kind, shown(golden), audience)
 
 
 def _is_golden(made: str, path: Path) -> None:
@@ -84,8 +84,8 @@ def _is_golden(made: str, path: Path) -> None:
 
 @pytest.mark.parametrize("golden", DOCUMENTS)
 def test_the_layout_is_the_golden_one(opened: Opened, golden: str) -> None:
-    session = opened(LAYOUTS / f"{_which(golden)[0]}.json")
-    _is_golden(block_lines(_composed(session, golden)), LAYOUTS / golden)
+    session = opened(LAYOUTS / f"{which(golden)[0]}.json")
+    _is_golden(block_lines(composed(session, golden)), LAYOUTS / golden)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -98,9 +98,9 @@ def test_it_comes_in_whole_and_is_found_as_expected(opened: Opened, name: str) -
     found = [
         f"{kind}: {finding.text}"
         for golden in DOCUMENTS
-        for of, kind, audience in (_which(golden),)
+        for of, kind, audience in (which(golden),)
         if of == name
-        for finding in publish.findings(session, kind, _shown(golden), audience)
+        for finding in publish.findings(session, kind, shown(golden), audience)
     ]
     lines = "".join(f"{line}\n" for line in dict.fromkeys(found))
     _is_golden(lines, LAYOUTS / f"{name}.findings.txt")
@@ -118,16 +118,16 @@ def _are_choices(document: interchange.Json) -> None:
 
 
 def test_every_layout_has_a_document_and_its_line_in_the_table() -> None:
-    assert {_which(golden)[0] for golden in DOCUMENTS} == set(NAMES)
+    assert {which(golden)[0] for golden in DOCUMENTS} == set(NAMES)
     table = (LAYOUTS / "README.md").read_text("utf-8")
     assert [name for name in NAMES if f"| {name} |" not in table] == []
 
 
 @pytest.mark.parametrize("golden", DOCUMENTS)
 def test_it_is_an_accessible_pdf(opened: Opened, golden: str) -> None:
-    session = opened(LAYOUTS / f"{_which(golden)[0]}.json")
-    style = publish.house_style(session, _shown(golden))
-    checked(render(_composed(session, golden), style, resources() / "fonts", Format.PDF))
+    session = opened(LAYOUTS / f"{which(golden)[0]}.json")
+    style = publish.house_style(session, shown(golden))
+    checked(render(composed(session, golden), style, resources() / "fonts", Format.PDF))
 
 
 @pytest.mark.battery
@@ -137,13 +137,13 @@ def test_it_stays_the_same_in_every_format_and_in_another_register(
 ) -> None:
     """A register that was exported and brought in again makes the same document, which renders
     in every format, and the same bytes twice."""
-    name = _which(golden)[0]
+    name = which(golden)[0]
     first = opened(LAYOUTS / f"{name}.json")
     exported = tmp_path / "exported.json"
     exported.write_bytes(interchange.export_register(first))
-    document = _composed(first, golden)
-    assert _composed(opened(exported), golden) == document
-    style = publish.house_style(first, _shown(golden))
+    document = composed(first, golden)
+    assert composed(opened(exported), golden) == document
+    style = publish.house_style(first, shown(golden))
     for form in Format:
         made = render(document, style, resources() / "fonts", form)
         assert made == render(document, style, resources() / "fonts", form)

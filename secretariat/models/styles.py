@@ -2,8 +2,11 @@
 
 The keys of a style are `look.…` (letters, lengths and colours, listed here), those of
 `models.options` and `wording.…` (which a body may word otherwise), `text.…` (standing texts for
-bodies that have none in that place) and `body.…` (what a body takes over when it begins to print
-in the style: how its items and minutes are numbered, and what its chair is called).
+bodies that have none in that place: `text.access`, its heading `text.access.heading`, a second one
+`text.access.2`) and `body.…` (what a body takes over when it begins to print in the style: how its
+items and minutes are numbered, and what its chair is called).
+
+Some options are no style but how a body works, and stay its own: `BODYS_OWN`.
 """
 
 from __future__ import annotations
@@ -21,8 +24,12 @@ LOOK, WORDING, TEXT, BODY = "look.", "wording.", "text.", "body."
 READABLE = 4.5
 """The least contrast of words on their ground: WCAG 2.2, success criterion 1.4.3."""
 PAPER = "#ffffff"
+LONGEST = 10_000
+"""How many letters one setting may have."""
+TEXTS = 9
+"""How many standing texts a style may have in one place."""
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
-_LONGEST = 10_000
+_TEXT = re.compile(rf"text\.(?P<place>[^.]+)(?:\.(?P<at>[2-{TEXTS}]))?(?P<heading>\.heading)?")
 
 
 class Sort(StrEnum):
@@ -87,10 +94,38 @@ LOOKS: tuple[Look, ...] = (
 )
 
 _LOOKS = {LOOK + look.key: look for look in LOOKS}
-_OPTIONS = {option.key: option for option in OPTIONS}
+BODYS_OWN = frozenset({"second_language", "minutes.added", "elections.needs"})
+"""Options that no style may say: how titles were typed, what is numbered, and when one is elected
+do not change with how a document looks."""
+_OPTIONS = {option.key: option for option in OPTIONS if option.key not in BODYS_OWN}
 OPTION_KEYS = frozenset(_OPTIONS)
 TAKEN_OVER = ("agenda_numbering", "minute_numbering", "chair_title", "vice_chair_title", "marking")
 """The fields of a body that a style may set when the body begins to print in it."""
+
+
+def text_key(place: TextPlace, at: int = 1, *, heading: bool = False) -> str:
+    """Return the key of a standing text, the `at`th of its place (from 1), or of its heading."""
+    return f"{TEXT}{place}{f'.{at}' if at > 1 else ''}{'.heading' if heading else ''}"
+
+
+def text_place(key: str) -> TextPlace | None:
+    """Return where the standing text of a key prints; None for a key of anything else."""
+    match = _TEXT.fullmatch(key)
+    places = {place.value: place for place in TextPlace}
+    return places.get(match["place"]) if match else None
+
+
+def texts_said(settings: Mapping[str, str]) -> list[tuple[TextPlace, str, str]]:
+    """Return the standing texts of a style that say something: place, heading and words, in the
+    order in which they print in their place."""
+    found = []
+    for place in TextPlace:
+        for at in range(1, TEXTS + 1):
+            heading = settings.get(text_key(place, at, heading=True), "")
+            words = settings.get(text_key(place, at), "")
+            if heading.strip() or words.strip():
+                found.append((place, heading, words))
+    return found
 
 
 def default(key: str) -> str:
@@ -106,8 +141,8 @@ def check(key: str, value: str) -> str:
     Whether colours can be read is not asked here, for each depends on another: see `unreadable`.
     """
     value = value.strip() if not key.startswith((TEXT, WORDING)) else value
-    if len(value) > _LONGEST:
-        raise KnownError(f"That is too long: a house style keeps {_LONGEST:,} letters of it.")
+    if len(value) > LONGEST:
+        raise KnownError(f"That is too long: a house style keeps {LONGEST:,} letters of it.")
     if key in _LOOKS:
         return _checked_look(_LOOKS[key], value)
     if key in _OPTIONS:
@@ -117,7 +152,7 @@ def check(key: str, value: str) -> str:
     part, _, rest = key.partition(".")
     if part + "." == BODY and rest in TAKEN_OVER:
         return value
-    if part + "." == TEXT and rest in {one.value for one in TextPlace}:
+    if text_place(key) is not None:
         return value
     if part + "." == WORDING and rest:
         return value

@@ -6,7 +6,7 @@ What a style says holds for every body that prints in it; what the body itself s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,12 +25,16 @@ from secretariat.models.records import (
 from secretariat.models.style_records import StylePlace
 from secretariat.models.styles import (
     BODY,
-    LOOK,
+    LONGEST,
     OPTION_KEYS,
-    TEXT,
+    TAKEN_OVER,
+    TEXTS,
     WORDING,
     check,
     default,
+    text_key,
+    text_place,
+    texts_said,
     unreadable,
 )
 from secretariat.paths import resources
@@ -93,17 +97,17 @@ def choices_under(reader: Reader, body: str) -> dict[str, str]:
     """Return what the house style of a body says about its choices and wording."""
     found = reader.maybe(Body, body)
     said = settings_of(reader, found.house_style) if found else {}
-    return {key: value for key, value in said.items() if not key.startswith((LOOK, TEXT, BODY))}
+    return {key: value for key, value in said.items() if _is_choice(key)}
 
 
 def texts_under(reader: Reader, body: Body, own: list[StandingText]) -> list[StandingText]:
     """Return the standing texts of a body, and those of its style where it has none itself."""
     taken = {text.place for text in own}
-    said = settings_of(reader, body.house_style)
+    said = texts_said(settings_of(reader, body.house_style))
     lent = [
-        StandingText(body=body.uid, place=place, text=words)
-        for place in TextPlace
-        if place not in taken and (words := said.get(TEXT + place.value, "").strip())
+        StandingText(body=body.uid, place=place, heading=heading, text=words, position=at)
+        for at, (place, heading, words) in enumerate(said)
+        if place not in taken
     ]
     return [*own, *lent]
 
@@ -132,32 +136,20 @@ def file_of(session: Session, key: str, place: StylePlace) -> Path | None:
     return path if path is not None and path.is_file() else None
 
 
-def add_style(session: Session, name: str, base: str = PLAIN) -> Receipt[OwnStyle]:
+def add_style(
+    session: Session, name: str, base: str = PLAIN, settings: Mapping[str, str] | None = None
+) -> Receipt[OwnStyle]:
     """Add a house style of the office; one made from another of its own holds what that holds.
 
-    Raises KnownError without a name, or with one that another style has.
+    Raises KnownError without a name, with one that another style has, or when `settings` has
+    something that no style can hold.
     """
     name = _free_name(session.reader, name)
-
-    def work(writer: Writer) -> OwnStyle:
-        other = writer.one(OwnStyle, uid=base)
-        made = writer.insert(OwnStyle(name=name, base=other.base if other else base))
-        if other is not None:
-            for row in writer.find(StyleSetting, style=base):
-                writer.insert(StyleSetting(style=made.uid, key=row.key, value=row.value))
-            for file in writer.find(StyleFile, style=base):
-                writer.insert(
-                    StyleFile(
-                        style=made.uid,
-                        place=file.place,
-                        name=file.name,
-                        alt=file.alt,
-                        sha256=file.sha256,
-                    )
-                )
-        return made
-
-    return session.change("Add house style", work)
+    said = {key: check(key, value) for key, value in (settings or {}).items()}
+    return session.change(
+        "Add house style",
+        lambda writer: _made(writer, name, base, {**settings_of(writer, base), **said}),
+    )
 
 
 def change_style(session: Session, uid: str, *, origin: str = "", **values: Any) -> Receipt[None]:
@@ -228,6 +220,59 @@ def print_in(session: Session, body: str, key: str) -> Receipt[None]:
     return session.change("Change house style", work)
 
 
+def own_choices(reader: Reader, body: str) -> dict[str, str]:
+    """Return what a body has of its own that a house style may say, as settings of a style.
+
+    That are its choices of layout and wording, its standing texts, how its items and minutes are
+    numbered, the titles of its chairs and its marking, as far as its house style says otherwise;
+    "" where the style says something and the body does not. How it works (its quorum, its rules,
+    its running numbers, `models.styles.BODYS_OWN`) is no style.
+    """
+    row = reader.get(Body, body)
+    said = settings_of(reader, row.house_style)
+    own = {one.key: one.value or default(one.key) for one in departures(reader, body)}
+    for place, texts in _own_texts(reader, body).items():
+        wanted = {key: "" for key in said if text_place(key) is place}
+        for at, text in enumerate((one for one in texts if _says(one)), start=1):
+            wanted[text_key(place, at)] = text.text
+            wanted[text_key(place, at, heading=True)] = text.heading
+        own |= {key: words for key, words in wanted.items() if words != said.get(key, "")}
+    usual = {one.name: one.default for one in fields(Body)}
+    for name in TAKEN_OVER:
+        value = getattr(row, name)
+        if value != said.get(BODY + name, usual[name]):
+            own[BODY + name] = value
+    return own
+
+
+def style_from_body(session: Session, body: str, name: str) -> Receipt[OwnStyle]:
+    """Make a house style of the office out of what a body has of its own, over the one that it
+    prints in, and let the body print in it: its own choices and standing texts are let go of.
+
+    Its documents stay as they were, byte for byte. What a style cannot hold stays the body's own.
+    Raises KnownError without a name, with one that another style has, or when the body has
+    nothing of its own.
+    """
+    name = _free_name(session.reader, name)
+    if not own_choices(session.reader, body):
+        raise KnownError("This body does in everything as its house style does.")
+
+    def work(writer: Writer) -> OwnStyle:
+        row = writer.get(Body, body)
+        settings = settings_of(writer, row.house_style) | own_choices(writer, body)
+        made = _made(writer, name, row.house_style, settings)
+        for option in writer.find(BodyOption, body=body):
+            if _is_choice(option.key) and _can_hold(option):
+                writer.delete(BodyOption, option.uid)
+        for texts in _own_texts(writer, body).values():
+            for text in texts:
+                writer.delete(StandingText, text.uid)
+        writer.update(Body, body, house_style=made.uid)
+        return made
+
+    return session.change("Make house style", work)
+
+
 def departures(reader: Reader, body: str) -> list[BodyOption]:
     """Return the choices of layout and wording in which a body departs from its house style."""
     said = choices_under(reader, body)
@@ -235,8 +280,9 @@ def departures(reader: Reader, body: str) -> list[BodyOption]:
     return [
         row
         for row in rows
-        if (row.key in OPTION_KEYS or row.key.startswith(WORDING))
-        and row.value != (said.get(row.key) or default(row.key))
+        if _is_choice(row.key)
+        and _can_hold(row)
+        and (row.value or default(row.key)) != (said.get(row.key) or default(row.key))
     ]
 
 
@@ -250,6 +296,54 @@ def follow(session: Session, body: str) -> Receipt[None]:
             writer.delete(BodyOption, row.uid)
 
     return session.change("Follow the house style", work)
+
+
+def _made(writer: Writer, name: str, base: str, settings: Mapping[str, str]) -> OwnStyle:
+    """Add a style that says `settings`, with the files of the one it is made from."""
+    other = writer.maybe(OwnStyle, base)
+    under = other.base if other else base
+    below = shipped().get(under, shipped()[PLAIN])
+    made = writer.insert(OwnStyle(name=name, base=below.key))
+    for key, value in settings.items():
+        if value != below.settings.get(key, default(key)):
+            writer.insert(StyleSetting(style=made.uid, key=key, value=value))
+    for file in writer.find(StyleFile, style=base):
+        writer.insert(
+            StyleFile(
+                style=made.uid, place=file.place, name=file.name, alt=file.alt, sha256=file.sha256
+            )
+        )
+    return made
+
+
+def _own_texts(reader: Reader, body: str) -> dict[TextPlace, list[StandingText]]:
+    """Return a body's standing texts by their place, but for places with nothing but blanks and
+    with more than a style can hold."""
+    found: dict[TextPlace, list[StandingText]] = {}
+    for text in reader.find(StandingText, body=body):
+        found.setdefault(text.place, []).append(text)
+    return {
+        place: texts
+        for place, texts in found.items()
+        if 0 < sum(_says(one) for one in texts) <= TEXTS
+        and all(len(one.text) <= LONGEST and len(one.heading) <= LONGEST for one in texts)
+    }
+
+
+def _says(text: StandingText) -> bool:
+    return bool(text.text.strip() or text.heading.strip())
+
+
+def _is_choice(key: str) -> bool:
+    return key in OPTION_KEYS or key.startswith(WORDING)
+
+
+def _can_hold(row: BodyOption) -> bool:
+    """Say whether a style can hold a choice: one from elsewhere may be none of the program's."""
+    try:
+        return check(row.key, row.value or default(row.key)) == (row.value or default(row.key))
+    except KnownError:
+        return False
 
 
 def _of_body(key: str) -> str:

@@ -24,7 +24,7 @@ from secretariat.models.views import ActionListView, ForwardPlanView, MeetingVie
 from secretariat.paths import resources
 from secretariat.services.agenda import items_of
 from secretariat.services.agenda_versions import changes_of, freeze, standing, versions_of
-from secretariat.services.bodies import members_of, texts_of
+from secretariat.services.bodies import members_of, printed_texts
 from secretariat.services.findings import Finding as Finding
 from secretariat.services.findings import Gravity as Gravity
 from secretariat.services.house_styles import look_of
@@ -196,7 +196,8 @@ def _notice_findings(session: Session, meet: Meet) -> list[Finding]:
     lacking: list[str] = []
     if meet.meeting.letter_date is None:
         lacking.append("It has no date: that of the letter, in the details of the meeting.")
-    signed = any(t.place is TextPlace.SIGNATORY for t in texts_of(session.reader, lead.uid))
+    texts = printed_texts(session.reader, lead)
+    signed = any(text.place is TextPlace.SIGNATORY for text in texts)
     if not signed:
         lacking.append("Nobody signs it: the body has no words for the signature.")
     if not lead.contact.strip():

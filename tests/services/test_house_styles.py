@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from secretariat.documents.style import HouseStyle, style_of
 from secretariat.errors import KnownError
-from secretariat.models.kinds import TextPlace
+from secretariat.models.kinds import Format, TextPlace
 from secretariat.models.records import Body, BodyOption, OwnStyle, StyleSetting
 from secretariat.models.styles import LOOKS, check, contrast, darkened, unreadable
 from secretariat.paths import resources
-from secretariat.services import bodies, house_styles, interchange
+from secretariat.render.dispatch import render
+from secretariat.services import (
+    bodies,
+    house_styles,
+    interchange,
+    meetings,
+    offered,
+    publish,
+    sample,
+)
 from secretariat.services.session import Session
 
 WAIT = 5
+FILES = (Format.PDF, Format.DOCX, Format.TEXT)
 
 
 @pytest.fixture
@@ -177,3 +188,126 @@ def test_contrast_is_that_of_wcag() -> None:
 def test_every_default_is_one_that_a_style_may_say() -> None:
     for look in LOOKS:
         assert check(f"look.{look.key}", look.default) == look.default
+
+
+@pytest.fixture
+def full(register_folder: Path) -> Iterator[Session]:
+    made = Session.open(register_folder, create=True, who="Tester")
+    sample.fill(made).result()
+    yield made
+    made.close()
+
+
+def printed(session: Session, body: str) -> list[object]:
+    """Return every document of three meetings of a body, and those of the last but one as files."""
+    held = meetings.all_meetings(session.reader, body=body)
+    made: list[object] = []
+    for meet in (held[0], held[-3], held[-1]):
+        uid = meet.meeting.uid
+        for one in offered.offered(session, uid):
+            if one.why_not:
+                continue
+            for audience in one.audiences:
+                document = publish.compose(session, one.kind, uid, audience)
+                made.append(document)
+                if meet is held[0] and audience is one.audiences[0]:
+                    style, fonts = publish.house_style(session, uid), resources() / "fonts"
+                    made += [render(document, style, fonts, form) for form in FILES]
+    return made
+
+
+def test_documents_stay_as_they_were_when_a_style_is_made_of_a_body(full: Session) -> None:
+    for body in full.reader.find(Body):
+        before = printed(full, body.uid)
+        assert len(before) > 20
+        own = house_styles.own_choices(full.reader, body.uid)
+        made = house_styles.style_from_body(full, body.uid, f"Of {body.name}").result(WAIT)
+        assert full.reader.get(Body, body.uid).house_style == made.uid
+        assert house_styles.departures(full.reader, body.uid) == []
+        assert bodies.texts_of(full.reader, body.uid) == []
+        assert printed(full, body.uid) == before
+        full.undo().result(WAIT)
+        back = full.reader.get(Body, body.uid)
+        assert replace(back, rev=body.rev) == body
+        assert full.reader.maybe(OwnStyle, made.uid) is None
+        assert house_styles.own_choices(full.reader, body.uid) == own
+
+
+def test_a_style_holds_the_texts_of_a_body_with_their_headings_in_their_order(
+    session: Session,
+) -> None:
+    body, base = board(session), own(session)
+    for key in ("text.access", "text.access.2", "text.guidance"):
+        house_styles.set_setting(session, base, key, f"As usual: {key}").result(WAIT)
+    house_styles.print_in(session, body, base).result(WAIT)
+    for words, heading in (("Doors open at two.", "Doors"), ("  ", ""), ("", "Lifts")):
+        bodies.add_text(session, body, TextPlace.ACCESS, words, heading).result(WAIT)
+    bodies.add_text(session, body, TextPlace.EMAIL, "").result(WAIT)
+
+    def texts() -> list[tuple[TextPlace, str, str]]:
+        row = session.reader.get(Body, body)
+        said = bodies.printed_texts(session.reader, row)
+        return sorted(
+            (text.place, text.heading, text.text) for text in said if text.text + text.heading
+        )
+
+    before = [one for one in texts() if one[2].strip() or one[1]]
+    assert (TextPlace.ACCESS, "Lifts", "") in before
+    style = house_styles.style_from_body(session, body, "Fenland doors").result(WAIT).uid
+    assert texts() == before
+    said = house_styles.settings_of(session.reader, style)
+    assert said["text.access.heading"] == "Doors"
+    assert said["text.access.2.heading"] == "Lifts"
+    assert "text.access.2" not in said
+    assert [text.place for text in bodies.texts_of(session.reader, body)] == [TextPlace.EMAIL]
+
+
+def test_what_is_no_style_stays_with_the_body(session: Session) -> None:
+    body = board(session)
+    stays = {
+        "quorum": "5",
+        "rules.profile": "parish",
+        "second_language": "cy",
+        "minutes.added": "yes",
+        "elections.needs": "half",
+        "clock": "13",
+    }
+    for key, value in {**stays, "minutes.case": "capitals"}.items():
+        bodies.set_choice(session, body, key, value).result(WAIT)
+    bodies.change_body(session, body, chair_title="Mayor", marking="OFFICIAL").result(WAIT)
+    style = house_styles.style_from_body(session, body, "Mayoral").result(WAIT).uid
+    assert {row.key: row.value for row in session.reader.find(BodyOption, body=body)} == stays
+    assert house_styles.settings_of(session.reader, style) == {
+        "minutes.case": "capitals",
+        "body.chair_title": "Mayor",
+        "body.marking": "OFFICIAL",
+    }
+    house_styles.follow(session, body).result(WAIT)
+    assert session.reader.count(BodyOption, body=body) == len(stays)
+
+
+def test_a_style_made_of_a_body_says_what_the_body_did_otherwise_than_its_style(
+    session: Session,
+) -> None:
+    body = board(session)
+    house_styles.print_in(session, body, "parish").result(WAIT)
+    bodies.change_body(session, body, chair_title="Chair").result(WAIT)
+    bodies.set_choice(session, body, "minutes.proposer", "none").result(WAIT)
+    style = house_styles.style_from_body(session, body, "Parish, quiet").result(WAIT)
+    assert style.base == "parish"
+    said = {row.key: row.value for row in session.reader.find(StyleSetting, style=style.uid)}
+    assert said == {"body.chair_title": "Chair", "minutes.proposer": "none"}
+    other = bodies.add_body(session, "Fen Panel").result(WAIT).uid
+    house_styles.print_in(session, other, style.uid).result(WAIT)
+    assert session.reader.get(Body, other).vice_chair_title == "Vice-Chairman"
+    assert bodies.choices_of(session.reader, other)["minutes.proposer"] == "none"
+
+
+def test_a_body_with_nothing_of_its_own_makes_no_style(session: Session) -> None:
+    body = board(session)
+    with pytest.raises(KnownError, match="does in everything as its house style"):
+        house_styles.style_from_body(session, body, "Another")
+    bodies.set_choice(session, body, "clock", "24").result(WAIT)
+    with pytest.raises(KnownError, match="needs a name"):
+        house_styles.style_from_body(session, body, " ")
+    assert session.reader.count(OwnStyle) == 0
