@@ -10,6 +10,7 @@ import click
 from secretariat.models.kinds import Audience, DocumentKind, Format
 
 _FILE = click.Path(path_type=Path)
+_REPORT_FORM = "report-form"
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
@@ -157,8 +158,9 @@ def chase(obj: dict[str, Path], body: str | None, output: Path) -> None:
 
 
 @group.command()
-@click.argument("document", type=click.Choice([_spoken(kind) for kind in DocumentKind]))
+@click.argument("document", type=click.Choice([*map(_spoken, DocumentKind), _REPORT_FORM]))
 @click.argument("meeting")
+@click.argument("item", required=False)
 @click.option(
     "--as",
     "form",
@@ -183,14 +185,26 @@ def make(
     obj: dict[str, Path],
     document: str,
     meeting: str,
+    item: str | None,
     form: str | None,
     audience: str | None,
     output: Path,
 ) -> None:
     """Make a document of a meeting.
 
-    For a forward-plan or key-decisions give a body in place of the MEETING.
+    For a forward-plan or key-decisions give a body in place of the MEETING. A report-form is a Word
+    file for the author of the report of an ITEM, named by its number, its uid or its title;
+    without an ITEM, there is one of each report that the meeting waits for, in a folder or a .zip.
     """
+    if document == _REPORT_FORM:
+        from secretariat.cli.report_forms import make_report_forms
+
+        if audience is not None or form not in (None, Format.DOCX.value):
+            raise click.UsageError("A report-form is always a Word file for its author.")
+        make_report_forms(obj["folder"], meeting, item, output)
+        return
+    if item is not None:
+        raise click.UsageError("Only a report-form is made of one ITEM.")
     from secretariat.cli.making import make_document
 
     wanted = _format(form, output)

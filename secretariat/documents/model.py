@@ -10,7 +10,8 @@ format's automatic numbering, so that no program renumbers a published agenda.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -81,12 +82,31 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """Says that the words of a paragraph are there to be written over, and under which `tag` they
+    are found again. `name` is what a screen reader says of it.
+
+    A format that holds no fields prints the words. `filled` says that they are a value already
+    and not a hint; `several` that more paragraphs may be added; one of `choices` is all that may
+    stand there. With `count`, such as "3.", each paragraph that is added goes on counting: 3.2.
+    """
+
+    tag: str
+    name: str
+    filled: bool = False
+    several: bool = False
+    choices: tuple[str, ...] = ()
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph. `margin` is read after it and, where the format can, placed level with it
     in the right margin: the owner of an action. `label` is read before it and hangs in the
-    left margin: a decision number. `keep_with_next` asks that no page break follows.
+    left margin: a decision number. `keep_with_next` asks that no page break follows. `field`
+    makes it one that somebody fills in.
 
-    With the role `COLUMNS` these three are the headings of the columns that follow.
+    With the role `COLUMNS` the first three are the headings of the columns that follow.
     """
 
     runs: Runs
@@ -94,6 +114,7 @@ class Paragraph:
     label: str = ""
     margin: Runs = ()
     keep_with_next: bool = False
+    field: Field | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +256,7 @@ class Document:
     subject: str = ""
     keywords: tuple[str, ...] = ()
     made: datetime = datetime(2000, 1, 1)
-    furniture: PageFurniture = field(default_factory=PageFurniture)
+    furniture: PageFurniture = dataclasses.field(default_factory=PageFurniture)
     audience: str = "public"
     scale: float = 1.0
 

@@ -124,7 +124,7 @@ def ask_for(session: Session, item: str, **values: Any) -> Receipt[Paper]:
     restriction are the item's. KnownError for a heading.
     """
     today = session.today()
-    return session.change("Ask for a report", lambda w: _ask(w, item, today, values))
+    return session.change("Ask for a report", lambda w: add_paper(w, item, today, values))
 
 
 def ask_for_all(
@@ -143,12 +143,13 @@ def ask_for_all(
             wanted = [item.uid for item in without_report(writer, meeting)]
         if not wanted:
             raise KnownError("Every item that takes a report has been asked for already.")
-        return [_ask(writer, item, today, {}) for item in wanted]
+        return [add_paper(writer, item, today, {}) for item in wanted]
 
     return session.change("Ask for the reports of a meeting", work)
 
 
-def _ask(writer: Writer, uid: str, today: date, values: dict[str, Any]) -> Paper:
+def add_paper(writer: Writer, uid: str, today: date, values: dict[str, Any]) -> Paper:
+    """Add the report of an item inside a change; KnownError for a heading."""
     item = writer.get(Item, uid)
     if item.kind is ItemKind.HEADING:
         raise KnownError("A heading takes no report: choose an item below it.")

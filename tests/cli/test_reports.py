@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -58,3 +59,21 @@ def test_each_author_who_owes_one_gets_a_draft(run: Run, tmp_path: Path) -> None
     contract = next(data for name, data in made.items() if "Colin Ridgeway" in name)
     assert b"A contract: the first year" in contract  # its public title
     assert b"Commissioner" not in contract
+
+
+def test_forms_are_made_for_one_item_and_for_all_that_is_missing(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "forms"
+    folder.mkdir()
+    told = run("make", "report-form", "MCSSB/2026-12-10", "8b", "-o", str(folder))
+    (one,) = folder.iterdir()
+    assert one.name in told
+    assert one.name.startswith("2026-12-10 MCSSB 8 (b) Budget")
+    assert one.read_bytes().startswith(b"PK")
+    path = tmp_path / "all.zip"
+    run("make", "report-form", "MCSSB/2026-12-10", "-o", str(path))
+    with ZipFile(path) as package:
+        assert len(package.namelist()) == 4
+        assert package.read(one.name) == one.read_bytes()
+    assert "no item" in run("make", "report-form", "MCSSB/2026-12-10", "99", "-o", "x", code=1)
+    assert "neither" in run("make", "report-form", "MCSSB/2026-12-10", "-o", "x.pdf", code=1)
+    assert main(["make", "agenda", "MCSSB/2026-12-10", "8b", "-o", "x.pdf"]) == 2

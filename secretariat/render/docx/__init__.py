@@ -36,6 +36,7 @@ def render_docx(document: Document, style: HouseStyle) -> bytes:
     set_furniture(section, document, flow.inline)
     for element in Body(flow, document.blocks).elements():
         section._sectPr.addprevious(element)
+    flow.controls.close()
     flow.inline.connect(opened.part)
     opened.styles.element.extend(book.style_elements(document.language))
     opened.part.numbering_part.element.extend(book.list_elements())

@@ -31,6 +31,7 @@ class Stylebook:
         self._names = {made.uid: made.name for made in self._styles.values()}
         self._variants: dict[tuple[str, Shape, Font], str] = {}
         self._bullets: dict[tuple[str, int, int, int], int] = {}
+        self._counts: dict[tuple[str, int, int, int], int] = {}
 
     def uid(self, name: str) -> str:
         """Return the identifier of the style `name`; KeyError when there is none."""
@@ -84,7 +85,13 @@ class Stylebook:
         """Return the number of the list with such bullets at such a place, and its level."""
         level = min(level, _LEVELS - 1)
         key = (label, level, left, hanging)
-        return self._bullets.setdefault(key, len(self._bullets) + 1), level
+        known = len(self._bullets) + len(self._counts)
+        return self._bullets.setdefault(key, known + 1), level
+
+    def counted(self, count: str, left: int, hanging: int) -> int:
+        """Return the number of the list that counts 3.1, 3.2 after `count`, which is "3."."""
+        known = len(self._bullets) + len(self._counts)
+        return self._counts.setdefault((f"{count}%1", 0, left, hanging), known + 1)
 
     def style_elements(self, tongue: str) -> list[Element]:
         """Return the defaults and all styles that were asked for or that a writer may want."""
@@ -105,13 +112,17 @@ class Stylebook:
     def list_elements(self) -> list[Element]:
         """Return the definitions of the lists, and then their numbers."""
         definitions, numbers = [], []
-        for (label, level, left, hanging), number in self._bullets.items():
+        for (label, level, left, hanging), number in [
+            *self._bullets.items(),
+            *self._counts.items(),
+        ]:
+            form = "decimal" if (label, level, left, hanging) in self._counts else "bullet"
             levels = [
                 el(
                     "w:lvl",
                     {"w:ilvl": each},
                     val("w:start", 1),
-                    val("w:numFmt", "bullet"),
+                    val("w:numFmt", form),
                     val("w:lvlText", label),
                     val("w:lvlJc", "left"),
                     el("w:pPr", None, el("w:ind", {"w:left": left, "w:hanging": hanging})),

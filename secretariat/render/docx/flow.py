@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from secretariat.documents.model import Align, Heading, ListBlock, Paragraph, Role, Runs
 from secretariat.render.docx.book import Stylebook, indented
+from secretariat.render.docx.controls import Controls
 from secretariat.render.docx.inline import Inline, shown
 from secretariat.render.docx.looks import Font, Shape
 from secretariat.render.docx.measure import widest, width
@@ -47,6 +48,7 @@ class Flow:
     def __init__(self, book: Stylebook) -> None:
         self.book = book
         self.inline = Inline(book)
+        self.controls = Controls(book)
         self._em = round(book.house.body_pt * 20)
         self._gap = round(book.house.body_pt * 0.62 * 20)
 
@@ -88,11 +90,14 @@ class Flow:
         if label and hanging > place.hang:
             left += hanging - place.hang
         style = self._placed(name, place, left, hanging if label else 0)
-        content = [*self.inline.text(label, "Label"), tab()] if label else []
+        counted = paragraph.field is not None and paragraph.field.count
+        content = [*self.inline.text(label, "Label"), tab()] if label and not counted else []
         keep = paragraph.keep_with_next or shown(paragraph.runs).rstrip().endswith(":")
         element = self.inline.paragraph(
             style, *content, *self.inline.runs(paragraph.runs), keep_next=keep
         )
+        if paragraph.field is not None:
+            self.controls.enter(element, paragraph.field, place.cell, left, hanging)
         return Piece(element, paragraph.margin)
 
     def list(self, block: ListBlock, place: Place, depth: int = 0) -> list[Piece]:

@@ -44,7 +44,7 @@ ROLES = {
 }
 _BUILT_IN = {
     "Normal", "Title", "Subtitle", "Body Text", "Signature", "Closing", "header", "footer",
-    "List Bullet", "List Continue", "Hyperlink", "Normal Table",
+    "List Bullet", "List Continue", "Hyperlink", "Normal Table", "Placeholder Text",
     *(f"heading {level}" for level in range(1, 7)),
 }  # fmt: skip
 
@@ -223,6 +223,7 @@ def _letters(style: HouseStyle) -> list[Style]:
     letters = {
         "Hyperlink": Font(colour=accent, underline=True),
         "Label": Font(bold=True),
+        "Placeholder Text": Font(italic=True, colour=colour(style.quiet)),
         "Column Words": Font(
             size=small, bold=True, caps=True, colour=colour(style.quiet), tracking=10
         ),
