@@ -93,6 +93,9 @@ MARGIN = {
     "minutes.vote_interests": "yes",
     "minutes.exclusion": "table",
     "meeting.moved": "yes",
+    "names.form": "initials",
+    "names.title": "spelt",
+    "dates.form": "ordinal",
 }
 LINES = {
     "agenda.time": "clock",

@@ -31,7 +31,7 @@ _WIDTHS = (0.46, 0.23, 0.16, 0.15)
 
 def compose_actions(view: ActionListView, wording: Wording) -> Document:
     """Return the list of actions for the audience of `view`, restricted ones left out."""
-    phrases = Phrases(wording.with_own(view.choices.wording()), view.choices)
+    phrases = Phrases(wording.of_body(view.choices), view.choices)
     say = phrases.say
     made = phrases.spoken(view.made.date())
     shown = [one for one in view.actions if view.audience.may_see(one.action.restriction)]

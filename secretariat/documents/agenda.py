@@ -132,7 +132,9 @@ def _membership(frame: Frame) -> list[Block]:
     )
     blocks: list[Block] = []
     for role, label in labels:
-        names = [member_line(one) for one in frame.view.members if one.membership.role is role]
+        names = [
+            member_line(frame, one) for one in frame.view.members if one.membership.role is role
+        ]
         if names:
             words = Text(frame.say("group.label", group=label) + " ", bold=True)
             blocks.append(Paragraph((words, Text(", ".join(names)))))

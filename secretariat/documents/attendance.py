@@ -18,7 +18,6 @@ from secretariat.documents.model import Block, Cell, Document, Heading, Paragrap
 from secretariat.documents.wording import Wording
 from secretariat.models.attendance import in_print_order, roll
 from secretariat.models.kinds import Capacity, MemberRole
-from secretariat.models.names import full_name
 from secretariat.models.plaintext import one_line
 from secretariat.models.views import MeetingView, Member
 
@@ -91,7 +90,7 @@ def _member_row(frame: Frame, member: Member) -> _Row:
         member.organisation.name if member.organisation else ""
     )
     return _Row(
-        full_name(member.person),
+        frame.name(member.person),
         ", ".join(filter(None, (title, one_line(member.person.job_title)))),
         one_line(organisation),
     )

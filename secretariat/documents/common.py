@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from secretariat.documents.catalogue import CATALOGUE, PLANS, Occasion
@@ -40,10 +40,11 @@ from secretariat.models.kinds import (
     Stage,
     TextPlace,
 )
+from secretariat.models.names import full_name, house_name, house_names
 from secretariat.models.numbering import Number, agenda_numbers, children_by_parent, prints_line
 from secretariat.models.options import Choices
 from secretariat.models.plaintext import joined, one_line, safe_file_name
-from secretariat.models.records import Item, Meeting, Sitting, StandingText
+from secretariat.models.records import Attendee, Item, Meeting, Person, Sitting, StandingText
 from secretariat.models.views import ActionListView, ForwardPlanView, MeetingView
 
 _HANDED_IN = {
@@ -73,6 +74,14 @@ class Phrases:
     def times(self, sitting: Sitting) -> str:
         return time_range(sitting.starts, sitting.ends, self.choices["clock"], self.say.calendar)
 
+    def name(self, person: Person) -> str:
+        """Return the name of a person as the house writes it."""
+        return house_name(person, self.say.manner(self.choices))
+
+    def names(self, people: Iterable[Person]) -> Mapping[str, str]:
+        """Return the names of people by uid as the house writes them, told apart."""
+        return house_names(people, self.say.manner(self.choices))
+
     def listed(self, words: Iterable[str]) -> str:
         return joined([word for word in words if word], self.say("and"))
 
@@ -80,7 +89,11 @@ class Phrases:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A meeting ready to be composed: what its audience may see, with the restriction and number
-    of each item. Built by `frame_of`, which drops again whatever should not have been handed in."""
+    of each item. Built by `frame_of`, which drops again whatever should not have been handed in.
+
+    Those who were there are called as the house calls them; `typed` are they as the roll has
+    them. `names` are the names of members and of those who were there, by uid.
+    """
 
     view: MeetingView
     phrases: Phrases
@@ -88,6 +101,8 @@ class Frame:
     held: Mapping[str, Held]
     numbers: Mapping[str, Number]
     children: Mapping[str | None, list[Item]]
+    typed: tuple[Attendee, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def say(self) -> Wording:
@@ -96,6 +111,10 @@ class Frame:
     @property
     def choices(self) -> Choices:
         return self.view.choices
+
+    def name(self, person: Person) -> str:
+        """Return the name of a person as the house writes it."""
+        return self.names.get(person.uid) or self.phrases.name(person)
 
     def prints(self, item: Item) -> bool:
         """Say whether an item has a line of its own."""
@@ -145,14 +164,40 @@ def frame_of(view: MeetingView, wording: Wording, *, added: bool = False) -> Fra
     items = public_items(view.items, view.audience)
     if not added:
         items = without_added(items)
+    phrases = Phrases(wording.of_body(view.choices), view.choices)
+    names = _names(view, phrases)
+    called = called_so(view.attendees, view.people, names)
     return Frame(
-        view=view,
-        phrases=Phrases(wording.with_own(view.choices.wording()), view.choices),
+        view=replace(view, attendees=called),
+        phrases=phrases,
         items=items,
         held=effective_restrictions(items),
         numbers=agenda_numbers(items, view.lead.agenda_numbering),
         children=children_by_parent(items),
+        typed=view.attendees,
+        names=names,
     )
+
+
+def _names(view: MeetingView, phrases: Phrases) -> Mapping[str, str]:
+    """Return what members and those who were there are called, by uid."""
+    there = {one.person for one in view.attendees}
+    people = {uid: person for uid, person in view.people.items() if uid in there}
+    people |= {member.person.uid: member.person for member in view.members}
+    return phrases.names(people.values())
+
+
+def called_so(
+    attendees: Iterable[Attendee], people: Mapping[str, Person], names: Mapping[str, str]
+) -> tuple[Attendee, ...]:
+    """Return attendees called by `names`; a name that was typed otherwise than the directory has
+    it stays as it is."""
+    made = []
+    for one in attendees:
+        person = people.get(one.person or "")
+        known = person is not None and one.name == full_name(person)
+        made.append(replace(one, name=names.get(person.uid, one.name)) if known and person else one)
+    return tuple(made)
 
 
 def is_draft(meeting: Meeting) -> bool:

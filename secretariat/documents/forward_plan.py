@@ -86,7 +86,7 @@ class PlanFrame:
 
 def plan_frame(view: ForwardPlanView, wording: Wording) -> PlanFrame:
     """Return the frame of a plan, worded in its body's own way."""
-    return PlanFrame(view, Phrases(wording.with_own(view.choices.wording()), view.choices))
+    return PlanFrame(view, Phrases(wording.of_body(view.choices), view.choices))
 
 
 def opening(frame: PlanFrame, title: str) -> list[Block]:

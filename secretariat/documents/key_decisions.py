@@ -27,7 +27,6 @@ from secretariat.documents.model import (
 from secretariat.documents.prose import BULLETS, flat, prose
 from secretariat.documents.wording import Wording
 from secretariat.models.kinds import MemberRole
-from secretariat.models.names import full_name
 from secretariat.models.plaintext import one_line
 from secretariat.models.views import ForwardPlanView, Member, PlanLine
 
@@ -106,7 +105,7 @@ def _member(frame: PlanFrame, member: Member) -> str:
     body = frame.view.body
     titles = {MemberRole.CHAIR: body.chair_title, MemberRole.VICE_CHAIR: body.vice_chair_title}
     title = titles.get(member.membership.role, "") or one_line(member.membership.representing)
-    name = full_name(member.person)
+    name = frame.phrases.name(member.person)
     return frame.say("name.note", name=name, note=title) if title else name
 
 

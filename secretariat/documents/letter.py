@@ -25,7 +25,6 @@ from secretariat.documents.model import (
 from secretariat.documents.prose import BULLETS, escape, prose
 from secretariat.documents.wording import filled
 from secretariat.models.kinds import MemberRole, TextPlace
-from secretariat.models.names import full_name
 from secretariat.models.plaintext import one_line
 from secretariat.models.records import Sitting
 from secretariat.models.views import Member
@@ -50,14 +49,14 @@ def letter_blocks(frame: Frame) -> list[Block]:
     return blocks
 
 
-def member_line(member: Member) -> str:
+def member_line(frame: Frame, member: Member) -> str:
     """Return a member's name with what the member stands for in brackets."""
     stands_for = (
         member.membership.representing
         or (member.seat.name if member.seat else "")
         or (member.organisation.name if member.organisation else "")
     )
-    name = full_name(member.person)
+    name = frame.name(member.person)
     return f"{name} ({one_line(stands_for)})" if stands_for.strip() else name
 
 
@@ -75,11 +74,11 @@ def addressees(frame: Frame) -> list[Block]:
 def _members(frame: Frame) -> Paragraph:
     invited = [m for m in frame.view.members if m.membership.role not in _NOT_INVITED_BY_NAME]
     chairs = [m for m in invited if m.membership.role is MemberRole.CHAIR]
-    names = frame.phrases.listed(full_name(m.person) for m in chairs)
+    names = frame.phrases.listed(frame.name(m.person) for m in chairs)
     first = (
         frame.say("letter.chair", names=names, chair=frame.view.lead.chair_title) if names else ""
     )
-    others = frame.phrases.listed(full_name(m.person) for m in invited if m not in chairs)
+    others = frame.phrases.listed(frame.name(m.person) for m in invited if m not in chairs)
     lines = [line for line in (first, others) if line]
     lines[:1] = [_to(frame, line) for line in lines[:1]]
     return Paragraph(runs("\n".join(lines)), Role.ADDRESS)

@@ -40,7 +40,7 @@ class ActionWriter:
         self._by_item: dict[str, list[ActionView]] = {}
         self._unplaced: list[ActionView] = []
         actions = self._visible(entries)
-        self.legend = legend_of(frame.view, actions)
+        self.legend = legend_of(replace(frame.view, attendees=frame.typed), actions)
         for view in actions:
             action = view.action
             if action.entry is not None:

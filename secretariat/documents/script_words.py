@@ -21,7 +21,6 @@ from secretariat.models.kinds import (
     ReplyKind,
     Restriction,
 )
-from secretariat.models.names import full_name
 from secretariat.models.plaintext import one_line
 from secretariat.models.records import Item, Reply
 from secretariat.models.submissions import of_item, visible_submissions
@@ -88,7 +87,7 @@ def apologies(frame: Frame) -> Words:
     """Return the apologies that were received, who is there instead, and the question for more."""
     replies, people = frame.view.replies, frame.view.people
     away = [one for one in replies if one.kind in (ReplyKind.APOLOGIES, ReplyKind.SUBSTITUTE)]
-    names = [full_name(people[one.person]) for one in away if one.person in people]
+    names = [frame.name(people[one.person]) for one in away if one.person in people]
     spoken: list[Paragraph] = []
     if names:
         spoken.append(said(frame.say("script.apologies", names=frame.phrases.listed(names))))
@@ -96,7 +95,7 @@ def apologies(frame: Frame) -> Words:
         spoken.append(directed(frame.say("script.apologies.none")))
     for one in away:
         if (instead := _substitute(frame, one)) and one.person in people:
-            other = full_name(people[one.person])
+            other = frame.name(people[one.person])
             spoken.append(said(frame.say("script.substitute", name=instead, other=other)))
     more = frame.say("script.apologies.more") if names else frame.say("script.apologies.ask")
     return (*spoken, said(more))
@@ -106,7 +105,7 @@ def _substitute(frame: Frame, reply: Reply) -> str:
     if reply.kind is not ReplyKind.SUBSTITUTE:
         return ""
     known = frame.view.people.get(reply.substitute or "")
-    return full_name(known) if known else one_line(reply.substitute_name)
+    return frame.name(known) if known else one_line(reply.substitute_name)
 
 
 def item_words(frame: Frame, item: Item) -> Words:

@@ -10,12 +10,15 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from secretariat.errors import BugError, KnownError
-from secretariat.models.dates import Calendar
+from secretariat.models.dates import Calendar, plain_date, spoken_date
+from secretariat.models.names import Manner
+from secretariat.models.options import Choices
 
 FALLBACK = "en-GB"
 _SLOT = re.compile(r"\{([a-z_]+)\}")
@@ -24,11 +27,15 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True)
 class Wording:
-    """The phrases of one language, with those a body words in its own way over them."""
+    """The phrases of one language, with those a body words in its own way over them.
+
+    `dates` is the form in which a body puts its dates: a choice of `dates.form`.
+    """
 
     language: str
     phrases: Mapping[str, str]
     own: Mapping[str, str]
+    dates: str = "words"
 
     def __call__(self, key: str, **slots: object) -> str:
         """Return the phrase for `key` with its slots filled; BugError when there is none.
@@ -49,6 +56,25 @@ class Wording:
         """Return the same wording with a body's own phrases over it."""
         return replace(self, own={**self.own, **own}) if own else self
 
+    def of_body(self, choices: Choices) -> Wording:
+        """Return the same wording as a body speaks it: its own phrases, its form of dates."""
+        return replace(self.with_own(choices.wording()), dates=choices["dates.form"])
+
+    def manner(self, choices: Choices) -> Manner:
+        """Return how a body writes names, with the titles of this language spelt and short."""
+        pairs = [pair.partition("=") for pair in self.raw("name.titles").split("|")]
+        titles = tuple((short.strip(), spelt.strip()) for short, _, spelt in pairs)
+        return Manner(choices["names.form"], choices["names.title"], titles)
+
+    def written(self, day: date) -> tuple[str, ...]:
+        """Return how a day may stand in what was typed, the longest first: as the body puts dates
+        now, and as they are put usually."""
+        usual = replace(self, dates="words")
+        said = [
+            put(day, one.calendar) for one in (self, usual) for put in (spoken_date, plain_date)
+        ]
+        return tuple(sorted(dict.fromkeys(said), key=len, reverse=True))
+
     @cached_property
     def calendar(self) -> Calendar:
         """The names of days and months of this language, and how dates and times are put.
@@ -58,14 +84,18 @@ class Wording:
         return Calendar(
             weekdays=self._names("calendar.weekdays", 7),
             months=self._names("calendar.months", 12),
-            spoken=self.raw("calendar.spoken"),
-            plain=self.raw("calendar.plain"),
+            spoken=self._dated("calendar.spoken"),
+            plain=self._dated("calendar.plain"),
             am=self.raw("calendar.am"),
             pm=self.raw("calendar.pm"),
             noon=self.raw("calendar.noon"),
             midnight=self.raw("calendar.midnight"),
             to=self.raw("calendar.to"),
+            ordinals=self._names("calendar.ordinals", 31),
         )
+
+    def _dated(self, key: str) -> str:
+        return self.raw(key if self.dates == "words" else f"{key}.{self.dates}")
 
     def _names(self, key: str, count: int) -> tuple[str, ...]:
         own = tuple(self.own.get(key, "").split("|"))

@@ -20,7 +20,8 @@ from datetime import date, time, timedelta
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """The names of days and months in one language, Monday and January first, and how they are
-    put together: `spoken` and `plain` hold {weekday}, {day}, {month} and {year}."""
+    put together: `spoken` and `plain` hold {weekday}, {day}, {month} and {year}, or {ordinal}, one
+    of the 31 `ordinals`, and {dd} and {mm}, two figures each."""
 
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
@@ -31,6 +32,7 @@ class Calendar:
     noon: str = "12 noon"
     midnight: str = "12 midnight"
     to: str = " – "
+    ordinals: tuple[str, ...] = ()
 
 
 ENGLISH = Calendar(
@@ -63,6 +65,9 @@ def _put(day: date, pattern: str, calendar: Calendar) -> str:
     slots = {
         "{weekday}": calendar.weekdays[day.weekday()],
         "{day}": str(day.day),
+        "{ordinal}": calendar.ordinals[day.day - 1] if calendar.ordinals else str(day.day),
+        "{dd}": f"{day.day:02}",
+        "{mm}": f"{day.month:02}",
         "{month}": calendar.months[day.month - 1],
         "{year}": str(day.year),
     }
@@ -72,13 +77,19 @@ def _put(day: date, pattern: str, calendar: Calendar) -> str:
 
 
 def clock(at: time, style: str = "12", calendar: Calendar = ENGLISH) -> str:
-    """Return a time as it is printed: 10.00 am, 12 noon; or 10:00 in the style “24”."""
+    """Return a time as it is printed: 10.00 am, 12 noon; in the style “12 close” 10.00am, in
+    “12 colon” 10:00 am, in “12 short” 10am and 10.30am, in “24” 10:00."""
     if style == "24":
         return f"{at.hour:02}:{at.minute:02}"
     if at.minute == 0 and at.hour in (0, 12):
         return calendar.noon if at.hour else calendar.midnight
     half = calendar.pm if at.hour >= 12 else calendar.am
-    return f"{at.hour % 12 or 12}.{at.minute:02} {half}"
+    hour = at.hour % 12 or 12
+    if style == "12 short" and at.minute == 0:
+        return f"{hour}{half}"
+    if style in ("12 close", "12 short"):
+        return f"{hour}.{at.minute:02}{half}"
+    return f"{hour}{':' if style == '12 colon' else '.'}{at.minute:02} {half}"
 
 
 def time_range(

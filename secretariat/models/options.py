@@ -91,8 +91,51 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "clock",
         "Clock times",
-        (("12", "10.00 am"), ("24", "10:00")),
+        (
+            ("12", "10.00 am"),
+            ("12 close", "10.00am"),
+            ("12 colon", "10:00 am"),
+            ("12 short", "10am, 10.30am"),
+            ("24", "10:00"),
+        ),
         "12",
+        "Both",
+    ),
+    Option(
+        "dates.form",
+        "Dates",
+        (
+            ("words", "Thursday 5 November 2026"),
+            ("comma", "Thursday, 5 November 2026"),
+            ("ordinal", "Thursday 5th November 2026"),
+            ("day", "5 November 2026, without the weekday"),
+            ("ordinal day", "5th November 2026, without the weekday"),
+            ("figures", "05/11/2026"),
+        ),
+        "words",
+        "Both",
+    ),
+    Option(
+        "names.form",
+        "Names of people",
+        (
+            ("full", "Cllr John Smith"),
+            ("initials", "Cllr J Smith"),
+            ("family", "Cllr Smith"),
+            ("plain", "John Smith"),
+        ),
+        "full",
+        "Both",
+    ),
+    Option(
+        "names.title",
+        "Titles before names",
+        (
+            ("typed", "As they are kept"),
+            ("short", "Shortened: Cllr"),
+            ("spelt", "Spelt out: Councillor"),
+        ),
+        "typed",
         "Both",
     ),
     Option(

@@ -200,7 +200,7 @@ def _wanted(scene: _Scene, kind: From, uid: str) -> list[Node]:
     if scene.last is None:
         raise KnownError("There is no earlier meeting with an agenda.")
     add_carried(top, carried_items(scene.reader, scene.earlier, scene.last, scene.meet))
-    arising = wording_of(scene.body)("agenda.matters_arising")
+    arising = wording_of(scene.reader, scene.body)("agenda.matters_arising")
     add_arising(scene.reader, top, scene.last, arising)
     return top
 

@@ -121,7 +121,7 @@ def _phrases(reader: Reader, meeting: str) -> Phrases:
     lead = meet_of(reader, meeting).bodies[0]
     chosen = choices_of(reader, lead.uid)
     wording = load_wording(resources() / "wording", lead.language)
-    return Phrases(wording.with_own(chosen.wording()), chosen)
+    return Phrases(wording.of_body(chosen), chosen)
 
 
 def _sentence(phrases: Phrases, views: list[ApprovalView], others: Mapping[str, str]) -> str:

@@ -31,6 +31,7 @@ from secretariat.services.agenda_draft import (
     find_same,
     held_at_least,
 )
+from secretariat.services.bodies import choices_of
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.templates import standing_lines
 from secretariat.services.topics import item_of
@@ -76,7 +77,7 @@ class Dates:
         before = [day for day in days if day < meet.date]
         known = last.date if last else (before[-1] if before else None)
         after = next((day for day in days if day > meet.date), None)
-        return cls(wording_of(body), meet.date, known, after, tuple(before))
+        return cls(wording_of(reader, body), meet.date, known, after, tuple(before))
 
     def moved_on(self, item: Item) -> Item:
         """Return an item with the dates that it has at this meeting.
@@ -108,20 +109,18 @@ class Dates:
 
     def _redated(self, words: str, days: Iterable[date], slot: str) -> str:
         for day in days:
-            for said in (
-                spoken_date(day, self.wording.calendar),
-                plain_date(day, self.wording.calendar),
-            ):
+            for said in self.wording.written(day):
                 words = re.sub(rf"(?<!\d){re.escape(said)}", lambda _: slot, words)
         return words
 
 
-def wording_of(body: Body) -> Wording:
-    """Return the phrases of a body's language, which its agenda is written in."""
+def wording_of(reader: Reader, body: Body) -> Wording:
+    """Return the phrases that the agenda of a body is written in."""
     # Loaded here, since most of a day's work drafts no agenda.
     from secretariat.documents.wording import load_wording
 
-    return load_wording(resources() / "wording", body.language)
+    wording = load_wording(resources() / "wording", body.language)
+    return wording.of_body(choices_of(reader, body.uid))
 
 
 # ---------------------------------------------------------------------- from earlier meetings

@@ -70,7 +70,7 @@ def wording_for(view: MeetingView | ActionListView | ForwardPlanView) -> Wording
 
     body = view.lead if isinstance(view, MeetingView) else view.body
     language = body.language if body else "en-GB"
-    return load_wording(resources() / "wording", language).with_own(view.choices.wording())
+    return load_wording(resources() / "wording", language).of_body(view.choices)
 
 
 def house_style(session: Session, meeting: str) -> HouseStyle:

@@ -36,8 +36,7 @@ def wording_of(reader: Reader, body: str) -> Wording:
     from secretariat.documents.wording import load_wording
 
     language = reader.get(Body, body).language
-    own = choices_of(reader, body).wording()
-    return load_wording(resources() / "wording", language).with_own(own)
+    return load_wording(resources() / "wording", language).of_body(choices_of(reader, body))
 
 
 def receive(

@@ -7,7 +7,6 @@ from dataclasses import fields
 from typing import Any
 
 from secretariat.errors import KnownError
-from secretariat.models.dates import plain_date, spoken_date
 from secretariat.models.kinds import ItemKind, Restriction
 from secretariat.models.limits import MAX_TITLE, check_name
 from secretariat.models.records import AgendaTemplate, Body, Item, TemplateItem
@@ -124,12 +123,16 @@ def free_name(reader: Reader, body: str) -> str:
 
 def _slots(reader: Reader, body: str, meeting: str) -> list[tuple[str, str]]:
     """Return the dates of a body's other meetings as they may be written, each with its slot."""
+    # Loaded here, since most of a day's work makes no template.
+    from secretariat.services.carrying import wording_of
+
     here = meet_of(reader, meeting).date
+    wording = wording_of(reader, reader.get(Body, body))
     found: list[tuple[str, str]] = []
     for meet in all_meetings(reader, body=body):
         if meet.date and here and meet.date != here:
             slot = LAST if meet.date < here else NEXT
-            found += [(spoken_date(meet.date), slot), (plain_date(meet.date), slot)]
+            found += [(said, slot) for said in wording.written(meet.date)]
     return found
 
 

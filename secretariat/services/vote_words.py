@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from typing import TYPE_CHECKING
 
 from secretariat.models.kinds import Audience
 from secretariat.models.views import Happened, MeetingView
-from secretariat.paths import resources
-from secretariat.services.bodies import choices_of
 from secretariat.services.meetings import Meet
+from secretariat.services.phrases import called, phrases_of
 from secretariat.services.voted import Voted
 from secretariat.store.rows import Reader
-
-if TYPE_CHECKING:
-    from secretariat.documents.wording import Wording
 
 
 def vote_words(reader: Reader, meet: Meet, held: Voted) -> Mapping[str, str]:
@@ -25,14 +19,14 @@ def vote_words(reader: Reader, meet: Meet, held: Voted) -> Mapping[str, str]:
     from secretariat.documents.common import frame_of
     from secretariat.documents.room_votes import vote_sentence
 
-    lead = meet.bodies[0]
+    phrases, _ = phrases_of(reader, meet.bodies)
     view = MeetingView(
         audience=Audience.OFFICERS,
         meeting=meet.meeting,
         bodies=tuple(meet.bodies),
         sittings=tuple(meet.sittings),
-        choices=choices_of(reader, lead.uid),
-        attendees=held.attendees,
+        choices=phrases.choices,
+        attendees=called(reader, phrases, held.attendees),
         happened=Happened(
             motions=held.motions,
             votes=held.votes,
@@ -40,17 +34,10 @@ def vote_words(reader: Reader, meet: Meet, held: Voted) -> Mapping[str, str]:
             ballots=tuple(one for vote in held.votes for one in held.ballots_of(vote)),
         ),
     )
-    frame = frame_of(view, _wording(lead.language))
+    frame = frame_of(view, phrases.say)
     said: dict[str, str] = {}
     for vote in sorted(held.votes, key=lambda one: (one.round, one.position)):
         if vote.entry:
             before = said.get(vote.entry, "")
             said[vote.entry] = f"{before} {vote_sentence(frame, vote)}".strip()
     return said
-
-
-@cache
-def _wording(language: str) -> Wording:
-    from secretariat.documents.wording import load_wording
-
-    return load_wording(resources() / "wording", language)

@@ -147,7 +147,7 @@ def test_what_is_said_is_understood(day: date, today: date) -> None:
     assert parse_date(day.isoformat(), today) == day
 
 
-@given(MINUTES, st.sampled_from(["12", "24"]))
+@given(MINUTES, st.sampled_from(["12", "12 close", "12 colon", "12 short", "24"]))
 def test_times_said_are_understood(at: time, style: str) -> None:
     assert parse_time(clock(at, style)) == at
 

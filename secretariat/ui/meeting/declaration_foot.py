@@ -86,7 +86,7 @@ class DeclarationFoot(EntryFoot):
         topic = picture.topic(one.item) if one.item else None
         here = entry.item is not None and entry.item == one.item
         concerned = Concerned(topic.number, topic.title, here) if topic else None
-        self._sentence = declaration_words(picture.phrases, one, people, concerned)
+        self._sentence = declaration_words(picture.phrases, one, picture.called, concerned)
 
     def sentence(self) -> str:
         return self._sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCursor
@@ -59,7 +60,7 @@ class EntrySnippets:
         motions = (one for one in picture.voted.motions if one.item == (topic.uid or None))
         moment = Moment(
             picture.meet,
-            picture.room,
+            replace(picture.room, attendees=picture.called),
             picture.phrases,
             now_at(session, picture.meet.meeting),
             topic.item,

@@ -12,7 +12,7 @@ from secretariat.models.entries import is_minuted
 from secretariat.models.kinds import ItemKind, ItemOutcome
 from secretariat.models.numbering import NO_NUMBER, Number, agenda_numbers, prints_line
 from secretariat.models.presence import in_taken_order
-from secretariat.models.records import Entry, Item
+from secretariat.models.records import Attendee, Entry, Item
 from secretariat.models.timekeeping import Timing
 from secretariat.models.views import ActionView
 from secretariat.services.actions import views as action_views
@@ -21,7 +21,7 @@ from secretariat.services.approvals import Approvals, approvals
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.minutes import entries_of
 from secretariat.services.order import why_not_decided
-from secretariat.services.phrases import phrases_of
+from secretariat.services.phrases import called, phrases_of
 from secretariat.services.presence import RoomBook, room_book
 from secretariat.services.session import Session
 from secretariat.services.timekeeping import timing_from
@@ -82,7 +82,8 @@ class MinutesPicture:
     `topmost` are the items that are no sub-items, `discussed` why business that was added may
     be discussed alone. `phrases` word what is told without words of its own, under the rules
     of `profile`. `said` are the sentences that print for votes without words of their
-    own, by entry. `timing` has the times of the meeting and its items.
+    own, by entry. `timing` has the times of the meeting and its items. `called` are those who
+    were there, by the names that print.
     """
 
     meet: Meet
@@ -97,6 +98,7 @@ class MinutesPicture:
     voted: Voted = field(default_factory=Voted)
     said: Mapping[str, str] = field(default_factory=dict)
     timing: Timing = field(default_factory=Timing)
+    called: Mapping[str, Attendee] = field(default_factory=dict)
 
     def words_of(self, entry: str | None) -> str:
         """Return the words of an entry, empty when there is none."""
@@ -132,6 +134,7 @@ def minutes_picture(session: Session, meeting: str) -> MinutesPicture:
         approved = approvals(reader, meeting)
         votes = voted(reader, meeting)
         said = vote_words(reader, meet, votes)
+        names = called(reader, phrases, room.attendees.values())
     scheme = meet.bodies[0].agenda_numbering if meet.bodies else "1.|(a)|(i)"
     numbers = agenda_numbers(items, scheme)
     held = effective_restrictions(items)
@@ -162,6 +165,7 @@ def minutes_picture(session: Session, meeting: str) -> MinutesPicture:
         votes,
         said,
         timing_from(meet, items, room.befallen, session.today()),
+        {one.uid: one for one in names},
     )
 
 

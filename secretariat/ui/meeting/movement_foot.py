@@ -85,7 +85,7 @@ class MovementFoot(EntryFoot):
         self.who.set_options((one.uid, one.name) for one in people.values())
         self.who.show_value(event.attendee)
         self.kind.show_value(event.kind)
-        self._sentence = movement_words(picture.phrases, event, people)
+        self._sentence = movement_words(picture.phrases, event, picture.called)
 
     def _show_event(self, event: MeetingEvent, picture: MinutesPicture) -> None:
         excluded = event.kind is MeetingEventKind.PUBLIC_EXCLUDED
