@@ -318,6 +318,7 @@ class AgendaStep(Step):
     def commands(self) -> Sequence[Command]:
         tree, shift = self.tree, self.shift
         return (
+            *self.preview.commands("agenda"),
             Command("agenda.add-item", "Add item", self.add_item, ("Return",), "plus"),
             Command(
                 "agenda.add-sub-item",

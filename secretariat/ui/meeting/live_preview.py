@@ -1,85 +1,58 @@
-"""A preview that follows the register: asked for after each change, made in a child process."""
+"""A document of a meeting in the window, as it will print, following every change."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
-from secretariat.errors import KnownError
-from secretariat.models.kinds import Audience, DocumentKind
+from secretariat.models.kinds import Audience, DocumentKind, Format
 from secretariat.ui.page import Context
-from secretariat.ui.preview import DocumentPreview
+from secretariat.ui.preview.live import WorkerPreview
+from secretariat.ui.preview.printing import printing
 
-_WAIT = 90
-"""Milliseconds in which several changes become one rendering."""
+if TYPE_CHECKING:
+    from secretariat.documents.composition import Composition
+    from secretariat.documents.style import HouseStyle
 
 
-class LivePreview(DocumentPreview):
-    """Shows a document of a meeting as it will print; the newest state always wins.
+class LivePreview(WorkerPreview):
+    """Shows a document of a meeting, and prints what it shows.
 
-    Nothing is composed while it is hidden. Loading happens here, composing and
-    rendering in a child.
+    Where `prints` is false the screen has a way of its own to the printer.
     """
 
     def __init__(
-        self, context: Context, kind: DocumentKind, meeting: str, parent: QWidget | None = None
+        self,
+        context: Context,
+        kind: DocumentKind,
+        meeting: str,
+        parent: QWidget | None = None,
+        *,
+        prints: bool = True,
     ) -> None:
-        super().__init__(parent=parent)
-        self.context = context
+        super().__init__(context, parent=parent)
         self.kind = kind
         self.meeting = meeting
         self.audience = Audience.PUBLIC
-        self._stale, self._is_bare = True, False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_WAIT)
-        self._soon.timeout.connect(self._render)
+        if prints:
+            self.offer_print(printing(self._file_name, context, self))
 
     def show_document(self, kind: DocumentKind, audience: Audience) -> None:
         """Show a document for an audience, made anew."""
-        self.kind, self.audience, self._is_bare = kind, audience, False
+        self.kind, self.audience = kind, audience
         self.ask()
 
-    def show_nothing(self, why: str) -> None:
-        """Say why there is no document; no pages stand below it."""
-        self._stale, self._is_bare = False, True
-        self._soon.stop()
-        self.show_note(why, alone=True)
-
-    def ask(self) -> None:
-        """Bring the pages up to date soon, or when they are next seen."""
-        self._stale = True
-        if self.isVisible():
-            self._soon.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._soon.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._soon.stop()  # what is not seen is not made, and a closing window asks no register
-
-    def _render(self) -> None:
+    def matter(self) -> tuple[Composition, HouseStyle]:
+        """Return what the document is composed from, for its audience alone."""
         from secretariat.services import publish
 
-        self._stale = False
         session = self.context.session
-        try:
-            matter = publish.composition(session, self.kind, self.meeting, self.audience)
-            style = publish.house_style(session, self.meeting)
-        except KnownError as error:
-            self.show_note(str(error))
-            return
-        self.context.jobs.preview(matter, style, self._arrived, self._failed)
+        matter = publish.composition(session, self.kind, self.meeting, self.audience)
+        return matter, publish.house_style(session, self.meeting)
 
-    def _arrived(self, data: bytes) -> None:
-        if isValid(self) and not self._is_bare:
-            self.show_pdf(data)
+    def _file_name(self) -> str:
+        from secretariat.services import publish
 
-    def _failed(self, sentence: str) -> None:
-        if isValid(self):
-            self.show_note(sentence)
+        session = self.context.session
+        return publish.file_name(session, self.kind, self.meeting, Format.PDF, self.audience)

@@ -466,4 +466,5 @@ class MinutesStep(Step):
             *self.desk.commands(),
             *self.interests.commands(),
             *self.room.beside.commands(),
+            *self.preview.commands("minutes"),
         )

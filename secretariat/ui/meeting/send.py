@@ -23,13 +23,13 @@ from secretariat.services.publish import Finding, Gravity
 from secretariat.ui.meeting.export_file import FileWriter
 from secretariat.ui.meeting.file_chip import FileChip
 from secretariat.ui.meeting.live_preview import LivePreview
-from secretariat.ui.meeting.printing import Printing
 from secretariat.ui.meeting.send_list import key_at, kinds_of, rows_of, state_words
 from secretariat.ui.meeting.send_out import KEY, VERSIONED, Out, OutCard, out_of
 from secretariat.ui.meeting.send_parts import Findings, Recipients
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.kit import keyed, scrolled
+from secretariat.ui.preview.printing import Printing
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.widgets import (
     Choice,
@@ -93,7 +93,7 @@ class SendStep(Step):
         for choice in (self.audience, self.form):
             choice.setMinimumContentsLength(6)
         self.form.chosen.connect(lambda _: self._choose())
-        self.preview = LivePreview(context, DocumentKind.AGENDA, meeting)
+        self.preview = LivePreview(context, DocumentKind.AGENDA, meeting, prints=False)
         self.findings = Findings(context, self._show_item)
         self.recipients = Recipients()
         self.chip = FileChip()
@@ -343,7 +343,9 @@ class SendStep(Step):
 
     def _print(self, data: bytes) -> None:
         if isValid(self):
-            Printing(data, self._file_name(), self.context, self).ask()
+            Printing(
+                data, self._file_name(), self.context, self, self.preview.bar.number.page
+            ).ask()
 
     # ------------------------------------------------------------------ out
 
@@ -407,6 +409,7 @@ class SendStep(Step):
             # These run for what cannot be made, too: they then say why.
             Command("send.export", "Export", self.export, ("Ctrl+E",), "download"),
             Command("send.print", "Print", self.print, ("Ctrl+P",), "printer"),
+            *self.preview.commands("send"),
             Command("send.folder", "Choose the folder for documents", self.choose_folder),
             Command(
                 "send.out", "Mark the document as out", self.mark_out, (KEY,), "send",

@@ -186,11 +186,15 @@ class ToolButton(QToolButton):
 
     def __init__(self, name: str, icon_name: str, keys: str = "") -> None:
         super().__init__()
+        self.show_as(name, icon_name, keys)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_as(self, name: str, icon_name: str, keys: str = "") -> None:
+        """Say and show what the button does from now on."""
         self._icon_name = icon_name
         self.setAccessibleName(name)
         native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(f"{name} ({native})" if native else name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._tint()
 
     def changeEvent(self, event: QEvent) -> None:
