@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from secretariat.documents.model import Document
@@ -57,7 +58,8 @@ def render_email(
     return render_eml(
         document,
         text=render(document, style, fonts, Format.TEXT),
-        html=render(document, style, fonts, Format.HTML),
+        # Mail programs show no picture that is written into a message.
+        html=render(document, replace(style, crest=None), fonts, Format.HTML),
         attachments=files,
         to=to,
     )

@@ -26,6 +26,7 @@ from secretariat.documents.model import (
     Table,
 )
 from secretariat.documents.style import HouseStyle
+from secretariat.render.html_crest import crest_line
 from secretariat.render.html_shape import acted, gutter, hanging, is_outside
 from secretariat.render.html_style import stylesheet
 from secretariat.render.html_table import table_lines
@@ -52,10 +53,11 @@ def render_html(document: Document, style: HouseStyle) -> bytes:
         "description": document.subject,
         "keywords": ", ".join(document.keywords),
     }
+    images = "; img-src data:" if crest_line(style) else ""
     head = [
         '<meta charset="utf-8">',
         '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+        f"content=\"default-src 'none'; style-src 'unsafe-inline'{images}\">",
         f"<title>{text(document.title)}</title>",
         *(f'<meta name="{k}" content="{text(v)}">' for k, v in meta.items() if v),
         f"<style>\n{stylesheet(style)}\n</style>",
@@ -81,6 +83,7 @@ class _Writer:
 
     def __init__(self, document: Document, style: HouseStyle) -> None:
         self._document = document
+        self._style = style
         self._blocks = document.blocks
         self._acted = acted(document.blocks) if style.action_margin_mm > 0 else range(0)
         self._titles = sum(isinstance(b, Heading) and b.level == 1 for b in document.blocks)
@@ -90,10 +93,10 @@ class _Writer:
         self._margin_heading = ""
 
     def header(self) -> list[str]:
-        """Return the banner: the stamp, and the marking unless the document prints it."""
+        """Return the banner: crest, stamp, and the marking unless the document prints it."""
         furniture = self._document.furniture
         printed = any(isinstance(b, Paragraph) and b.role is Role.MARKING for b in self._blocks)
-        lines = []
+        lines = crest_line(self._style)
         if furniture.stamp:
             lines.append(f'<p class="stamp">{text(furniture.stamp)}</p>')
         if furniture.marking and not printed:

@@ -10,6 +10,7 @@ from secretariat.documents.style import HouseStyle
 _WHITE = "#ffffff"
 _NIGHT = "#14181e"
 _NIGHT_SHADE = "#202731"
+_CREST_MARGINS = {"centre": "0 auto", "right": "0 0 0 auto"}
 _ENOUGH = 4.5  # contrast of text with its ground, WCAG 2.2 AA
 
 
@@ -42,6 +43,9 @@ def stylesheet(style: HouseStyle) -> str:
                 style.margin_left_mm,
             )
         ),
+        crest=_number(style.crest_width_mm, 30),
+        crest_edge=style.crest_place if style.crest_place in {"left", "right"} else "center",
+        crest_margin=_CREST_MARGINS.get(style.crest_place, "0"),
         page=style.page if style.page in {"A3", "A4", "A5"} else "A4",
     )
     return re.sub(r"\n\s*", "\n", sheet).strip()
@@ -137,6 +141,9 @@ h2, h3, h4, h5, h6 { text-transform: $case; }
   text-transform: uppercase; color: var(--quiet); margin: 0; }
 .furniture { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0 1.5rem;
   padding-top: 1rem; }
+.crest { flex-basis: 100%; margin: 0 0 .8rem; }
+.crest img { display: block; width: ${crest}mm; max-width: 100%; height: auto; max-height: 50mm;
+  object-fit: contain; object-position: $crest_edge; margin: $crest_margin; }
 .stamp, .marking { font-size: ${small}em; font-weight: bold; letter-spacing: .08em;
   text-transform: uppercase; margin: 0; }
 .stamp { color: var(--accent); border: 1px solid; border-radius: .3em; padding: 0 .5em; }

@@ -39,6 +39,9 @@ from secretariat.models.styles import (
 )
 from secretariat.paths import resources
 from secretariat.services.session import Session
+from secretariat.services.style_files import describe_crest as describe_crest
+from secretariat.services.style_files import keep_crest as keep_crest
+from secretariat.services.style_files import remove_file as remove_file
 from secretariat.store import papers
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt

@@ -112,7 +112,9 @@ def contents(pdf: Pdf) -> tuple[dict[tuple[int, int], str], list[str]]:
                         _say(words, stack, page.index, marked, decoration)
                 case "TJ" | "'" | '"':
                     raise AssertionError("an operator that this reader does not know")
-                case "S" | "s" | "f" | "F" | "f*" | "B" | "b" | "Do" | "sh":
+                case "Do":
+                    assert stack, "a picture that is not tagged"
+                case "S" | "s" | "f" | "F" | "f*" | "B" | "b" | "sh":
                     assert stack, "something painted that is not tagged"
                     assert stack[0] is None, "a line or box that is not an artifact"
         assert not stack

@@ -15,6 +15,7 @@ from secretariat.documents.model import Document
 from secretariat.documents.style import HouseStyle
 from secretariat.render.docx.body import Body
 from secretariat.render.docx.book import Stylebook
+from secretariat.render.docx.crest import crest_paragraph
 from secretariat.render.docx.flow import Flow
 from secretariat.render.docx.furniture import set_furniture, set_page, text_width
 from secretariat.render.docx.package import blank, fixed
@@ -34,6 +35,8 @@ def render_docx(document: Document, style: HouseStyle) -> bytes:
     section = opened.sections[0]
     set_page(section, style)
     set_furniture(section, document, flow.inline)
+    if (crest := crest_paragraph(book, flow.inline, opened.part)) is not None:
+        section._sectPr.addprevious(crest)
     for element in Body(flow, document.blocks).elements():
         section._sectPr.addprevious(element)
     flow.controls.close()

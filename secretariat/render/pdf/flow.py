@@ -22,6 +22,7 @@ from secretariat.documents.model import (
 )
 from secretariat.render.pdf.agenda import AgendaSetter
 from secretariat.render.pdf.blocks import Column, Setter, lead_in
+from secretariat.render.pdf.crest import crest_strip
 from secretariat.render.pdf.fonts import FontBook, clean
 from secretariat.render.pdf.furniture import Side
 from secretariat.render.pdf.lines import set_lines
@@ -44,6 +45,7 @@ class Flow:
         self._writer = Writer(fonts)
         self._setter = Setter(self._writer, looks)
         self._document = document
+        self._frame = frame
         self.tree = Element("Document")
         self.strips: list[Strip] = []
         self._gutter = gutter_of(document, looks, self._writer, frame.width)
@@ -58,7 +60,9 @@ class Flow:
         self._heads: list[Strip] = []
 
     def compose(self) -> None:
-        """Set all blocks, in order."""
+        """Set the crest, then all blocks, in order."""
+        crest = crest_strip(self._looks.style, self._frame, self.tree)
+        self.strips += [crest] if crest else []
         for block in self._document.blocks:
             if any(margins_of(block)):
                 # Until the first owner, or the heading of their column, the page is all text.

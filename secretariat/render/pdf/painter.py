@@ -9,7 +9,7 @@ from itertools import groupby
 
 from reportlab.pdfgen.canvas import Canvas
 
-from secretariat.render.pdf.strips import Area, Bookmark, Shape, Strip, Words
+from secretariat.render.pdf.strips import Area, Bookmark, Picture, Shape, Strip, Words
 from secretariat.render.pdf.survey import Frame
 from secretariat.render.pdf.tree import Element
 
@@ -34,11 +34,13 @@ class Entry:
 
 @dataclass(slots=True)
 class Painted:
-    """What painting leaves for the seal: which element owns which mark, links and bookmarks."""
+    """What painting leaves for the seal: which element owns which mark, links and bookmarks, and
+    the pages that show the crest."""
 
     parents: list[list[Element]] = field(default_factory=list)
     links: list[LinkArea] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    crests: list[int] = field(default_factory=list)
 
 
 class Painter:
@@ -64,6 +66,9 @@ class Painter:
         """
         self.painted.parents.append([])
         self._shapes([(shape, top) for strip, top, _ in strips for shape in strip.shapes])
+        for strip, top, _ in strips:
+            for picture in strip.pictures:
+                self._picture(picture, top)
         for repeated, group in groupby(strips, key=lambda placed: placed[2]):
             words = [(mark, top) for strip, top, _ in group for mark in strip.words]
             if repeated:
@@ -143,6 +148,25 @@ class Painter:
             else:
                 canvas.line(shape.x, y, shape.x + shape.width, y - shape.height)
         canvas.addLiteral("EMC")
+
+    def _picture(self, picture: Picture, top: float) -> None:
+        """Show the crest; where it is a figure, the tree learns where on the page it stands."""
+        y = self._frame.page_height - top - picture.y - picture.height
+        place = [picture.x, y, picture.width, picture.height]
+        page = len(self.painted.parents) - 1
+        opening = "/Artifact <</Type /Layout>> BDC"
+        if picture.slot is not None:
+            number = len(self.painted.parents[-1])
+            self.painted.parents[-1].append(picture.slot.owner)
+            picture.slot.marks.append((page, number))
+            opening = f"/Figure <</MCID {number}>> BDC"
+            corners = (picture.x, y, picture.x + picture.width, y + picture.height)
+            box = tuple(round(corner, 2) for corner in corners)
+            picture.slot.owner.attributes = {"Placement": "Block", "BBox": box}
+        self.painted.crests.append(page)
+        x, bottom, width, height = (f"{each:.3f}" for each in place)
+        move = f"{width} 0 0 {height} {x} {bottom} cm"
+        self._canvas.addLiteral(f"{opening} q {move} /Crest Do Q EMC")
 
     def _note(self, strip: Strip, top: float) -> None:
         page = len(self.painted.parents) - 1

@@ -32,4 +32,4 @@ def press(document: Document, style: HouseStyle, folder: Path) -> bytes:
         again = number > 1 and any(placed.strip.owned for placed in page)
         head = furnisher.head(number, flow.side if again else None)
         painter.page(strips, (head, furnisher.foot(number, len(pages))))
-    return seal(painter.finish(), flow.tree, painter.painted, document)
+    return seal(painter.finish(), flow.tree, painter.painted, document, style.crest)

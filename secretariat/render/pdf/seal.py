@@ -10,6 +10,8 @@ from zlib import compress
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
 from secretariat.documents.model import Document
+from secretariat.documents.style import Crest
+from secretariat.render.pdf.crest import put_crest
 from secretariat.render.pdf.fonts import clean
 from secretariat.render.pdf.icc import srgb_profile
 from secretariat.render.pdf.painter import Entry, Painted
@@ -27,14 +29,19 @@ COUNT = re.compile(rb"\d+ beginbfchar")
 # take the return for a part of the line end that follows (ISO 19005-2, 6.1.7.1).
 RETURN = b"\r"
 AMBIGUOUS = b"\r\nendstream"
-ATTRIBUTES_AS_NAMES = {"Scope", "ListNumbering"}
+ATTRIBUTES_AS_NAMES = {"Scope", "ListNumbering", "Placement"}
 
 
-def seal(raw: bytes, tree: Element, painted: Painted, document: Document) -> bytes:
+def seal(
+    raw: bytes, tree: Element, painted: Painted, document: Document, crest: Crest | None = None
+) -> bytes:
     """Return the finished file; the same input always gives the same bytes."""
     with Pdf.open(BytesIO(raw)) as pdf:
         _prepare_pages(pdf)
         _mend_fonts(pdf)
+        for page in painted.crests:
+            if crest is not None:
+                put_crest(pdf, page, crest)
         annotations = _links(pdf, painted)
         _structure(pdf, tree, painted, annotations)
         _outline(pdf, painted.entries)
@@ -172,6 +179,8 @@ def _attribute(own: Object, element: Element) -> None:
         own.Lang = String(element.lang)
     if element.actual:
         own.ActualText = String(clean(element.actual))
+    if element.alt:
+        own.Alt = String(clean(element.alt))
     if element.identity:
         own.ID = String(element.identity)
     if element.attributes:
@@ -181,7 +190,7 @@ def _attribute(own: Object, element: Element) -> None:
 
 def _value(key: str, value: Value) -> Object | int:
     if isinstance(value, tuple):
-        return Array(String(each) for each in value)
+        return Array(String(each) if isinstance(each, str) else each for each in value)
     if isinstance(value, int):
         return value
     return Name("/" + value) if key in ATTRIBUTES_AS_NAMES else String(clean(value))

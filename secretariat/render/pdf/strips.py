@@ -47,6 +47,17 @@ class Shape:
 
 
 @dataclass(slots=True)
+class Picture:
+    """The place of the crest. `slot` is None for decoration."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    slot: Slot | None
+
+
+@dataclass(slots=True)
 class Area:
     """The part of a strip that answers to a click on the link `element`."""
 
@@ -84,6 +95,7 @@ class Strip:
     words: list[Words] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     before: float = 0.0
     after: float = 0.0
     keep: bool = False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-Value = str | int | tuple[str, ...]
+Value = str | int | tuple[str, ...] | tuple[float, ...]
 
 
 @dataclass(slots=True, eq=False)
@@ -25,12 +25,14 @@ class Element:
     """A structure element: `kids` in reading order.
 
     `attributes` are the standard ones of one owner (Table, List, Layout), names as in ISO 32000.
-    `actual` is what is read instead of the printed words. `href` makes a link of it.
+    `actual` is what is read instead of the printed words, `alt` what a figure shows. `href` makes
+    a link of it.
     """
 
     role: str
     lang: str = ""
     actual: str = ""
+    alt: str = ""
     href: str = ""
     identity: str = ""
     owner: str = ""
