@@ -58,13 +58,13 @@ def main(folder: str, years: str) -> None:
     set_clock(int(years))
     set_locale()
     from secretariat.services.session import Session
-    from tests import public_board
+    from tests import board_files
 
     session = Session.open(Path(folder))
     try:
         made = {
             f"{kind} {form}": [name, sha256(data).hexdigest()]
-            for (kind, form), (name, data) in public_board.files(session).items()
+            for (kind, form), (name, data) in board_files.files(session).items()
         }
     finally:
         session.close()

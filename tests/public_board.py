@@ -10,20 +10,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 
-from secretariat.documents.catalogue import CATALOGUE, PLANS
-from secretariat.documents.composition import Composition
 from secretariat.models.agenda_versions import frozen
 from secretariat.models.kinds import (
     ActionState,
     AttendanceKind,
-    Audience,
     BodyKind,
     Capacity,
-    DocumentKind,
     DueKind,
     EntryKind,
     EntryLayout,
-    Format,
     ItemKind,
     ItemOutcome,
     ItemPlacement,
@@ -69,18 +64,11 @@ from secretariat.models.records import (
 )
 from secretariat.models.room_kinds import Conduct, MeetingEventKind, Restart, Sequenced
 from secretariat.models.style_records import StylePlace
-from secretariat.services import plan_documents, publish
 from secretariat.services.session import Session
 from tests.papers_board import public_papers
 from tests.votes_board import public_votes
 
 MEETING, OFF = "meeting", "off"
-START = date(2018, 7, 1)
-"""The month with which the forward plan begins."""
-
-DOCUMENTS = [(kind, form) for kind in CATALOGUE for form in Format]
-Files = dict[tuple[DocumentKind, Format], tuple[str, bytes]]
-
 MARGIN = {
     "agenda.letter": "yes",
     "agenda.time": "both",
@@ -143,43 +131,6 @@ def fill(session: Session, layout: str) -> None:
             writer.insert(row)
 
     session.change("Public matter", work).result()
-
-
-def files(session: Session, audience: Audience = Audience.PUBLIC) -> Files:
-    """Return every document that there is for an audience in every format, with its name."""
-    of_meetings = {
-        (kind, form): (
-            publish.file_name(session, kind, meeting_for(kind), form, audience),
-            publish.make(session, kind, meeting_for(kind), form, audience),
-        )
-        for kind, form in DOCUMENTS
-        if audience in CATALOGUE[kind].audiences
-    }
-    of_the_body = {
-        (kind, form): (
-            plan_documents.file_name(session, kind, "board", form, audience, START),
-            plan_documents.make(session, kind, "board", form, audience, START),
-        )
-        for kind in PLANS
-        for form in Format
-    }
-    return {**of_meetings, **of_the_body}
-
-
-def handed(session: Session, audience: Audience) -> dict[DocumentKind, Composition]:
-    """Return what the child that renders is handed for every document."""
-    of_meetings = {
-        kind: publish.composition(session, kind, meeting_for(kind), audience) for kind in CATALOGUE
-    }
-    of_the_body = {
-        kind: plan_documents.composition(session, kind, "board", audience, START) for kind in PLANS
-    }
-    return {**of_meetings, **of_the_body}
-
-
-def meeting_for(kind: DocumentKind) -> str:
-    """Return the meeting of which there is such a document: the one that is off has its own."""
-    return OFF if kind is DocumentKind.CANCELLATION else MEETING
 
 
 def _office() -> Iterator[Record]:

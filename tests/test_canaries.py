@@ -83,7 +83,7 @@ from secretariat.services import publish
 from secretariat.services.calendar import calendar_file, chosen
 from secretariat.services.session import Session
 from secretariat.store.rows import Writer
-from tests import public_board
+from tests import board_files, public_board
 from tests.approvals_board import hidden_approvals
 from tests.papers_board import hidden_papers
 from tests.public_board import LAYOUTS, MEETING, OFF
@@ -435,7 +435,7 @@ def test_canaries_are_in_every_restricted_column(nested: Nested) -> None:
 
 def test_no_canary_is_in_any_public_file(nested: Nested) -> None:
     session, nest, audience = nested
-    for (kind, form), (name, data) in public_board.files(session, audience).items():
+    for (kind, form), (name, data) in board_files.files(session, audience).items():
         found = canaries_of(data, form)
         assert (kind, form, nest.told(found)) == (kind, form, {})
         assert canaries_in(name.encode()) == set()
@@ -452,7 +452,7 @@ def test_no_canary_is_in_a_calendar(nested: Nested) -> None:
 def test_no_canary_is_handed_to_the_child(nested: Nested) -> None:
     session, nest, audience = nested
     style = load_style(resources() / "styles", "calm")
-    for kind, handed in public_board.handed(session, audience).items():
+    for kind, handed in board_files.handed(session, audience).items():
         order = pack(Order(1, handed, style, resources() / "fonts", Format.PDF))
         document = pickle.dumps(handed.compose())
         for data in (pickle.dumps(handed), order, document):

@@ -25,8 +25,9 @@ from secretariat.models.records import Body, Entry, Item
 from secretariat.services import publish, views
 from secretariat.services.agenda import items_of
 from secretariat.services.session import Session
-from tests import public_board
-from tests.public_board import LAYOUTS, MEETING, Files
+from tests import board_files, public_board
+from tests.board_files import Files
+from tests.public_board import LAYOUTS, MEETING
 from tests.restricted_matter import Secrets
 
 FEW = settings(max_examples=4, phases=[Phase.explicit, Phase.generate])
@@ -58,9 +59,9 @@ def made(session: Session, audience: Audience, *, rendered: bool = True) -> Made
     numbers = agenda_numbers(items, session.reader.get(Body, "board").agenda_numbering)
     return Made(
         {uid: number for uid, number in numbers.items() if uid in seen},
-        public_board.handed(session, audience),
+        board_files.handed(session, audience),
         lists,
-        public_board.files(session, audience) if rendered else {},
+        board_files.files(session, audience) if rendered else {},
         publish.recipients(session, MEETING, audience),
     )
 

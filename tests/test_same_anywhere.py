@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from secretariat.services.session import Session
-from tests import public_board
+from tests import board_files, public_board
 
 ROOT = Path(__file__).parents[1]
 CHILD = Path(__file__).with_name("made_elsewhere.py")
@@ -56,8 +56,8 @@ def test_public_documents_are_the_same_anywhere(tmp_path: Path, layout: str) -> 
     folder = tmp_path / "register"
     session = Session.open(folder, create=True)
     public_board.fill(session, layout)
-    files = public_board.files(session)
-    again = public_board.files(session)
+    files = board_files.files(session)
+    again = board_files.files(session)
     session.close()
     assert [key for key in files if files[key] != again[key]] == []
     here = {
@@ -103,11 +103,21 @@ def _who(calls: str) -> set[str]:
         ),
         ("ActionListView", {"secretariat.services.views"}),
         ("ForwardPlanView", {"secretariat.services.plan_views"}),
-        ("Composition", {"secretariat.services.publish", "secretariat.services.plan_documents"}),
+        ("BodyView", {"secretariat.services.body_documents"}),
+        (
+            "Composition",
+            {
+                "secretariat.services.body_documents",
+                "secretariat.services.plan_documents",
+                "secretariat.services.publish",
+            },
+        ),
         (
             "meeting_view",
             {
                 "secretariat.services.views",
+                "secretariat.services.body_documents",
+                "secretariat.services.last_time",
                 "secretariat.services.projected",
                 "secretariat.services.publish",
                 "secretariat.services.reminders",
@@ -124,6 +134,7 @@ def _who(calls: str) -> set[str]:
             {
                 "secretariat.render.dispatch",
                 "secretariat.render.worker",
+                "secretariat.services.body_documents",
                 "secretariat.services.chase",
                 "secretariat.services.plan_documents",
                 "secretariat.services.publish",

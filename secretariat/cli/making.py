@@ -21,11 +21,15 @@ def make_document(
 
     Without an audience it is made for the one that it is usually for.
     """
-    from secretariat.documents.catalogue import CATALOGUE, PLANS
+    from secretariat.documents.catalogue import CATALOGUE, OF_BODY, PLANS
     from secretariat.services import publish
 
     if kind in PLANS:
         _make_plan(folder, kind, word, form, audience or Audience.PUBLIC, output)
+        return
+    if kind in OF_BODY:
+        chosen = audience or OF_BODY[kind].audiences[0]
+        _make_of_body(folder, kind, word, form, chosen, output)
         return
     audience = audience or CATALOGUE[kind].audiences[0]
 
@@ -50,6 +54,22 @@ def _make_plan(
         start = meet.date if meet and meet.date else session.today().replace(day=1)
         name = plan_documents.file_name(session, kind, body.uid, form, audience, start)
         data = plan_documents.make(session, kind, body.uid, form, audience, start)
+    _put(output, name, data)
+
+
+def _make_of_body(
+    folder: Path, kind: DocumentKind, word: str, form: Format, audience: Audience, output: Path
+) -> None:
+    """Make a document of a body as at today, of the year until then; or, where a meeting is
+    named, as at its day."""
+    from secretariat.services import body_documents
+
+    with session_of(folder) as session:
+        meet = find_meeting(session.reader, word) if "/" in word else None
+        body = meet.bodies[0] if meet else find_body(session.reader, word)
+        end = meet.date if meet and meet.date else session.today()
+        name = body_documents.file_name(session, kind, body.uid, form, audience, end)
+        data = body_documents.make(session, kind, body.uid, form, audience, end)
     _put(output, name, data)
 
 

@@ -178,6 +178,10 @@ _LINES = (
         {"": "minutes", "draft": "draft minutes"}, _LATE, label="Minutes", variant=_draft,
     ),
     Kind(
+        DocumentKind.DECISIONS, Group.AFTER, "decisions.compose_decisions",
+        {"": "decision notice"}, _LATE, why_not=_not_off,
+    ),
+    Kind(
         DocumentKind.ACTIONS, Group.AFTER, "actions.compose_actions", {"": "actions"}, _LATE,
         label="Action list",
     ),
@@ -192,6 +196,24 @@ _PLANS = (
     ),
 )
 PLANS: Mapping[DocumentKind, Plan] = {line.kind: line for line in _PLANS}
+"""What a body means to do: its plan, and the notice that is part of it."""
+
+_OF_BODY = (
+    Plan(DocumentKind.MEMBERSHIP, "membership.compose_membership", "membership list"),
+    Plan(
+        DocumentKind.CONTACTS, "membership.compose_contacts", "contact list",
+        audiences=(Audience.OFFICERS,),
+    ),
+    Plan(
+        DocumentKind.ATTENDANCE_SUMMARY, "attendance_summary.compose_attendance_summary",
+        "attendance summary",
+    ),
+    Plan(DocumentKind.INDEX, "minutes_index.compose_index", "index of minutes"),
+)  # fmt: skip
+OF_BODY: Mapping[DocumentKind, Plan] = {line.kind: line for line in _OF_BODY}
+"""What a body is and has done: who is on it, who came, what its minutes are about."""
+
+WITHOUT_MEETING: Mapping[DocumentKind, Plan] = {**PLANS, **OF_BODY}
 """Every document of a body."""
 
 CATALOGUE: Mapping[DocumentKind, Kind] = {line.kind: line for line in _LINES}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
-from secretariat.documents.catalogue import CATALOGUE, PLANS, Occasion
+from secretariat.documents.catalogue import CATALOGUE, WITHOUT_MEETING, Occasion
 from secretariat.documents.model import (
     Block,
     Heading,
@@ -45,7 +45,7 @@ from secretariat.models.numbering import Number, agenda_numbers, children_by_par
 from secretariat.models.options import Choices
 from secretariat.models.plaintext import joined, one_line, safe_file_name
 from secretariat.models.records import Attendee, Item, Meeting, Person, Sitting, StandingText
-from secretariat.models.views import ActionListView, ForwardPlanView, MeetingView
+from secretariat.models.views import ActionListView, BodyView, ForwardPlanView, MeetingView
 
 _HANDED_IN = {
     "questions": DeadlineKind.QUESTIONS,
@@ -270,6 +270,15 @@ def sitting_lines(frame: Frame) -> list[Block]:
     return [*blocks, *moved_line(frame)]
 
 
+def when_and_where(frame: Frame) -> list[Block]:
+    """Return the day and place of each sitting, as what tells of a meeting afterwards has them."""
+    lines: list[Block] = []
+    for sitting in frame.view.sittings:
+        parts = (frame.phrases.spoken(sitting.date), place_line(sitting))
+        lines.append(Paragraph(runs(", ".join(filter(None, parts))), Role.SUBTITLE))
+    return lines
+
+
 def moved_line(frame: Frame) -> list[Block]:
     """Return the line that says from which day a meeting was moved, where the body says so."""
     if not frame.view.moved_from or not frame.choices.yes("meeting.moved"):
@@ -368,7 +377,7 @@ def furniture(frame: Frame, title: str, stamp: str = "") -> PageFurniture:
 
 
 def file_name(
-    view: MeetingView | ActionListView | ForwardPlanView,
+    view: MeetingView | ActionListView | ForwardPlanView | BodyView,
     kind: DocumentKind,
     format_: Format,
     wording: Wording | None = None,
@@ -388,7 +397,7 @@ def file_name(
     else:
         day = view.made.date()
         who = (view.body.short_name or view.body.name) if view.body else ""
-    what = line.names[variant] if line is not None else PLANS[kind].name
+    what = line.names[variant] if line is not None else WITHOUT_MEETING[kind].name
     whom = view.audience.value
     if wording is not None:
         what = wording(f"file.{kind}.{variant}" if variant else f"file.{kind}")

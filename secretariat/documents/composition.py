@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from secretariat.documents.model import Document
 from secretariat.documents.wording import Wording
 from secretariat.models.kinds import DocumentKind
-from secretariat.models.views import ActionListView, ForwardPlanView, MeetingView
+from secretariat.models.views import ActionListView, BodyView, ForwardPlanView, MeetingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,13 @@ class Composition:
     """A document yet to be composed: what its audience may see, and the words it is put in."""
 
     kind: DocumentKind
-    view: MeetingView | ActionListView | ForwardPlanView
+    view: MeetingView | ActionListView | ForwardPlanView | BodyView
     wording: Wording
 
     def compose(self) -> Document:
         """Return the document; the same composition always gives the same one."""
-        from secretariat.documents.catalogue import CATALOGUE, PLANS
+        from secretariat.documents.catalogue import CATALOGUE, WITHOUT_MEETING
 
-        line = PLANS.get(self.kind) or CATALOGUE[self.kind]
+        line = WITHOUT_MEETING.get(self.kind) or CATALOGUE[self.kind]
         document: Document = line.compose()(self.view, self.wording)
         return document

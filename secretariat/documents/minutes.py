@@ -79,7 +79,7 @@ def compose_minutes(view: MeetingView, wording: Wording, *, draft: bool | None =
     if draft is None:
         draft = is_draft(view.meeting)
     blocks = [*reference_blocks(frame), *masthead(frame), *heading_blocks(frame, draft)]
-    writer = _Writer(frame)
+    writer = MinutesWriter(frame)
     blocks.extend(writer.attendance_at_head())
     blocks.extend(writer.business())
     blocks.extend(closing_blocks(frame))
@@ -120,13 +120,13 @@ def _furniture(frame: Frame, draft: bool) -> PageFurniture:
     return replace(usual, foot=one_line(foot), repeats_columns=again)
 
 
-class _Writer:
+class MinutesWriter:
     """The business of one meeting, item by item."""
 
     def __init__(self, frame: Frame) -> None:
         entries = visible_entries(frame.view.entries, frame.items, frame.view.audience)
         self.frame = frame
-        self.entries = _by_item(entries)
+        self.entries = entries_by_item(entries)
         self.actions = ActionWriter(frame, entries)
         self.moves = _moves(frame)
         given = frame.view.happened.numbers
@@ -281,7 +281,7 @@ class _Writer:
             second = headed and entry.kind is EntryKind.HEADING and is_second_order(entry.text)
             headed = headed or entry.kind is EntryKind.HEADING
             depth = min(below + second, 6)
-            plain = _entry(self.frame, replace(entry, label=entry.label or number), depth)
+            plain = entry_blocks(self.frame, replace(entry, label=entry.label or number), depth)
             made = room_blocks(self.frame, entry, below) if told else plain
             blocks.extend(self._numbered(entry, self.actions.beside(entry, made)))
             at += 1
@@ -303,7 +303,7 @@ class _Writer:
         ]
 
 
-def _entry(frame: Frame, entry: Entry, level: int) -> list[Block]:
+def entry_blocks(frame: Frame, entry: Entry, level: int) -> list[Block]:
     """Return the blocks of a narrative, a sub-heading or a decision."""
     if entry.kind is EntryKind.HEADING:
         words = one_line(entry.text.lstrip("# "))
@@ -323,7 +323,8 @@ def _entry(frame: Frame, entry: Entry, level: int) -> list[Block]:
     return [Paragraph(runs(label), role, keep_with_next=True), *blocks]
 
 
-def _by_item(entries: Iterable[Entry]) -> Mapping[str | None, list[Entry]]:
+def entries_by_item(entries: Iterable[Entry]) -> Mapping[str | None, list[Entry]]:
+    """Return the entries that stand under each item, in their order; under None the loose ones."""
     held: dict[str | None, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: entry.position):
         held.setdefault(entry.item, []).append(entry)

@@ -342,6 +342,11 @@ class DocumentKind(StrEnum):
     ACTIONS = "actions"
     FORWARD_PLAN = "forward plan"
     KEY_DECISIONS = "key decisions"
+    DECISIONS = "decisions"
+    MEMBERSHIP = "membership list"
+    CONTACTS = "contact list"
+    ATTENDANCE_SUMMARY = "attendance summary"
+    INDEX = "index of minutes"
 
 
 class Format(StrEnum):

@@ -87,6 +87,20 @@ OPTIONS: tuple[Option, ...] = (
         "Forward plan",
     ),
     Option("plan.undated", "Backlog without a date", YES_NO, "no", "Forward plan"),
+    Option(
+        "decisions.call_in",
+        "A decision may be called in for",
+        (
+            ("none", "Not said"),
+            ("0", "No time: it takes effect at once"),
+            ("3", "Three working days"),
+            ("5", "Five working days"),
+            ("7", "Seven working days"),
+            ("10", "Ten working days"),
+        ),
+        "none",
+        "Decision notice",
+    ),
     Option("meeting.moved", "Say from which day a meeting was moved", YES_NO, "no", "Both"),
     Option(
         "clock",

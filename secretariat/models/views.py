@@ -240,3 +240,23 @@ class ForwardPlanView:
     lines: tuple[PlanLine, ...] = ()
     members: tuple[Member, ...] = ()
     made: datetime = datetime(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """A body as it is on the day `end`, and what it did from `start` on, for one audience.
+
+    `vacant` are the seats that nobody holds on that day. `meetings` are those that began on a day
+    of the period and were not called off, the earliest first; documents that tell nothing of
+    meetings are given none.
+    """
+
+    audience: Audience
+    body: Body
+    start: date
+    end: date
+    choices: Choices
+    members: tuple[Member, ...] = ()
+    vacant: tuple[Seat, ...] = ()
+    meetings: tuple[MeetingView, ...] = ()
+    made: datetime = datetime(2000, 1, 1)

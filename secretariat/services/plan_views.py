@@ -11,11 +11,12 @@ from secretariat.models.kinds import Audience
 from secretariat.models.plan import public_topics
 from secretariat.models.records import Body, Topic
 from secretariat.models.recurrence import month_of, months_on
-from secretariat.models.views import ForwardPlanView, Member, PlanLine
+from secretariat.models.views import ForwardPlanView, PlanLine
 from secretariat.services.bodies import choices_of, members_of
 from secretariat.services.meetings import Meet, all_meetings
 from secretariat.services.plan import OUTSIDE, Line, Status, lines, to_come
 from secretariat.services.session import Session
+from secretariat.services.views import member_face
 from secretariat.store.rows import Reader
 
 
@@ -43,7 +44,7 @@ def forward_plan_view(
             end=last,
             choices=choices,
             lines=found,
-            members=tuple(_member_face(m, audience) for m in members_of(reader, body, start)),
+            members=tuple(member_face(m, audience) for m in members_of(reader, body, start)),
             made=datetime.combine(start, time()),
         )
 
@@ -140,13 +141,4 @@ def _plan_line(
         open_meet.date if open_meet else line.day,
         face(open_meet.meeting, audience) if open_meet else None,
         face(first, audience) if first else None,
-    )
-
-
-def _member_face(member: Member, audience: Audience) -> Member:
-    return Member(
-        membership=face(member.membership, audience),
-        person=face(member.person, audience),
-        seat=face(member.seat, audience) if member.seat else None,
-        organisation=face(member.organisation, audience) if member.organisation else None,
     )

@@ -20,7 +20,7 @@ from secretariat.models.kinds import (
 )
 from secretariat.models.names import full_name
 from secretariat.models.records import AgendaVersion, Item, Meeting, Publication
-from secretariat.models.views import ActionListView, ForwardPlanView, MeetingView
+from secretariat.models.views import ActionListView, BodyView, ForwardPlanView, MeetingView
 from secretariat.paths import resources
 from secretariat.services.agenda import items_of
 from secretariat.services.agenda_versions import changes_of, freeze, standing, versions_of
@@ -64,7 +64,7 @@ class Recipient:
         return f"{self.name} <{self.email}>" if self.email else ""
 
 
-def wording_for(view: MeetingView | ActionListView | ForwardPlanView) -> Wording:
+def wording_for(view: MeetingView | ActionListView | ForwardPlanView | BodyView) -> Wording:
     """Return the phrases of the body's language, with the body's own over them."""
     from secretariat.documents.wording import load_wording
 

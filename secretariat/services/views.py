@@ -90,7 +90,7 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
             sittings=_faces(meet.sittings, audience),
             choices=choices,
             texts=texts,
-            members=tuple(_member_face(one, audience) for one in _members(reader, meet, on)),
+            members=tuple(member_face(one, audience) for one in _members(reader, meet, on)),
             items=seen.items,
             attendees=_faces(attendees, audience),
             events=_events(reader, meeting, audience, seen),
@@ -188,7 +188,8 @@ def _faces(records: Iterable[R], audience: Audience) -> tuple[R, ...]:
     return tuple(face(record, audience) for record in records)
 
 
-def _member_face(member: Member, audience: Audience) -> Member:
+def member_face(member: Member, audience: Audience) -> Member:
+    """Return what documents for `audience` are given of a member."""
     return Member(
         membership=face(member.membership, audience),
         person=face(member.person, audience),

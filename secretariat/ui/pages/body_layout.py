@@ -27,6 +27,7 @@ _GROUPS = {
     "Notices": "Summons and notice of meeting",
     "Minutes": "The minutes",
     "Attendance": "Who was there, in the minutes",
+    "Decision notice": "The decision notice",
     "Forward plan": "The forward plan",
     "Both": "All documents",
 }

@@ -1,0 +1,69 @@
+"""Every document of the public board in every format, and what is handed to the child for each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from secretariat.documents.catalogue import CATALOGUE, OF_BODY, PLANS
+from secretariat.documents.composition import Composition
+from secretariat.models.kinds import Audience, DocumentKind, Format
+from secretariat.services import body_documents, plan_documents, publish
+from secretariat.services.session import Session
+from tests.public_board import MEETING, OFF
+
+DOCUMENTS = [(kind, form) for kind in CATALOGUE for form in Format]
+Files = dict[tuple[DocumentKind, Format], tuple[str, bytes]]
+
+START = date(2018, 7, 1)
+"""The month with which the forward plan begins."""
+END = date(2018, 12, 31)
+"""The day as at which the documents of the body are made."""
+
+
+def files(session: Session, audience: Audience = Audience.PUBLIC) -> Files:
+    """Return every document that there is for an audience in every format, with its name."""
+    of_meetings = {
+        (kind, form): (
+            publish.file_name(session, kind, meeting_for(kind), form, audience),
+            publish.make(session, kind, meeting_for(kind), form, audience),
+        )
+        for kind, form in DOCUMENTS
+        if audience in CATALOGUE[kind].audiences
+    }
+    of_the_body = {
+        (kind, form): (
+            plan_documents.file_name(session, kind, "board", form, audience, START),
+            plan_documents.make(session, kind, "board", form, audience, START),
+        )
+        for kind in PLANS
+        for form in Format
+    }
+    of_its_year = {
+        (kind, form): (
+            body_documents.file_name(session, kind, "board", form, audience, END),
+            body_documents.make(session, kind, "board", form, audience, END),
+        )
+        for kind, line in OF_BODY.items()
+        if audience in line.audiences
+        for form in Format
+    }
+    return {**of_meetings, **of_the_body, **of_its_year}
+
+
+def handed(session: Session, audience: Audience) -> dict[DocumentKind, Composition]:
+    """Return what the child that renders is handed for every document."""
+    of_meetings = {
+        kind: publish.composition(session, kind, meeting_for(kind), audience) for kind in CATALOGUE
+    }
+    of_the_body = {
+        kind: plan_documents.composition(session, kind, "board", audience, START) for kind in PLANS
+    }
+    of_its_year = {
+        kind: body_documents.composition(session, kind, "board", audience, END) for kind in OF_BODY
+    }
+    return {**of_meetings, **of_the_body, **of_its_year}
+
+
+def meeting_for(kind: DocumentKind) -> str:
+    """Return the meeting of which there is such a document: the one that is off has its own."""
+    return OFF if kind is DocumentKind.CANCELLATION else MEETING
