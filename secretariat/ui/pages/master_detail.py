@@ -48,6 +48,7 @@ class MasterDetail(QWidget):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
+        self._split.setStyleSheet("QSplitter::handle { background: transparent; }")
         self._split.addWidget(self._left)
         self._split.addWidget(self._right)
         self._split.setStretchFactor(0, int(grows))
