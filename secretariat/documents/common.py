@@ -47,6 +47,7 @@ from secretariat.models.plaintext import joined, one_line, safe_file_name
 from secretariat.models.records import Attendee, Item, Meeting, Person, Sitting, StandingText
 from secretariat.models.views import ActionListView, BodyView, ForwardPlanView, MeetingView
 
+LARGE_PRINT = "large print"
 _HANDED_IN = {
     "questions": DeadlineKind.QUESTIONS,
     "petitions": DeadlineKind.PETITIONS,
@@ -381,6 +382,8 @@ def file_name(
     kind: DocumentKind,
     format_: Format,
     wording: Wording | None = None,
+    *,
+    large: bool = False,
 ) -> str:
     """Return a file name that sorts by date, says what it is, and that every system accepts.
 
@@ -404,6 +407,8 @@ def file_name(
         whom = wording(f"file.for.{view.audience}")
     if kind is DocumentKind.SUPPLEMENT and isinstance(view, MeetingView):
         what = f"{what} {view.changes.supplement if view.changes else 1}"
+    if large:
+        what += f" {wording('file.large') if wording is not None else LARGE_PRINT}"
     if view.audience is not Audience.PUBLIC:
         what = f"{what} – {whom}"
     # The kind and the date must survive the cut of a very long name.

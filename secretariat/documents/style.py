@@ -11,6 +11,9 @@ from typing import Any
 from secretariat.errors import KnownError
 from secretariat.models.styles import LOOK, LOOKS, Sort, check
 
+LARGE_PT, LARGE_LEAST_PT = 18.0, 16.0
+LARGE_HEAD_MM, LARGE_MARGIN_MM = 30.0, 20.0
+
 
 @dataclass(frozen=True, slots=True)
 class Crest:
@@ -29,7 +32,7 @@ class HouseStyle:
     stands for it: `faces` are those files by their place (`font`, `font bold` …). `heading_case`
     and `item_case` are "as-written" or "capitals" (minute headings such as INTRODUCTIONS).
     `action_margin_mm` is the width of the Action column in the right margin; 0 prints owners
-    on a line of their own after the paragraph.
+    on a line of their own after the paragraph. `large` is set by `large_print` alone.
     """
 
     name: str = "calm"
@@ -60,6 +63,39 @@ class HouseStyle:
     crest_place: str = "left"
     crest_width_mm: float = 30.0
     faces: tuple[tuple[str, Path], ...] = ()
+    large: bool = False
+
+    @property
+    def least_pt(self) -> float:
+        """The size below which no word is printed; 0 leaves it to the settings."""
+        return LARGE_LEAST_PT if self.large else 0.0
+
+    def large_print(self) -> HouseStyle:
+        """Return the same style as a large print edition: 18 point, nothing below 16, ranged left,
+        without capitals or slanting letters for their own sake, owners on a line of their own.
+
+        Sizes and manner are those that the UK Association for Accessible Formats asks for (Creating
+        clear print and large print documents, 2012).
+        """
+        return replace(
+            self,
+            large=True,
+            body_pt=max(LARGE_PT, self.body_pt),
+            section_pt=max(LARGE_PT, self.section_pt),
+            heading_pt=max(LARGE_PT * 1.12, self.heading_pt),
+            title_pt=max(LARGE_PT * 1.45, self.title_pt),
+            small_pt=max(LARGE_LEAST_PT, self.small_pt),
+            leading=max(1.35, self.leading),
+            quiet=self.ink,
+            margin_top_mm=max(self.margin_top_mm, LARGE_HEAD_MM),
+            margin_bottom_mm=max(self.margin_bottom_mm, LARGE_MARGIN_MM),
+            margin_left_mm=min(self.margin_left_mm, LARGE_MARGIN_MM),
+            margin_right_mm=min(self.margin_right_mm, LARGE_MARGIN_MM),
+            action_margin_mm=0.0,
+            heading_case="as-written",
+            item_case="as-written",
+            justify=False,
+        )
 
     def enlarged(self, scale: float) -> HouseStyle:
         """Return the same style with all its letters `scale` times as large."""

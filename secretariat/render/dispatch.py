@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from secretariat.documents.large_print import in_large_print
 from secretariat.documents.model import Document
 from secretariat.documents.style import HouseStyle
 from secretariat.models.kinds import Format
@@ -22,7 +23,10 @@ def render(document: Document, style: HouseStyle, fonts: Path, form: Format) -> 
     """Return the document in a format other than e-mail; the same input, the same bytes."""
     if form is Format.EMAIL:
         return render_email(document, style, fonts)
-    style = style.enlarged(document.scale)
+    if style.large:
+        document = in_large_print(document)
+    else:
+        style = style.enlarged(document.scale)
     if form is Format.PDF:
         from secretariat.render.pdf import render_pdf
 

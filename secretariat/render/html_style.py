@@ -48,6 +48,7 @@ def stylesheet(style: HouseStyle) -> str:
         crest_margin=_CREST_MARGINS.get(style.crest_place, "0"),
         page=style.page if style.page in {"A3", "A4", "A5"} else "A4",
     )
+    sheet += _LARGE if style.large else ""
     return re.sub(r"\n\s*", "\n", sheet).strip()
 
 
@@ -243,4 +244,13 @@ td .spoken, td .movement, td .decision, .spoken + ul, .spoken + ol { margin: .5e
   tr { break-inside: avoid; }
   .beside { break-inside: avoid; }
 }
+"""
+
+# Large print has no words in capitals or slanting letters for their own sake.
+_LARGE = """
+.section, .column, .columns, .stamp, .marking, .agenda-head > * { text-transform: none;
+  letter-spacing: 0; }
+.presenter, .movement, h5, h6 { font-style: normal; }
+.line-below { text-align: left; }
+main, .furniture, .foot { max-width: 56rem; }
 """

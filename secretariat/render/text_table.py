@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from secretariat.documents.grid import placed
 from secretariat.documents.model import Cell, ListBlock, Paragraph, Runs, Table
 
 Words = Callable[[Runs], str]
@@ -16,14 +17,14 @@ def spoken_rows(table: Table, words: Words, width: int) -> list[tuple[str, ...]]
     any row is longer than `width`, or the headings take several rows, each row is a group of its
     own in which every cell follows the headings of its column.
     """
-    placed = list(_placed(table))
-    rows = [[(column, _cell(cell, words)) for column, cell in row] for row in placed]
-    joined = [_joined(own, row) for own, row in zip(placed, rows, strict=True)]
+    grid = list(placed(table))
+    rows = [[(column, _cell(cell, words)) for column, cell in row] for row in grid]
+    joined = [_joined(own, row) for own, row in zip(grid, rows, strict=True)]
     head = max(0, min(table.header_rows, len(rows) - 1))
     if not head or (head == 1 and all(len(line) <= width for line in joined)):
         short = tuple(line for line in joined if line)
         return [short] if short else []
-    labels = _labels(placed[:head], words)
+    labels = _labels(grid[:head], words)
     return [
         tuple(
             f"{labels[column]}: {text}" if labels.get(column) else text
@@ -53,24 +54,6 @@ def _labels(head: list[list[tuple[int, Cell]]], words: Words) -> dict[int, str]:
             for spanned in range(column, column + max(1, cell.colspan)):
                 labels[spanned] = f"{labels.get(spanned, '')} {text}".strip()
     return labels
-
-
-def _placed(table: Table) -> Iterator[list[tuple[int, Cell]]]:
-    """Yield each row's own cells with the column in which they stand."""
-    taken: dict[int, int] = {}
-    for row in table.rows:
-        column = 0
-        placed: list[tuple[int, Cell]] = []
-        now, taken = taken, {c: left - 1 for c, left in taken.items() if left > 1}
-        for cell in row:
-            while column in now:
-                column += 1
-            placed.append((column, cell))
-            for c in range(column, column + max(1, cell.colspan)):
-                if cell.rowspan > 1:
-                    taken[c] = cell.rowspan - 1
-            column += max(1, cell.colspan)
-        yield placed
 
 
 def _cell(cell: Cell, words: Words) -> str:

@@ -73,9 +73,10 @@ def wording_for(view: MeetingView | ActionListView | ForwardPlanView | BodyView)
     return load_wording(resources() / "wording", language).of_body(view.choices)
 
 
-def house_style(session: Session, meeting: str) -> HouseStyle:
-    """Return the house style of the leading body of a meeting."""
-    return look_of(session, meet_of(session.reader, meeting).bodies[0].house_style)
+def house_style(session: Session, meeting: str, *, large: bool = False) -> HouseStyle:
+    """Return the house style of the leading body of a meeting, or its large print edition."""
+    style = look_of(session, meet_of(session.reader, meeting).bodies[0].house_style)
+    return style.large_print() if large else style
 
 
 def composition(
@@ -105,14 +106,17 @@ def file_name(
     meeting: str,
     form: Format,
     audience: Audience = Audience.PUBLIC,
+    *,
+    large: bool = False,
 ) -> str:
     """Return what a file is called: “2018-07-19 CCSSB agenda.pdf”; safe on every system.
 
-    One that is not for the public says so: “2018-07-19 CCSSB agenda – members.pdf”.
+    One that is not for the public says so: “2018-07-19 CCSSB agenda – members.pdf”; so does one
+    in large print.
     """
     from secretariat.documents.common import file_name as named
 
-    return named(meeting_view(session, meeting, audience), kind, form)
+    return named(meeting_view(session, meeting, audience), kind, form, large=large)
 
 
 def findings(
@@ -258,8 +262,12 @@ def make(
     meeting: str,
     form: Format,
     audience: Audience = Audience.PUBLIC,
+    *,
+    large: bool = False,
 ) -> bytes:
-    """Return the finished file. Raises KnownError when something stops the publication.
+    """Return the finished file, or its `large` print edition.
+
+    Raises KnownError when something stops the publication.
 
     Renders in this process, for commands; the window hands the same document to a child process.
     """
@@ -267,12 +275,12 @@ def make(
 
     stop_if_unfit(session, kind, meeting, audience)
     document = compose(session, kind, meeting, audience)
-    style, fonts = house_style(session, meeting), resources() / "fonts"
+    style, fonts = house_style(session, meeting, large=large), resources() / "fonts"
     if form is not Format.EMAIL:
         return render(document, style, fonts, form)
     everybody = recipients(session, meeting, audience)
     to = tuple(filter(None, (one.address for one in everybody)))
-    name = file_name(session, kind, meeting, Format.PDF, audience)
+    name = file_name(session, kind, meeting, Format.PDF, audience, large=large)
     return render_email(document, style, fonts, to=to, attachment=name)
 
 

@@ -106,6 +106,16 @@ def leading(style: HouseStyle, size: float) -> int:
     return round(size * style.leading * 20)
 
 
+def _shout(style: HouseStyle) -> bool | None:
+    """Return whether labels are in capitals: not in large print."""
+    return None if style.large else True
+
+
+def _slant(style: HouseStyle) -> bool | None:
+    """Return whether asides are in slanting letters: not in large print."""
+    return None if style.large else True
+
+
 def _frame(style: HouseStyle, width: int) -> list[Style]:
     small = Font(size=style.small_pt, colour=colour(style.quiet))
     line = leading(style, style.small_pt)
@@ -122,7 +132,7 @@ def _headings(style: HouseStyle) -> list[Style]:
     gap = round(style.body_pt * 0.62 * 20)
     base = Font(family(style.heading_font), bold=True, colour=colour(style.ink))
     quiet = replace(base, colour=colour(style.quiet), size=style.body_pt)
-    light = replace(base, bold=False, italic=True, size=style.body_pt)
+    light = replace(base, bold=style.large, italic=_slant(style), size=style.body_pt)
     caps = True if style.heading_case == "capitals" else None
     tight = round(style.title_pt * 1.24 * 20)
     title = Shape(2 * gap, gap, tight, keep_next=True, keep_lines=True)
@@ -150,8 +160,8 @@ def _roles(style: HouseStyle) -> list[Style]:
     gap = round(style.body_pt * 0.62 * 20)
     quiet, accent = colour(style.quiet), colour(style.accent)
     small = Font(size=style.small_pt)
-    column = Font(size=style.small_pt, bold=True, caps=True, colour=quiet, tracking=10)
-    aside = Font(italic=True, colour=quiet)
+    column = Font(size=style.small_pt, bold=True, caps=_shout(style), colour=quiet, tracking=10)
+    aside = Font(italic=_slant(style), colour=quiet)
     em = round(style.body_pt * 20)
 
     def role(which: Role, before: float, after: float, font: Font = PLAIN, **more: object) -> Style:
@@ -187,14 +197,22 @@ def _roles(style: HouseStyle) -> list[Style]:
 def _pieces(style: HouseStyle, width: int) -> list[Style]:
     gap = round(style.body_pt * 0.62 * 20)
     quiet, rule = colour(style.quiet), colour(style.rule)
-    column = Font(size=style.small_pt, bold=True, caps=True, colour=quiet, tracking=10)
+    column = Font(size=style.small_pt, bold=True, caps=_shout(style), colour=quiet, tracking=10)
     line = leading(style, style.small_pt)
-    item = Font(size=style.section_pt * 0.95, caps=True, colour=colour(style.accent), tracking=10)
+    item = Font(
+        size=style.section_pt * 0.95, caps=_shout(style), colour=colour(style.accent), tracking=10
+    )
     dots = TabStop(width * 6 // 10, Align.RIGHT, leader=True)
     under = Border("bottom", colour(style.ink), 6, 4)
+    beside = Align.LEFT if style.large else Align.RIGHT
     return [
         Style("Section Heading", Shape(3 * gap, gap, outline=None), item, "heading 3", "Body Text"),
-        Style("Agenda Heading", Shape(3 * gap, gap, border=under), Font(caps=True), "heading 2"),
+        Style(
+            "Agenda Heading",
+            Shape(3 * gap, gap, border=under),
+            Font(caps=_shout(style)),
+            "heading 2",
+        ),
         Style("Agenda Section", Shape(round(2.4 * gap), round(0.6 * gap)), item, "heading 3"),
         Style("Agenda Item", Shape(round(1.1 * gap), round(0.3 * gap))),
         Style("Agenda Column", Shape(align=Align.RIGHT)),
@@ -206,7 +224,7 @@ def _pieces(style: HouseStyle, width: int) -> list[Style]:
         Style("Table Heading", Shape(0, 0, keep_next=True), Font(bold=True), "Table Text"),
         Style("Column Heading", Shape(2 * gap, gap // 2, line), column),
         Style("Action Owner", Shape(0, gap), Font(size=style.body_pt * 0.92, bold=True)),
-        Style("Action Line", Shape(0, gap, align=Align.RIGHT), Font(), "Action Owner"),
+        Style("Action Line", Shape(0, gap, align=beside), Font(), "Action Owner"),
         Style(
             "Signature Line",
             Shape(5 * gap, gap, line, keep_lines=True, tabs=(dots,)),
@@ -223,10 +241,10 @@ def _letters(style: HouseStyle) -> list[Style]:
     letters = {
         "Hyperlink": Font(colour=accent, underline=True),
         "Label": Font(bold=True),
-        "Placeholder Text": Font(italic=True, colour=colour(style.quiet)),
+        "Placeholder Text": Font(italic=_slant(style), colour=colour(style.quiet)),
         "Column Words": Font(
-            size=small, bold=True, caps=True, colour=colour(style.quiet), tracking=10
+            size=small, bold=True, caps=_shout(style), colour=colour(style.quiet), tracking=10
         ),
-        "Stamp": Font(size=small, bold=True, caps=True, colour=accent, tracking=20),
+        "Stamp": Font(size=small, bold=True, caps=_shout(style), colour=accent, tracking=20),
     }
     return [Style(n, font=font, based_on="", kind="character") for n, font in letters.items()]

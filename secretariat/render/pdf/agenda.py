@@ -100,7 +100,9 @@ class AgendaSetter:
     def _heading(self, parent: Element) -> list[Strip]:
         columns, looks = self._columns, self._looks
         head = self._levels.heading(2)
-        ink = replace(looks.heading(Heading(2, ())).ink, capitals=True, tracking=0.3)
+        ink = replace(
+            looks.heading(Heading(2, ())).ink, capitals=not looks.style.large, tracking=0.3
+        )
         look = looks.of(ink)
         words = self._writer.words((Text(self._block.heading),), ink, head)
         strips = self._row(words, columns.left, columns.title_right, look)

@@ -169,7 +169,8 @@ class Setter:
             return strips
         if strips:
             strips[-1].keep = True
-        return strips + self.words(words, replace(look, align=Align.RIGHT), column)
+        align = Align.LEFT if self.looks.style.large else Align.RIGHT
+        return strips + self.words(words, replace(look, align=align), column)
 
     def _names(self, words: Sequence[Word], look: Look, column: Column) -> list[Strip]:
         """Set names one below the other; what runs over is moved in, to tell name from name."""

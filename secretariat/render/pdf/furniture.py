@@ -106,7 +106,8 @@ class Furnisher:
         """Return the words, made smaller or else shortened where there is no room for all."""
         width = self._writer.width(text, ink)
         if width > room:
-            ink = replace(ink, size=ink.size * max(LEAST, room / width))
+            least = max(ink.size * LEAST, min(self._looks.style.least_pt, ink.size))
+            ink = replace(ink, size=max(least, ink.size * room / width))
         if self._writer.width(text, ink) <= room + 0.1:
             return self._writer.decoration(text, ink)
         low, high = 0, len(text)

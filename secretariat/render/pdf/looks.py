@@ -38,10 +38,10 @@ class Looks:
         self.quiet = replace(self.body, colour=style.quiet)
         self.small = replace(self.body, size=style.small_pt)
         self.bold = replace(self.body, bold=True)
-        self.owner = replace(self.body, size=style.body_pt * 0.88, bold=True)
+        self.owner = replace(self.body, size=max(style.body_pt * 0.88, style.least_pt), bold=True)
         self.column = Ink(
             style.heading_font, style.small_pt, style.quiet, bold=True,
-            tracking=style.small_pt * 0.06, capitals=True,
+            tracking=style.small_pt * 0.06, capitals=not style.large,
         )  # fmt: skip
         self.furniture = replace(self.quiet, size=style.small_pt)
         self.stamp = replace(
@@ -59,7 +59,7 @@ class Looks:
     def paragraph(self, role: Role) -> Look:
         """Return the look of a paragraph."""
         gap, style = self.gap, self.style
-        italic = replace(self.quiet, italic=True)
+        italic = replace(self.quiet, italic=not style.large)
         match role:
             case Role.MARKING:
                 return self.of(self.column, after=gap, align=Align.RIGHT)
@@ -107,7 +107,7 @@ class Looks:
         base = Ink(style.heading_font, style.heading_pt, style.ink, bold=True)
         if heading.section:
             ink = replace(
-                base, size=style.section_pt * 0.95, colour=style.accent, capitals=True,
+                base, size=style.section_pt * 0.95, colour=style.accent, capitals=not style.large,
                 tracking=style.section_pt * 0.05,
             )  # fmt: skip
             return self.of(ink, before=gap * 3, after=gap)
@@ -123,5 +123,5 @@ class Looks:
         if heading.level == 4:
             quiet = replace(base, size=self.em, colour=style.quiet)
             return self.of(quiet, before=gap * 1.6, after=gap * 0.3)
-        ink = replace(base, size=self.em, bold=False, italic=True)
+        ink = replace(base, size=self.em, bold=style.large, italic=not style.large)
         return self.of(ink, before=gap * 1.4, after=gap * 0.3)

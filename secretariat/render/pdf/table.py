@@ -9,7 +9,7 @@ from math import isfinite
 from secretariat.documents.model import Align, Cell, Paragraph, Table, plain
 from secretariat.render.pdf.bands import Box, Rules, band_of
 from secretariat.render.pdf.blocks import Column, Setter
-from secretariat.render.pdf.looks import MM
+from secretariat.render.pdf.looks import MM, Looks
 from secretariat.render.pdf.strips import Strip, stack_height
 from secretariat.render.pdf.tree import Element, Value
 
@@ -73,6 +73,11 @@ def roomy(widths: Sequence[float], needs: Sequence[float]) -> list[float]:
     ]
 
 
+def least_share(looks: Looks) -> float:
+    """Return the share of their size down to which the words of a table may be made smaller."""
+    return min(looks.style.least_pt / looks.em, 1.0)
+
+
 class TableSetter:
     """Sets one table in a column."""
 
@@ -125,7 +130,8 @@ class TableSetter:
         if sum(needs) > column.width:
             air = self._count * (self._pad_x * 2 + 1)
             share = (column.width - air) / max(sum(needs) - air, 1.0) * 0.98
-            share = min(max(share, SMALLEST), 1.0)
+            least = max(SMALLEST, least_share(self._looks))
+            share = min(max(share, least), 1.0)
             self._setter = self._setter.sized(self._setter.looks.em * share)
             needs = self._longest_words()
         widths = roomy([share * unit for share in shares], needs)
