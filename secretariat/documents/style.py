@@ -10,6 +10,7 @@ from typing import Any
 
 from secretariat.errors import KnownError
 from secretariat.models.styles import LOOK, LOOKS, Sort, check
+from secretariat.models.word_roles import WORD, WORD_ROLES
 
 LARGE_PT, LARGE_LEAST_PT = 18.0, 16.0
 LARGE_HEAD_MM, LARGE_MARGIN_MM = 30.0, 20.0
@@ -32,7 +33,9 @@ class HouseStyle:
     stands for it: `faces` are those files by their place (`font`, `font bold` …). `heading_case`
     and `item_case` are "as-written" or "capitals" (minute headings such as INTRODUCTIONS).
     `action_margin_mm` is the width of the Action column in the right margin; 0 prints owners
-    on a line of their own after the paragraph. `large` is set by `large_print` alone.
+    on a line of their own after the paragraph. `large` is set by `large_print` alone. `template` is
+    the council's Word template, and `word_styles` says which of its styles stand for which role
+    (`models.word_roles`); `enlargement` is how many times larger its letters are to be.
     """
 
     name: str = "calm"
@@ -62,6 +65,9 @@ class HouseStyle:
     crest: Crest | None = None
     crest_place: str = "left"
     crest_width_mm: float = 30.0
+    enlargement: float = 1.0
+    template: Path | None = None
+    word_styles: tuple[tuple[str, str], ...] = ()
     faces: tuple[tuple[str, Path], ...] = ()
     large: bool = False
 
@@ -75,11 +81,13 @@ class HouseStyle:
         without capitals or slanting letters for their own sake, owners on a line of their own.
 
         Sizes and manner are those that the UK Association for Accessible Formats asks for (Creating
-        clear print and large print documents, 2012).
+        clear print and large print documents, 2012). A Word template is left out: its letters
+        are its own.
         """
         return replace(
             self,
             large=True,
+            template=None,
             body_pt=max(LARGE_PT, self.body_pt),
             section_pt=max(LARGE_PT, self.section_pt),
             heading_pt=max(LARGE_PT * 1.12, self.heading_pt),
@@ -102,7 +110,8 @@ class HouseStyle:
         if scale == 1.0:
             return self
         sizes = ("body_pt", "title_pt", "heading_pt", "section_pt", "small_pt")
-        return replace(self, **{name: getattr(self, name) * scale for name in sizes})
+        larger = {name: getattr(self, name) * scale for name in sizes}
+        return replace(self, **larger, enlargement=self.enlargement * scale)
 
 
 def style_of(
@@ -110,6 +119,7 @@ def style_of(
     name: str = "",
     crest: Crest | None = None,
     faces: tuple[tuple[str, Path], ...] = (),
+    template: Path | None = None,
 ) -> HouseStyle:
     """Return the look that the settings of a house style say; what they leave open is as usual.
 
@@ -128,7 +138,11 @@ def style_of(
             values[look.key] = value == "yes"
         else:
             values[look.key] = value
-    return HouseStyle(name=name, crest=crest, faces=faces, **values)  # type: ignore[arg-type]
+    lent = tuple((role.key, said) for role in WORD_ROLES if (said := settings.get(WORD + role.key)))
+    return HouseStyle(
+        name=name, crest=crest, faces=faces, template=template, word_styles=lent,
+        **values,  # type: ignore[arg-type]
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 The keys of a style are `look.…` (letters, lengths and colours, listed here), those of
 `models.options` and `wording.…` (which a body may word otherwise), `text.…` (standing texts for
 bodies that have none in that place: `text.access`, its heading `text.access.heading`, a second one
-`text.access.2`) and `body.…` (what a body takes over when it begins to print in the style: how its
-items and minutes are numbered, and what its chair is called).
+`text.access.2`), `word.…` (the styles of a Word template by their role, see `models.word_roles`)
+and `body.…` (what a body takes over when it begins to print in the style: how its items and minutes
+are numbered, and what its chair is called).
 
 Some options are no style but how a body works, and stay its own: `BODYS_OWN`.
 """
@@ -19,6 +20,7 @@ from enum import StrEnum
 from secretariat.errors import KnownError
 from secretariat.models.kinds import TextPlace
 from secretariat.models.options import OPTIONS
+from secretariat.models.word_roles import WORD, WORD_ROLES
 
 LOOK, WORDING, TEXT, BODY = "look.", "wording.", "text.", "body."
 READABLE = 4.5
@@ -154,6 +156,8 @@ def check(key: str, value: str) -> str:
         return value
     if text_place(key) is not None:
         return value
+    if part + "." == WORD and rest in {role.key for role in WORD_ROLES}:
+        return " ".join(value.split())
     if part + "." == WORDING and rest:
         return value
     raise KnownError(f"A house style has no setting “{key}”.")

@@ -41,7 +41,9 @@ from secretariat.paths import resources
 from secretariat.services.session import Session
 from secretariat.services.style_files import describe_crest as describe_crest
 from secretariat.services.style_files import keep_crest as keep_crest
+from secretariat.services.style_files import keep_template as keep_template
 from secretariat.services.style_files import remove_file as remove_file
+from secretariat.services.style_files import word_styles as word_styles
 from secretariat.store import papers
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
@@ -120,16 +122,18 @@ def look_of(session: Session, key: str) -> HouseStyle:
     from secretariat.documents.style import Crest, style_of
 
     reader, folder = session.reader, session.register.folder / papers.FOLDER
-    crest, faces = None, []
+    crest, template, faces = None, None, []
     for file in reader.find(StyleFile, style=key):
         path = papers.place(folder, file.sha256)
         if not file.sha256 or not path.is_file():
             continue
         if file.place is StylePlace.CREST:
             crest = Crest(path.read_bytes(), file.alt)
-        elif file.place is not StylePlace.WORD_TEMPLATE:
+        elif file.place is StylePlace.WORD_TEMPLATE:
+            template = path
+        else:
             faces.append((file.place.value, path))
-    return style_of(settings_of(reader, key), key, crest, tuple(faces))
+    return style_of(settings_of(reader, key), key, crest, tuple(faces), template)
 
 
 def file_of(session: Session, key: str, place: StylePlace) -> Path | None:

@@ -1,4 +1,4 @@
-"""Files of a house style: its crest and its fonts, each checked before it is kept."""
+"""Files of a house style: its crest, fonts and Word template, each checked before it is kept."""
 
 from __future__ import annotations
 
@@ -35,8 +35,34 @@ def describe_crest(session: Session, style: str, alt: str, *, origin: str = "") 
     return session.change("Describe crest", work, origin=origin, merge_key=key)
 
 
+def keep_template(session: Session, style: str, name: str, data: bytes) -> Receipt[StyleFile]:
+    """Let the Word files of a style be made in this Word template, in the place of another.
+
+    Only its page, heads, feet, pictures, styles and lists are kept: no tracked changes, comments
+    or names of people. Raises KnownError, in one sentence, for what can be no template: macros,
+    passwords, pictures from elsewhere, a damaged file.
+    """
+    from secretariat.render.docx import check_template
+
+    clean, _ = check_template(data)
+    return _keep(session, style, StylePlace.WORD_TEMPLATE, name, clean)
+
+
+def word_styles(session: Session, style: str) -> dict[str, list[str]]:
+    """Return the names of the styles in the Word template by their kind, paragraph or table.
+
+    Which of them stands for what the settings `word.<role>` say (`models.word_roles`); nothing is
+    returned without a template. Raises KnownError when it can no longer be read.
+    """
+    from secretariat.render.docx import check_template
+
+    row = session.reader.one(StyleFile, style=style, place=StylePlace.WORD_TEMPLATE)
+    path = papers.place(session.register.folder / papers.FOLDER, row.sha256) if row else None
+    return check_template(path.read_bytes())[1] if path is not None and path.is_file() else {}
+
+
 def remove_file(session: Session, style: str, place: StylePlace) -> Receipt[None]:
-    """Take a crest or a font from a house style."""
+    """Take a crest, a font or a Word template from a house style."""
 
     def work(writer: Writer) -> None:
         if (row := writer.one(StyleFile, style=style, place=place)) is not None:

@@ -12,6 +12,7 @@ from secretariat.documents.style import HouseStyle, style_of
 from secretariat.errors import KnownError
 from secretariat.models.kinds import Format, TextPlace
 from secretariat.models.records import Body, BodyOption, OwnStyle, StyleSetting
+from secretariat.models.style_records import StylePlace
 from secretariat.models.styles import LOOKS, check, contrast, darkened, unreadable
 from secretariat.paths import resources
 from secretariat.render.dispatch import render
@@ -25,6 +26,7 @@ from secretariat.services import (
     sample,
 )
 from secretariat.services.session import Session
+from tests.render.word_templates import letterhead
 
 WAIT = 5
 FILES = (Format.PDF, Format.DOCX, Format.TEXT)
@@ -311,3 +313,25 @@ def test_a_body_with_nothing_of_its_own_makes_no_style(session: Session) -> None
     with pytest.raises(KnownError, match="needs a name"):
         house_styles.style_from_body(session, body, " ")
     assert session.reader.count(OwnStyle) == 0
+
+
+def test_a_word_template_is_kept_clean_and_its_styles_can_be_chosen(session: Session) -> None:
+    style = own(session)
+    with pytest.raises(KnownError, match="not a Word document"):
+        house_styles.keep_template(session, style, "letter.docx", b"Dear all")
+    assert house_styles.word_styles(session, style) == {}
+    kept = house_styles.keep_template(session, style, "letter.docx", letterhead()).result(WAIT)
+    again = house_styles.keep_template(session, style, "new.docx", letterhead()).result(WAIT)
+    assert (again.uid, again.name, again.sha256) == (kept.uid, "new.docx", kept.sha256)
+    look = house_styles.look_of(session, style)
+    assert look.template is not None
+    assert b"Prudence" not in look.template.read_bytes()
+    house_styles.set_setting(session, style, "word.body", "Quote").result(WAIT)
+    names = house_styles.word_styles(session, style)
+    assert "Quote" in names["paragraph"]
+    assert "Table Grid" in names["table"]
+    assert house_styles.look_of(session, style).word_styles == (("body", "Quote"),)
+    with pytest.raises(KnownError, match="no setting"):
+        house_styles.set_setting(session, style, "word.poem", "Quote")
+    house_styles.remove_file(session, style, StylePlace.WORD_TEMPLATE).result(WAIT)
+    assert house_styles.look_of(session, style).template is None

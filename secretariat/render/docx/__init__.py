@@ -3,6 +3,8 @@
 `looks` and `styles` say how things look, `book` keeps the styles one document uses, `inline`,
 `flow`, `agenda` and `tables` turn blocks into paragraphs and tables, `body` puts them in order,
 `furniture` sets the page, and `package` gives the file its parts, its properties and its bytes.
+A council's Word template is opened by `given` and made clean by `clean`; `lent` reads its styles,
+`place` says where the document goes, and `letterhead` puts it there.
 """
 
 from __future__ import annotations
@@ -18,9 +20,10 @@ from secretariat.render.docx.book import Stylebook
 from secretariat.render.docx.crest import crest_paragraph
 from secretariat.render.docx.flow import Flow
 from secretariat.render.docx.furniture import set_furniture, set_page, text_width
+from secretariat.render.docx.letterhead import check_template, render_on_template
 from secretariat.render.docx.package import blank, fixed
 
-__all__ = ["render_docx"]
+__all__ = ["check_template", "render_docx"]
 
 
 def render_docx(document: Document, style: HouseStyle) -> bytes:
@@ -28,7 +31,10 @@ def render_docx(document: Document, style: HouseStyle) -> bytes:
 
     Every paragraph has a named style; numbers and letters of items are text. The owner of an
     action stands in a second column, or on a line of its own when the style has no such column.
+    With a Word template of the style, its page, head, foot and styles are taken.
     """
+    if style.template is not None:
+        return render_on_template(document, style)
     book = Stylebook(style, text_width(style))
     flow = Flow(book)
     opened = docx.Document(BytesIO(blank(document, style)))

@@ -56,7 +56,9 @@ def agenda_pieces(flow: Flow, agenda: AgendaList, level: int, gutter: int) -> li
     if not writer.columns.side:
         return [Piece(element) for row in rows for cell in row for element in cell]
     made = [_row(writer.columns.widths, row, header=index == 0) for index, row in enumerate(rows)]
-    properties = table_properties("Agenda Table", 0, flow.book.width, first_row=True)
+    properties = table_properties(
+        flow.book.table_uid("Agenda Table"), 0, flow.book.width, first_row=True
+    )
     return [Piece(el("w:tbl", None, properties, grid_columns(writer.columns.widths), *made))]
 
 

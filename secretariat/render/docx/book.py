@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from secretariat.documents.model import Align
 from secretariat.documents.style import HouseStyle
+from secretariat.render.docx.lent import Lending
 from secretariat.render.docx.looks import (
     AS_BEFORE,
     PLAIN,
@@ -22,20 +26,115 @@ _LEVELS = 9  # Word has nine levels of lists
 
 
 class Stylebook:
-    """Styles by name, and the numbering definitions of bullets."""
+    """Styles by name, and the numbering definitions of bullets.
 
-    def __init__(self, style: HouseStyle, width: int) -> None:
+    What a Word template lends stands for ours of that purpose; ours that it lacks are added, in
+    the template's letters. `lists` is how many lists the template has already.
+    """
+
+    def __init__(
+        self, style: HouseStyle, width: int, lending: Lending | None = None, lists: int = 0
+    ) -> None:
         self.house = style
         self.width = width
-        self._styles = {made.name: made for made in base_styles(style, width)}
-        self._names = {made.uid: made.name for made in self._styles.values()}
+        self._lending = lending
+        self._lists = lists
+        self._uids: dict[str, str] = {}
+        self._taken = {uid.casefold() for uid in lending.uids} if lending else set()
+        self._own_names = {name.casefold() for name in lending.taken_names} if lending else set()
+        self._names: dict[str, str] = {}
         self._variants: dict[tuple[str, Shape, Font], str] = {}
         self._bullets: dict[tuple[str, int, int, int], int] = {}
         self._counts: dict[tuple[str, int, int, int], int] = {}
+        self._styles = {made.name: made for made in base_styles(style, width)}
+        if lending is not None:
+            self._borrow(lending)
+        self._names = {self.uid(name): name for name in self._styles}
+
+    def _borrow(self, lending: Lending) -> None:
+        """Put the template's styles in the place of ours; headings keep their level, and numbers
+        that the template would give are switched off, for ours are words."""
+        for name, ours in list(self._styles.items()):
+            letters = ours.kind == "character"
+            found = lending.letters(name) if letters else lending.paragraph(name)
+            if found is None:
+                font, shape = replace(ours.font, family=""), ours.shape
+                if ours.based_on == "Normal":  # the template's may stand apart
+                    shape = replace(shape, before=shape.before or 0, after=shape.after or 0)
+                free = self._free_name(name)
+                self._styles[name] = replace(ours, name=free, font=font, shape=shape)
+                continue
+            lent = replace(
+                ours, name=found.name, based_on="", font=PLAIN, lent=found.uid,
+                shape=Shape(found.before, found.after, left=found.left),
+            )  # fmt: skip
+            outline = ours.shape.outline if found.outline is None else None
+            numbered = found.numbered and name != "List Bullet"
+            if not letters and (numbered or outline is not None):
+                under = f"{name} of Template"
+                self._styles[under] = lent
+                shape = Shape(outline=outline, unnumbered=numbered)
+                following = "Body Text" if ours.shape.outline is not None else ""
+                by_hand = self._free_name(f"{found.name[:1].upper()}{found.name[1:]} by Hand")
+                lent = Style(by_hand, shape, PLAIN, under, following)
+                self._uids[name] = self._free(lent.name)
+            self._styles[name] = lent
 
     def uid(self, name: str) -> str:
         """Return the identifier of the style `name`; KeyError when there is none."""
-        return self._styles[name].uid
+        made = self._styles[name]
+        if made.lent:
+            return made.lent
+        if name not in self._uids:
+            self._uids[name] = self._free(name)
+        return self._uids[name]
+
+    def table_uid(self, name: str) -> str:
+        """Return the identifier of the style `name` of tables."""
+        found = self._lending.table(name) if self._lending else None
+        if found is not None:
+            return found.uid
+        if name not in self._uids:
+            self._uids[name] = self._free(name)
+        return self._uids[name]
+
+    def _free(self, name: str) -> str:
+        """Return an identifier that no style of the template has."""
+        uid, count = style_id(name), 2
+        while uid.casefold() in self._taken:
+            uid = f"{style_id(name)}{count}"
+            count += 1
+        self._taken.add(uid.casefold())
+        return uid
+
+    def _free_name(self, name: str) -> str:
+        """Return `name`, or one like it where a style of the template has it for another use."""
+        free, count = name, 2
+        while free.casefold() in self._own_names:
+            free = f"{name} {count}"
+            count += 1
+        return free
+
+    def edged(self, name: str) -> str:
+        """Return the style that stands on `name` with one tab stop, at the right edge."""
+        found = self._lending.paragraph(name) if self._lending else None
+        if found is None:
+            return name
+        stops = (TabStop(self.width - found.left, Align.RIGHT),)
+        cleared = tuple(at for at in found.tabs if at != stops[0].at)
+        return self.variant(name, "of Document", Shape(tabs=stops, cleared=cleared))
+
+    def lent_bullets(self, depth: int) -> str:
+        """Return the style by which the template makes bullets at that depth, "" for none."""
+        name = "List Bullet" if not depth else f"List Bullet {depth + 1}"
+        found = self._lending.paragraph(name) if self._lending else None
+        if found is None or not found.numbered:
+            return ""
+        if name not in self._styles:
+            shape = Shape(found.before, found.after, left=found.left)
+            self._styles[name] = Style(name, shape, based_on="", lent=found.uid)
+            self._names[found.uid] = name
+        return name
 
     def name(self, uid: str) -> str:
         """Return the name of the style with the identifier `uid`."""
@@ -63,15 +162,16 @@ class Stylebook:
             return name
         key = (name, shape, font)
         if key not in self._variants:
-            own = name[:1].upper() + name[1:]  # Word's "heading 1" is shown as Heading 1
+            own = self._styles[name].name
+            own = own[:1].upper() + own[1:]  # Word's "heading 1" is shown as Heading 1
             made = f"{own} {suffix}"
             count = 2
-            while made in self._styles:
+            while made in self._styles or made.casefold() in self._own_names:
                 made = f"{own} {suffix} {count}"
                 count += 1
             following = made if not name.startswith("heading") else "Body Text"
             self._styles[made] = Style(made, shape, font, name, following)
-            self._names[style_id(made)] = made
+            self._names[self.uid(made)] = made
             self._variants[key] = made
         return self._variants[key]
 
@@ -85,17 +185,21 @@ class Stylebook:
         """Return the number of the list with such bullets at such a place, and its level."""
         level = min(level, _LEVELS - 1)
         key = (label, level, left, hanging)
-        known = len(self._bullets) + len(self._counts)
+        known = self._lists + len(self._bullets) + len(self._counts)
         return self._bullets.setdefault(key, known + 1), level
 
     def counted(self, count: str, left: int, hanging: int) -> int:
         """Return the number of the list that counts 3.1, 3.2 after `count`, which is "3."."""
-        known = len(self._bullets) + len(self._counts)
+        known = self._lists + len(self._bullets) + len(self._counts)
         return self._counts.setdefault((f"{count}%1", 0, left, hanging), known + 1)
 
     def style_elements(self, tongue: str) -> list[Element]:
         """Return the defaults and all styles that were asked for or that a writer may want."""
         house = self.house
+        added = [*(style.element(self.uid(name), self.uid)
+                   for name, style in self._styles.items() if not style.lent)]  # fmt: skip
+        if self._lending is not None:
+            return [*added, *self._tables()]
         font = Font(family(house.font), house.body_pt, colour=colour(house.ink))
         defaults = el(
             "w:docDefaults",
@@ -107,7 +211,18 @@ class Stylebook:
             ),
             el("w:pPrDefault", None, el("w:pPr", None, el("w:widowControl"))),
         )
-        return [defaults, *(style.element() for style in self._styles.values()), *_tables(house)]
+        return [defaults, *added, *self._tables()]
+
+    def _tables(self) -> list[Element]:
+        """Return the table styles that no template lends."""
+        lending = self._lending
+        return [
+            _table(
+                self._free_name(name), self.table_uid(name), base and self.table_uid(base), *more
+            )
+            for name, base, *more in _tables(self.house)
+            if lending is None or lending.table(name) is None
+        ]
 
     def list_elements(self) -> list[Element]:
         """Return the definitions of the lists, and then their numbers."""
@@ -141,9 +256,12 @@ class Stylebook:
         return [*definitions, *numbers]
 
 
-def _tables(house: HouseStyle) -> list[Element]:
-    """Return the table styles: ruled, plain, and that of the Action column."""
-    ink = colour(house.ink)
+def _tables(house: HouseStyle) -> list[tuple[Any, ...]]:
+    """Return the table styles: ruled, plain, and that of the Action column.
+
+    Each is its name, the one it stands on, its lines, its margins and what its first row has.
+    """
+    base, ink = "Normal Table", colour(house.ink)
     rule, quiet, shade = colour(house.rule), colour(house.quiet), colour(house.shade, "EEEEEE")
     lines = [
         el(f"w:{side}", {"w:val": "single", "w:sz": 4, "w:space": 0, "w:color": rule})
@@ -165,17 +283,11 @@ def _tables(house: HouseStyle) -> list[Element]:
         )
     )
     return [
-        _table("Normal Table", "", [], (0, 108, 0, 108)),
-        _table(
-            "Ruled Table",
-            "NormalTable",
-            [el("w:tblBorders", None, *lines)],
-            (50, 100, 50, 100),
-            head,
-        ),
-        _table("Plain Table", "NormalTable", [], (20, 0, 20, 140)),
-        _table("Agenda Table", "NormalTable", [], (0, 0, 0, 0), strong),
-        _table("Action Column", "NormalTable", [], (0, 0, 0, 0)),
+        ("Normal Table", "", [], (0, 108, 0, 108)),
+        ("Ruled Table", base, [el("w:tblBorders", None, *lines)], (50, 100, 50, 100), head),
+        ("Plain Table", base, [], (20, 0, 20, 140)),
+        ("Agenda Table", base, [], (0, 0, 0, 0), strong),
+        ("Action Column", base, [], (0, 0, 0, 0)),
     ]
 
 
@@ -184,7 +296,12 @@ def _first_row(*properties: Element) -> Element:
 
 
 def _table(
-    name: str, base: str, borders: list[Element], margins: tuple[int, ...], *conditional: Element
+    name: str,
+    uid: str,
+    base: str,
+    borders: list[Element],
+    margins: tuple[int, ...],
+    *conditional: Element,
 ) -> Element:
     marks: dict[str, str | int] = {"w:type": "table"}
     marks |= {"w:customStyle": 1} if base else {"w:default": 1}
@@ -194,7 +311,7 @@ def _table(
     ]
     return el(
         "w:style",
-        marks | {"w:styleId": style_id(name)},
+        marks | {"w:styleId": uid},
         val("w:name", name),
         *([val("w:basedOn", base)] if base else []),
         val("w:uiPriority", 99),

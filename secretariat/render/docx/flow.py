@@ -143,6 +143,9 @@ class Flow:
         if paragraph.label:
             content = [*self.inline.text(f"{paragraph.label} ", "Label"), *content]
         if label in _BULLETS:
+            first = place.left - hanging * (depth + 1) <= 0 and not place.cell
+            if first and (lent := self.book.lent_bullets(depth)):
+                return Piece(self.inline.paragraph(lent, *content), paragraph.margin)
             element = self.inline.paragraph(self._base("List Bullet", place), *content)
             number, level = self.book.bullet(label, depth, place.left, hanging)
             properties = element.find("{*}pPr")

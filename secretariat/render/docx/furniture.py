@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.section import Section, _Footer, _Header
 
@@ -14,6 +16,7 @@ from secretariat.render.docx.xml import Element, el, tab, twips, words
 
 _PAGES = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "Letter": (215.9, 279.4)}
 _FIELDS = {"{page}": " PAGE ", "{pages}": " NUMPAGES "}
+_LONG_HEAD = 66  # signs that stand on one line beside a marking
 _LEAST_MM = 60  # of text, however wide the margins are
 
 
@@ -76,6 +79,60 @@ def set_furniture(section: Section, document: Document, inline: Inline) -> None:
         number = _numbers(furniture.page_pattern, inline)
         foot = [*inline.text(furniture.foot), *([tab()] if number else []), *number]
         _fill(footer, inline.paragraph("footer", *foot))
+
+
+def set_template_furniture(
+    section: Section, word: WordDocument, document: Document, inline: Inline
+) -> None:
+    """Add to the head and foot of a template what each page of the document must say.
+
+    Its own head and foot stay. Below its head stand a stamp, a marking and, on later pages, the
+    running head, where the template lets the first page differ; page numbers are added to each
+    foot that has none. A template with neither head nor foot gets those of the house.
+    """
+    heads = (section.header, section.first_page_header, section.even_page_header)
+    feet = (section.footer, section.first_page_footer, section.even_page_footer)
+    if all(each.is_linked_to_previous for each in (*heads, *feet)) and len(word.sections) == 1:
+        set_furniture(section, document, inline)
+        return
+    furniture = document.furniture
+    printed = any(isinstance(b, Paragraph) and b.role is Role.MARKING for b in document.blocks)
+    first = section.different_first_page_header_footer
+    running = inline.text(furniture.head) if first else []
+    wanted = [(section.header, running), (section.first_page_header, [])]
+    wanted += [(section.even_page_header, running)]
+    used = (True, first, word.settings.odd_and_even_pages_header_footer)
+    for (holder, head), on in zip(wanted, used, strict=True):
+        words_ = head
+        opening = holder is wanted[1][0] or not first
+        said = _right(furniture.stamp, "" if printed and opening else furniture.marking, inline)
+        if on and words_ and said and len(furniture.head + furniture.marking) > _LONG_HEAD:
+            _append(holder, inline.paragraph(inline.edged("header"), *words_))
+            words_ = []
+        if on and (words_ or said):
+            _append(holder, inline.paragraph(inline.edged("header"), *words_, *said))
+    for footer, on in zip(feet, used, strict=True):
+        number = _numbers(furniture.page_pattern, inline)
+        if on and number and not _has_page(footer):
+            foot = [*inline.text(furniture.foot), tab(), *number]
+            _append(footer, inline.paragraph(inline.edged("footer"), *foot))
+
+
+def _has_page(holder: _Header | _Footer) -> bool:
+    element = cast("Element", holder._element)
+    simple = (each.get(qn("w:instr")) or "" for each in element.iter(qn("w:fldSimple")))
+    said = [*simple, *(each.text or "" for each in element.iter(qn("w:instrText")))]
+    return any("PAGE" in words_.upper().split() for words_ in said)
+
+
+def _append(holder: _Header | _Footer, paragraph: Element) -> None:
+    """Add a paragraph below what stands there, in the place of an empty last one."""
+    root = holder._element
+    last = root[-1] if len(root) else None
+    root.append(paragraph)
+    empty = last is not None and last.tag == qn("w:p") and len(root) > 2
+    if last is not None and empty and all(each.tag == qn("w:pPr") for each in last):
+        root.remove(last)
 
 
 def _right(stamp: str, marking: str, inline: Inline) -> list[Element]:

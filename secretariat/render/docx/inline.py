@@ -43,6 +43,10 @@ class Inline:
         properties += [el("w:bidi")] if rtl else []
         return el("w:p", None, el("w:pPr", None, *properties), *content)
 
+    def edged(self, name: str) -> str:
+        """Return the style that stands on `name` with one tab stop, at the right edge."""
+        return self._book.edged(name)
+
     def style_of(self, paragraph: Element) -> str:
         """Return the name of the style of a paragraph."""
         return self._book.name(_style(paragraph).get(qn("w:val"), ""))

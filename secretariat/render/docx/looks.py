@@ -64,6 +64,8 @@ class Shape:
     tabs: tuple[TabStop, ...] = ()
     border: Border | None = None
     outline: int | None = None
+    cleared: tuple[int, ...] = ()  # tab stops that are not inherited
+    unnumbered: bool = False  # whatever list the style stands in
 
 
 AS_BEFORE = Shape()
@@ -104,8 +106,9 @@ def shape_properties(shape: Shape) -> list[Element]:
         (
             el("w:keepNext") if shape.keep_next else None,
             el("w:keepLines") if shape.keep_lines else None,
+            el("w:numPr", None, val("w:numId", 0)) if shape.unnumbered else None,
             _border(shape.border) if shape.border else None,
-            el("w:tabs", None, *map(_tab, shape.tabs)) if shape.tabs else None,
+            _tabs(shape) if shape.tabs or shape.cleared else None,
             el("w:spacing", spacing) if spacing else None,
             el("w:ind", indent) if indent else None,
             el("w:contextualSpacing") if shape.contextual else None,
@@ -151,6 +154,11 @@ def _border(border: Border) -> Element:
             },
         ),
     )
+
+
+def _tabs(shape: Shape) -> Element:
+    cleared = (el("w:tab", {"w:val": "clear", "w:pos": at}) for at in shape.cleared)
+    return el("w:tabs", None, *cleared, *map(_tab, shape.tabs))
 
 
 def _tab(stop: TabStop) -> Element:

@@ -7,8 +7,11 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from lxml import etree
+
 from secretariat.documents.model import Document
 from secretariat.documents.style import HouseStyle
+from secretariat.render.docx.given import Part
 from secretariat.render.docx.looks import family
 from secretariat.render.docx.theme import theme
 from secretariat.render.docx.xml import clean, tongue
@@ -20,6 +23,10 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _VND = "application/vnd.openxmlformats"
 _WORD = f"{_VND}-officedocument.wordprocessingml"
+_APP = (
+    f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'extended-properties"><Application>Secretariat</Application></Properties>'
+)
 _PARTS = ("styles", "numbering", "settings", "fontTable")
 # Families that most machines have and that take the place of a missing one.
 _STAND_INS = {False: ("Segoe UI", "swiss"), True: ("Cambria", "roman")}
@@ -35,10 +42,7 @@ def blank(document: Document, style: HouseStyle) -> bytes:
             (f"{_OFFICE}/extended-properties", "docProps/app.xml"),
         ),
         "docProps/core.xml": _core(document),
-        "docProps/app.xml": (
-            f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
-            'extended-properties"><Application>Secretariat</Application></Properties>'
-        ),
+        "docProps/app.xml": _APP,
         "word/document.xml": (
             f"{_HEAD}<w:document {_W} {_R}><w:body><w:sectPr/></w:body></w:document>"
         ),
@@ -56,6 +60,36 @@ def blank(document: Document, style: HouseStyle) -> bytes:
         for name, content in files.items():
             package.writestr(name, content)
     return held.getvalue()
+
+
+def properties(document: Document) -> dict[str, tuple[str, str, str]]:
+    """Return the properties of a document: name of the part to its relation, content and XML."""
+    return {
+        "docProps/core.xml": (
+            f"{_PACKAGE}/relationships/metadata/core-properties",
+            f"{_VND}-package.core-properties+xml",
+            _core(document),
+        ),
+        "docProps/app.xml": (
+            f"{_OFFICE}/extended-properties",
+            f"{_VND}-officedocument.extended-properties+xml",
+            _APP,
+        ),
+    }
+
+
+def with_usual_parts(parts: dict[str, Part]) -> dict[str, Part]:
+    """Return the parts of a template, with styles, lists and settings where it has none."""
+    main = next(iter(parts.values()))
+    usual = {"styles": f"<w:styles {_W}/>", "numbering": f"<w:numbering {_W}/>",
+             "settings": _settings("").removeprefix(_HEAD)}  # fmt: skip
+    there = {kind for kind, _, _ in main.relations.values()}
+    for kind, text in usual.items():
+        if kind not in there:
+            name = f"word/{kind}Own.xml"
+            main.relations[f"rIdOwn{kind}"] = (kind, name, False)
+            parts[name] = Part(name, f"{_WORD}.{kind}+xml", root=etree.fromstring(text))
+    return parts
 
 
 def fixed(data: bytes, made: datetime) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -51,7 +52,10 @@ _BUILT_IN = {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One paragraph or character style."""
+    """One paragraph or character style.
+
+    With `lent`, the identifier that it has in a Word template, it is there already.
+    """
 
     name: str
     shape: Shape = AS_BEFORE
@@ -59,28 +63,25 @@ class Style:
     based_on: str = "Normal"
     following: str = ""
     kind: str = "paragraph"
+    lent: str = ""
 
-    @property
-    def uid(self) -> str:
-        """Return the identifier: the name without spaces, its first letter large."""
-        return style_id(self.name)
-
-    def element(self) -> Element:
+    def element(self, uid: str, uid_of: Callable[[str], str]) -> Element:
+        """Return the definition under `uid`; `uid_of` gives the identifier of another style."""
         marks: dict[str, str | int] = {"w:type": self.kind}
-        if self.name == "Normal":
+        if self.name == "Normal" and not self.lent:
             marks["w:default"] = 1
         if self.name not in _BUILT_IN:
             marks["w:customStyle"] = 1
         kids = [val("w:name", self.name)]
         if self.name != "Normal" and self.based_on:
-            kids.append(val("w:basedOn", style_id(self.based_on)))
+            kids.append(val("w:basedOn", uid_of(self.based_on)))
         if self.following:
-            kids.append(val("w:next", style_id(self.following)))
+            kids.append(val("w:next", uid_of(self.following)))
         kids.append(el("w:qFormat"))
         shape, font = shape_properties(self.shape), font_properties(self.font)
         kids += [el("w:pPr", None, *shape)] if shape else []
         kids += [el("w:rPr", None, *font)] if font else []
-        return el("w:style", marks | {"w:styleId": self.uid}, *kids)
+        return el("w:style", marks | {"w:styleId": uid}, *kids)
 
 
 @cache

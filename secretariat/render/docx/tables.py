@@ -38,7 +38,8 @@ def table_piece(flow: Flow, table: Table, left: int, room: int) -> Piece:
     ]
     body_headers = any(row and row[0].cell and row[0].cell.header for row in rows[head:])
     properties = table_properties(
-        "Ruled Table" if table.ruled else "Plain Table", left, room, table.summary,
+        flow.book.table_uid("Ruled Table" if table.ruled else "Plain Table"),
+        left, room, table.summary,
         first_row=bool(head), first_column=body_headers,
         upright=flow.book.house.rule if table.ruled and table.row_height_mm else "",
     )  # fmt: skip
@@ -74,7 +75,9 @@ def action_table(
         name = flow.book.variant("Action Owner", "in Margin", Shape(before, 0, left=inset))
         owner = flow.inline.paragraph(name, *flow.inline.runs(piece.margin))
         rows.append(el("w:tr", None, row_cell(text_width, *text), row_cell(margin_width, owner)))
-    properties = table_properties("Action Column", 0, sum(columns), first_row=True)
+    properties = table_properties(
+        flow.book.table_uid("Action Column"), 0, sum(columns), first_row=True
+    )
     return el("w:tbl", None, properties, grid_columns(columns), *rows)
 
 
@@ -249,7 +252,7 @@ def table_properties(
     return el(
         "w:tblPr",
         None,
-        val("w:tblStyle", style.replace(" ", "")),
+        val("w:tblStyle", style),
         el("w:tblW", {"w:w": width, "w:type": "dxa"}),
         *([el("w:tblInd", {"w:w": left, "w:type": "dxa"})] if left else []),
         *([_upright(upright)] if upright else []),
