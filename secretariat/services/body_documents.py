@@ -15,7 +15,7 @@ from secretariat.paths import resources
 from secretariat.services.bodies import choices_of, members_of, vacancies
 from secretariat.services.house_styles import look_of
 from secretariat.services.meetings import Meet, all_meetings
-from secretariat.services.plan_documents import recipients
+from secretariat.services.plan_documents import recipients as recipients
 from secretariat.services.publish import Finding, Gravity, wording_for
 from secretariat.services.session import Session
 from secretariat.services.views import meeting_view, member_face
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from secretariat.documents.style import HouseStyle
 
 _BEGUN = (Stage.HELD, Stage.DRAFT_MINUTES, Stage.MINUTES_OUT, Stage.CLOSED)
-_OF_MEETINGS = (DocumentKind.ATTENDANCE_SUMMARY, DocumentKind.INDEX)
+OF_MEETINGS = (DocumentKind.ATTENDANCE_SUMMARY, DocumentKind.INDEX)
+"""Those that tell of the meetings of a period rather than of a day."""
 _FOR = {
     Audience.PUBLIC: "the public",
     Audience.MEMBERS: "members",
@@ -59,7 +60,7 @@ def view(
     reader, start = session.reader, start or year_before(end)
     with reader.snapshot():
         home = reader.get(Body, body)
-        wanted = _begun(reader, body, start, end) if kind in _OF_MEETINGS else []
+        wanted = _begun(reader, body, start, end) if kind in OF_MEETINGS else []
         return BodyView(
             audience=audience,
             body=face(home, audience),
@@ -134,7 +135,7 @@ def findings(
     if start and start > end:
         return [Finding(Gravity.STOP, "The last day lies before the first day.")]
     reader = session.reader
-    if kind in _OF_MEETINGS:
+    if kind in OF_MEETINGS:
         if not _begun(reader, body, start or year_before(end), end):
             return [Finding(Gravity.WARN, "No meeting was held in this time.")]
     elif not members_of(reader, body, end):

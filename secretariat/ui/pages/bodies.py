@@ -38,6 +38,7 @@ from secretariat.store.history import Changed
 from secretariat.ui.page import Command, Context, Route
 from secretariat.ui.pages.base import Screen
 from secretariat.ui.pages.body_about import AboutBody
+from secretariat.ui.pages.body_documents import BodyDocuments
 from secretariat.ui.pages.body_layout import BodyLayout
 from secretariat.ui.pages.body_members import BodyMembers
 from secretariat.ui.pages.body_rules import BodyRules
@@ -62,7 +63,17 @@ from secretariat.ui.widgets import (
     section,
 )
 
-TABS = ("about", "members", "texts", "layout", "rules", "templates", "snippets", "meetings")
+TABS = (
+    "about",
+    "members",
+    "texts",
+    "layout",
+    "rules",
+    "templates",
+    "snippets",
+    "meetings",
+    "documents",
+)
 _NAMES = (
     "About",
     "Members",
@@ -72,8 +83,18 @@ _NAMES = (
     "Templates",
     "Snippets",
     "Meetings",
+    "Documents",
 )
-_PARTS = AboutBody | BodyMembers | BodyTexts | BodyLayout | BodyRules | BodyTemplates | BodySnippets
+_PARTS = (
+    AboutBody
+    | BodyMembers
+    | BodyTexts
+    | BodyLayout
+    | BodyRules
+    | BodyTemplates
+    | BodySnippets
+    | BodyDocuments
+)
 
 
 class BodiesPage(Screen):
@@ -107,6 +128,7 @@ class BodiesPage(Screen):
         self.rules = BodyRules(context)
         self.templates = BodyTemplates(context)
         self.snippets = BodySnippets(context)
+        self.documents = BodyDocuments(context)
         self.meetings = RowList(theme, "Meetings of this body")
         self.meetings.opened.connect(lambda uid: context.go("meeting", uid))
         self._pages = QStackedWidget()
@@ -172,6 +194,7 @@ class BodiesPage(Screen):
             *(self._within(4, command) for command in self.rules.commands()),
             *(self._within(5, command) for command in self.templates.commands()),
             *(self._within(6, command) for command in self.snippets.commands()),
+            *(self._within(8, command) for command in self.documents.commands()),
             Command("bodies.new-meeting", "New meeting of this body", meeting, ("Alt+M",)),
             Command("bodies.plan", "Forward plan of this body", self._to_plan, ("Alt+P",)),
         ]
@@ -226,6 +249,7 @@ class BodiesPage(Screen):
             self.templates,
             self.snippets,
             boxed(met),
+            self.documents,
         ):
             self._pages.addWidget(part)
         self.tabs.currentChanged.connect(self._turn)

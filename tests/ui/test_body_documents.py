@@ -1,0 +1,52 @@
+"""The documents of a body are chosen, dated and saved by keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from secretariat.models.kinds import Audience, DocumentKind, Format
+from secretariat.services import bodies
+from secretariat.ui.page import Route
+from secretariat.ui.pages.bodies import BodiesPage
+from tests.ui.test_page_support import WAIT, Desk, desk, unnamed
+
+__all__ = ["desk"]
+
+
+def test_a_document_of_a_body_is_made_as_a_file(desk: Desk, tmp_path: Path) -> None:
+    body = bodies.add_body(desk.session, "Board").result(WAIT).uid
+    page = desk.show(BodiesPage, Route("bodies", body, "documents"))
+    part = page.documents
+    part.folder = tmp_path
+    assert part.chosen == (DocumentKind.MEMBERSHIP, Audience.PUBLIC, Format.PDF)
+    assert part._found.text() == "Nobody is on this body on that day."
+    assert not part._from.isVisible()
+    desk.run(page, "bodies.documents.attendance-summary")
+    assert part.save.hasFocus()
+    assert part._from.isVisible()
+    part.end.selectAll()
+    desk.type("1/1/2026", part.end)
+    desk.run(page, "bodies.documents.save")
+    desk.bot.waitUntil(lambda: part.chip.path is not None, timeout=20_000)
+    assert part.chip.path == tmp_path / "2026-01-01 Board attendance summary.pdf"
+    assert part.chip.path.read_bytes().startswith(b"%PDF")
+    assert unnamed(page) == []
+
+
+def test_a_contact_list_is_for_officers_and_days_must_follow_each_other(desk: Desk) -> None:
+    body = bodies.add_body(desk.session, "Board").result(WAIT).uid
+    page = desk.show(BodiesPage, Route("bodies", body, "documents"))
+    part = page.documents
+    part.list.setFocus()
+    desk.press(Qt.Key.Key_Down)
+    assert part.chosen[:2] == (DocumentKind.CONTACTS, Audience.OFFICERS)
+    assert not part.audience.isEnabled()
+    desk.press(Qt.Key.Key_Down)
+    assert part.chosen[:2] == (DocumentKind.ATTENDANCE_SUMMARY, Audience.PUBLIC)
+    part.start.selectAll()
+    desk.type("1 March 2026", part.start)
+    desk.context.autosave.flush_all()
+    assert part._found.text() == "The last day lies before the first day."
+    assert not part.save.isEnabled()
