@@ -112,6 +112,16 @@ def forms_of(session: Session, meeting: str) -> list[Form]:
     return _named_apart(forms)
 
 
+def forms_of_papers(session: Session, views: Iterable[PaperView]) -> list[Form]:
+    """Return the forms of some reports, each for the first item that waits for it; a report that
+    is for no item any more has none."""
+    found = []
+    for view in views:
+        for place in (view.live or view.places)[:1]:
+            found.append(form_of(session, place.item.uid, view.paper.uid))
+    return _named_apart(found)
+
+
 def make_form(form: Form) -> bytes:
     """Return the finished Word file, for commands; the window hands it to a child process."""
     from secretariat.models.kinds import Format

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, time
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 
 from secretariat.models.kinds import DeadlineKind
 from secretariat.models.records import Item, ItemPaper, Paper
-from secretariat.services import agenda, bodies, meetings, rules
+from secretariat.services import agenda, bodies, meetings, report_forms, rules
 from secretariat.ui.meeting.agenda import AgendaStep
 from secretariat.ui.meeting.report_section import ReportSection
+from tests.services.test_report_forms import ANSWER, filled
 from tests.ui.test_meeting_support import WAIT, World, world
 
 __all__ = ["world"]
@@ -109,3 +111,23 @@ def test_of_several_reports_each_may_have_a_letter(world: World) -> None:
     world.settle(lambda: letters() == ["", "Appendix A"])
     world.session.undo().result(WAIT)
     assert letters() == ["", ""]
+
+
+def test_the_form_goes_out_and_comes_back_on_the_leaf(world: World, tmp_path: Path) -> None:
+    step, leaf, item = opened(world)
+    leaf.maker.folder = tmp_path / "out"
+    world.run(step, "agenda.report-form")
+    world.settle(lambda: len(list((tmp_path / "out").glob("*.docx"))) == 1)
+    form = report_forms.form_of(world.session, item.uid)
+    path = tmp_path / "back.docx"
+    path.write_bytes(filled(report_forms.make_form(form), ANSWER))
+    world.run(step, "agenda.take-report")
+    world.settle(leaf.intake.path.hasFocus)
+    leaf.intake.read_path(path)
+    world.settle(lambda: leaf.intake.take_button.isEnabled())
+    leaf.intake.take_over()
+    world.settle(lambda: leaf.intake.isHidden() and leaf.mark() == "in")
+    assert world.session.reader.get(Item, item.uid).title == "Grants for 2026"
+    (card,) = leaf.cards
+    assert card.author.text() == "Owain Pugh"
+    assert the_paper(world).received_on is not None

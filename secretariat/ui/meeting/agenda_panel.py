@@ -35,6 +35,7 @@ SECTIONS: tuple[type[ItemSection], ...] = (
 )
 """The leaves of the panel, from left to right."""
 
+_LOW, _HIGH = 150, 350
 S = TypeVar("S", bound=ItemSection)
 
 
@@ -61,6 +62,7 @@ class ItemPanel(QFrame):
         self._stack = QStackedWidget()
         for section in self.sections:
             section.changed = self._show_marks
+            section.room_wanted = self._make_room
             self._stack.addWidget(_scrolled(section))
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._hint = quiet("", wrap=True)
@@ -69,7 +71,7 @@ class ItemPanel(QFrame):
         layout = column(self.tabs, self._line, self._hint, self._stack, parent=self, spacing=0)
         layout.setContentsMargins(1, 2, 1, 1)
         layout.setStretch(3, 1)
-        self.setMinimumHeight(context.theme.length(150))
+        self._make_room(False)
 
     def section(self, kind: type[S]) -> S:
         """Return the leaf of a kind."""
@@ -97,6 +99,9 @@ class ItemPanel(QFrame):
             for section in self.sections:
                 section.show_item(item, restricted)
             self._show_marks()
+
+    def _make_room(self, wanted: bool) -> None:
+        self.setMinimumHeight(self.context.theme.length(_HIGH if wanted else _LOW))
 
     def _show_marks(self) -> None:
         for at, section in enumerate(self.sections):

@@ -61,6 +61,7 @@ class ItemSection(QWidget):
     """A leaf of the panel: `name` stands on its tab.
 
     `changed` is called when `mark` may have: a word or count that stands after the name.
+    `room_wanted` asks for a higher panel, or says that the usual one is enough again.
     """
 
     name: ClassVar[str] = ""
@@ -70,6 +71,7 @@ class ItemSection(QWidget):
         self.context = context
         self.item: Item | None = None
         self.changed: Callable[[], None] = lambda: None
+        self.room_wanted: Callable[[bool], None] = lambda _: None
 
     def show_item(self, item: Item, restricted: bool) -> None:
         """Show an item of the agenda that is no heading; `restricted` says what holds for it."""

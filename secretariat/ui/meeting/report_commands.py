@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretariat.errors import KnownError
 from secretariat.models.kinds import ItemKind
-from secretariat.services import papers
+from secretariat.services import papers, report_forms
+from secretariat.services.meetings import meet_of
 from secretariat.ui.meeting.report_section import ReportSection
 from secretariat.ui.page import Command
 
@@ -33,6 +35,33 @@ def report_commands(step: AgendaStep) -> tuple[Command, ...]:
         words = "1 report" if len(made) == 1 else f"{len(made)} reports"
         context.messages.say(f"Asked for {words}.", "Undo", context.undo)
 
+    def leaf() -> ReportSection:
+        step.panel.bring(ReportSection)
+        return step.panel.section(ReportSection)
+
+    def make_form() -> None:
+        if is_item():
+            cards = leaf().cards
+            leaf().make_form(cards[0].uid if cards else None)
+
+    def take_in() -> None:
+        if is_item():
+            leaf().take_in()
+
+    def make_all() -> None:
+        context.autosave.flush_all()
+        try:
+            forms = report_forms.forms_of(context.session, step.meeting)
+            if not forms:
+                raise report_forms.no_forms()
+        except KnownError as error:
+            context.messages.warn(str(error))
+            return
+        meet = meet_of(context.session.reader, step.meeting)
+        day = meet.date.isoformat() if meet.date else ""
+        name = meet.bodies[0].short_name or meet.bodies[0].name
+        step.panel.section(ReportSection).maker.make(forms, f"{day} {name} report forms".strip())
+
     def show() -> None:
         context.go("reports", step.meeting, "all")
 
@@ -42,5 +71,17 @@ def report_commands(step: AgendaStep) -> tuple[Command, ...]:
             "file-text", is_item,
         ),
         Command("agenda.ask-reports", "Ask for the reports of all items", ask_all, (), "file-text"),
+        Command(
+            "agenda.report-form", "Make the form of the item’s report", make_form,
+            ("Ctrl+Shift+E",), "file-down", is_item,
+        ),
+        Command(
+            "agenda.take-report", "Take in the report that came back", take_in,
+            ("Ctrl+Shift+J",), "upload", is_item,
+        ),
+        Command(
+            "agenda.report-forms", "Make the forms of all reports that are missing", make_all, (),
+            "file-down",
+        ),
         Command("agenda.reports", "Show the reports of this meeting", show, (), "file-text"),
     )  # fmt: skip

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from secretariat.errors import KnownError
 from secretariat.models.papers import PaperState, came_on
 from secretariat.models.records import Item
-from secretariat.services import papers
+from secretariat.services import papers, report_forms
 from secretariat.services.owed import PaperView, meeting_words, view_of
 from secretariat.services.paper_links import links_of
 from secretariat.ui.editors.fields import LineField
@@ -18,10 +22,14 @@ from secretariat.ui.meeting.item_section import ItemSection
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.fields import PickEdit
+from secretariat.ui.pages.kit import keyed
+from secretariat.ui.pages.report_files import FileDrop, FormMaker
+from secretariat.ui.pages.report_intake import IntakeCard
 from secretariat.ui.pages.report_rows import place_words, tag_of
 from secretariat.ui.widgets import (
     Choice,
     FormRow,
+    IconButton,
     button,
     column,
     flat_button,
@@ -57,13 +65,20 @@ class ReportSection(ItemSection):
         self.ask_button = button("Ask for a report", "file-text", self.ask_for)
         self.ask_button.setToolTip("Ask for a report of this item (Ctrl+Shift+A)")
         self.another = link_button("Ask for another report", self.ask_for)
+        self.maker = FormMaker(context, self)
+        self.intake = IntakeCard(context)
+        self.intake.hide()
+        self.intake.left.connect(self._put_away)
+        self.intake.taken.connect(self._put_away)
+        FileDrop(self, self._dropped)
         self._stack = QVBoxLayout()
         self._stack.setSpacing(10)
         self._none = QWidget()
         self._foot = QWidget()
-        column(self._hint, row(self.ask_button, 1), parent=self._none, spacing=10)
+        form, take = form_buttons(self.make_form, self.take_in)
+        column(self._hint, row(self.ask_button, form, take, 1), parent=self._none, spacing=10)
         row(self.another, 1, parent=self._foot)
-        column(self._none, self._stack, self._foot, 1, parent=self, spacing=10)
+        column(self.intake, self._none, self._stack, self._foot, 1, parent=self, spacing=10)
 
     def show_item(self, item: Item, restricted: bool) -> None:
         """Show the reports of an item; a card that is typed in stays."""
@@ -71,13 +86,15 @@ class ReportSection(ItemSection):
         self.item = item
         reader = self.context.session.reader
         links = links_of(reader, [item]).get(item.uid, [])
+        if self.intake.isVisibleTo(self) and not self.intake.is_for(item.uid):
+            self.intake.hide()
+            self._make_room()
         self._views = [view_of(reader, link.paper) for link in links]
         if other or [c.uid for c in self.cards] != [v.paper.uid for v in self._views]:
             self._build()
         for card, view, link in zip(self.cards, self._views, links, strict=True):
             card.show_report(view, item, link.letter, alone=len(links) < 2)
-        self._none.setVisible(not self._views)
-        self._foot.setVisible(bool(self._views))
+        self._make_room()
         author = papers.author_for(reader, item) if not self._views else None
         named = bool(author and (author.person or author.name))
         self._hint.setText(
@@ -94,6 +111,49 @@ class ReportSection(ItemSection):
                 context.messages.say("Asked for the report.", "Undo", context.undo)
 
             ask(context, papers.ask_for, self.item.uid, then=done)
+
+    def make_form(self, paper: str | None = None) -> None:
+        """Make the form of the item's report, and save it."""
+        if self.item is None:
+            return
+        self.context.autosave.flush_all()
+        try:
+            form = report_forms.form_of(self.context.session, self.item.uid, paper)
+        except KnownError as error:
+            self.context.messages.warn(str(error))
+            return
+        self.maker.make([form])
+
+    def take_in(self, paper: str | None = None) -> None:
+        """Wait for the file of a report that came back: of the first, where none is named."""
+        if self.item is None:
+            return
+        if paper is None and self.cards:
+            paper = self.cards[0].uid
+        view = next((view for view in self._views if view.paper.uid == paper), None)
+        title = view.paper.title if view and len(self._views) > 1 else self.item.title
+        self.intake.begin(self.item.uid, title, paper)
+        self._make_room()
+
+    def _dropped(self, path: Path) -> None:
+        if not self.intake.isVisible():
+            self.take_in()
+        self.intake.read_path(path)
+
+    def _put_away(self) -> None:
+        self.intake.hide()
+        self._make_room()
+        self.begin()
+
+    def _make_room(self) -> None:
+        """Show what came back alone and in a higher panel, until it is taken over."""
+        alone = not self.intake.isHidden()
+        for part in (self._none, self._foot, *self.cards):
+            part.setVisible(not alone)
+        if not alone:
+            self._none.setVisible(not self._views)
+            self._foot.setVisible(bool(self._views))
+        self.room_wanted(alone)
 
     def begin(self) -> None:
         (self.cards[0].received if self.cards else self.ask_button).setFocus()
@@ -114,7 +174,14 @@ class ReportSection(ItemSection):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.cards = [ReportCard(self.context) for _ in self._views]
+        self.cards = [
+            ReportCard(
+                self.context,
+                partial(self.make_form, view.paper.uid),
+                partial(self.take_in, view.paper.uid),
+            )
+            for view in self._views
+        ]
         for at, card in enumerate(self.cards):
             if at:
                 self._stack.addWidget(hairline())
@@ -124,11 +191,14 @@ class ReportSection(ItemSection):
 class ReportCard(QWidget):
     """One report of the item in a few lines."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(
+        self, context: Context, form: Callable[[], None], take: Callable[[], None]
+    ) -> None:
         super().__init__()
         self._context = context
         self._view: PaperView | None = None
         self._item = ""
+        self.form, self.take = form_buttons(form, take)
         names = papers.people_offered(context.session.reader)
         self.author = PickEdit("Author of the report", "A name or initials")
         self.author.offer(names)
@@ -147,12 +217,12 @@ class ReportCard(QWidget):
         self._also = QWidget()
         also = row(self.also, self.also_button, parent=self._also)
         also.setStretch(0, 1)
-        more = flat_button("Open", "", self._open)
+        more = flat_button("", "external-link", self._open)
         more.setToolTip("Open the report in the list of all reports")
         more.setAccessibleName("Open the report in the list of all reports")
         told = row(self._tag, self._due)
         told.setStretch(1, 1)
-        buttons = row(self.received, self.cleared, more, 1)
+        buttons = row(self.received, self.cleared, self.form, self.take, more, 1)
         fields = row(FormRow("Author", self.author), FormRow("Also to", self._also), spacing=16)
         fields.setStretch(0, 2)
         fields.setStretch(1, 3)
@@ -249,6 +319,17 @@ class ReportCard(QWidget):
 
     def _open(self) -> None:
         self._context.go("reports", focus=self.uid)
+
+
+def form_buttons(
+    form: Callable[[], None], take: Callable[[], None]
+) -> tuple[IconButton, IconButton]:
+    """Return the buttons that make the form of a report, and that take in what came back."""
+    make = keyed(button("Form", "file-down"), "Ctrl+Shift+E", "Make the form of the report")
+    make.clicked.connect(lambda: form())
+    came = keyed(button("Take in…", "upload"), "Ctrl+Shift+J", "Take in the report that came back")
+    came.clicked.connect(lambda: take())
+    return make, came
 
 
 def _due_words(view: PaperView, today: date) -> str:

@@ -40,7 +40,12 @@ class ReportPanel(QWidget):
     """The fields of the chosen report; each is written as it is typed."""
 
     def __init__(
-        self, context: Context, removed: Callable[[], None], chase: Callable[[], None]
+        self,
+        context: Context,
+        removed: Callable[[], None],
+        chase: Callable[[], None],
+        form: Callable[[], None],
+        take: Callable[[], None],
     ) -> None:
         super().__init__()
         self._context = context
@@ -59,6 +64,12 @@ class ReportPanel(QWidget):
         self._places = QVBoxLayout()
         self._places.setSpacing(0)
         self._fields()
+        self.make_button = keyed(
+            button("Make the form", "file-down", form), "F", "Make the form of the report"
+        )
+        self.take_button = keyed(
+            button("Take in…", "upload", take), "T", "Take in the report that came back"
+        )
         self._lay_out(chase)
 
     def _fields(self) -> None:
@@ -258,6 +269,7 @@ class ReportPanel(QWidget):
         stack = column(
             head,
             state,
+            row(self.make_button, self.take_button, 1, spacing=theme.length(6)),
             column(caption("For"), self._places, spacing=theme.length(2)),
             grid,
             also,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from secretariat.errors import KnownError
 from secretariat.models.papers import PaperState
 from secretariat.models.records import (
     Body,
@@ -23,7 +25,7 @@ from secretariat.models.records import (
     Rule,
     Sitting,
 )
-from secretariat.services import bodies, chase, papers
+from secretariat.services import bodies, chase, papers, report_forms
 from secretariat.services.owed import PaperView, authors_of, meeting_words, owed, owed_again
 from secretariat.store.history import Changed
 from secretariat.ui.page import Command, Context, Route
@@ -31,6 +33,8 @@ from secretariat.ui.pages.chasing import ChaseCard
 from secretariat.ui.pages.kit import keyed
 from secretariat.ui.pages.list_page import ListPage, ListWords
 from secretariat.ui.pages.report_asking import AskCard
+from secretariat.ui.pages.report_files import FileDrop, FormMaker
+from secretariat.ui.pages.report_intake import IntakeCard
 from secretariat.ui.pages.report_lateness import LatenessView
 from secretariat.ui.pages.report_panel import ReportPanel
 from secretariat.ui.pages.report_rows import STATES, Narrowed, report_rows
@@ -69,22 +73,31 @@ class ReportsPage(ListPage):
         self._came_for = ""
         self.author = Choice(name="Show reports of an author")
         self.place = Choice(name="Show reports of a body or a meeting")
-        self.panel = ReportPanel(context, self.to_list, self.chase_author)
+        self.panel = ReportPanel(
+            context, self.to_list, self.chase_author, self.make_form, self.take_in
+        )
         self.asking, self.chasing = AskCard(context), ChaseCard(context)
         self.asking.asked.connect(self._asked)
-        for above in (self.asking, self.chasing):
+        self.intake, self.maker = IntakeCard(context), FormMaker(context, self)
+        self.intake.taken.connect(self._put_away)
+        for above in (self.asking, self.chasing, self.intake):
             above.left.connect(self._put_away)
             above.hide()
+        FileDrop(self.panel, self._dropped)
         self.lateness = LatenessView(context)
         self.lateness.author_opened.connect(lambda key: self._show_all_of(self.author, key))
         self.lateness.body_opened.connect(lambda key: self._show_all_of(self.place, key))
+        self._forms = keyed(
+            button("Make forms", "file-down", self.forms_shown), "Ctrl+Shift+E",
+            "Make the forms of all missing reports that are shown",
+        )  # fmt: skip
         self._chase = keyed(button("Chase by e-mail", "mail", self.chase_shown), "Ctrl+E")
         new = keyed(primary_button("Ask for reports", "", self.start_new), "Ctrl+Shift+N")
         self.frame(
             self.panel,
             boxes=(self.author, self.place),
-            buttons=(self._chase, new),
-            above=(self.asking, self.chasing),
+            buttons=(self._forms, self._chase, new),
+            above=(self.asking, self.chasing, self.intake),
             instead=(self.lateness,),
         )
 
@@ -150,6 +163,7 @@ class ReportsPage(ListPage):
         late = [view for view in missing if view.state(today) is PaperState.LATE]
         told = f"{len(missing)} missing, {len(late)} of them late." if self._views else ""
         self._chase.setEnabled(bool(missing))
+        self._forms.setEnabled(bool(missing))
         lateness = tab == "lateness"
         rows = report_rows(self._views, today, self._narrowed("all" if lateness else tab))
         self.tell(rows, told, {0: len(missing), 1: len(late)}, instead=lateness)
@@ -220,6 +234,18 @@ class ReportsPage(ListPage):
                 ("Ctrl+E",), "mail", owes,
             ),
             Command(
+                "reports.forms", "Make the forms of all that are shown", self.forms_shown,
+                ("Ctrl+Shift+E",), "file-down", owes,
+            ),
+            Command(
+                "reports.form", "Make the form of the report", self.make_form, ("F",), "file-down",
+                has,
+            ),
+            Command(
+                "reports.take", "Take in the report that came back", self.take_in, ("T",),
+                "upload", has,
+            ),
+            Command(
                 "reports.received", "Received today, or missing again", panel.toggle_received,
                 ("R", "Ctrl+Return"), "check", has,
             ),
@@ -247,6 +273,7 @@ class ReportsPage(ListPage):
             self.context.go("bodies", tab="new")
             return
         self.chasing.hide()
+        self.intake.hide()
         self.asking.show()
         self._empty.hide()
         if not self.asking.begin(meeting or self.place.value() or ""):
@@ -258,10 +285,51 @@ class ReportsPage(ListPage):
 
     def chase_shown(self) -> None:
         """Offer a draft for each author who owes one of the reports that are shown."""
+        self._offer_drafts(self._missing_shown())
+
+    def _missing_shown(self) -> list[PaperView]:
         today = self.context.session.today()
         tab = TABS[self.tabs.currentIndex()]
         only = self._narrowed(tab if tab in ("missing", "late") else "missing")
-        self._offer_drafts([view for view in self._views if only.lets(view, today)])
+        return [view for view in self._views if only.lets(view, today)]
+
+    def make_form(self) -> None:
+        """Make the form of the chosen report."""
+        if self.panel.view is not None:
+            self._make_forms([self.panel.view])
+
+    def forms_shown(self) -> None:
+        """Make the forms of all missing reports that are shown."""
+        self._make_forms(self._missing_shown())
+
+    def _make_forms(self, views: Sequence[PaperView]) -> None:
+        self.context.autosave.flush_all()
+        messages, session = self.context.messages, self.context.session
+        try:
+            forms = report_forms.forms_of_papers(session, views)
+        except KnownError as error:
+            messages.warn(str(error))
+            return
+        if forms:
+            self.maker.make(forms, f"{session.today().isoformat()} report forms")
+        else:
+            messages.warn("There is no item for it any more, so there is no form to make.")
+
+    def take_in(self) -> None:
+        """Wait for the file of the chosen report."""
+        view = self.panel.view
+        if view is None or not view.places:
+            self.context.messages.warn("There is no item for it any more.")
+            return
+        self.asking.hide()
+        self.chasing.hide()
+        place = (view.live or view.places)[0]
+        self.intake.begin(place.item.uid, view.paper.title, view.paper.uid)
+
+    def _dropped(self, path: Path) -> None:
+        self.take_in()
+        if not self.intake.isHidden():
+            self.intake.read_path(path)
 
     def chase_author(self) -> None:
         """Offer a draft to the author of the chosen report, with all that he or she owes."""
@@ -278,13 +346,14 @@ class ReportsPage(ListPage):
             self.context.messages.warn(str(chase.nothing_owed(views, today)))
             return
         self.asking.hide()
+        self.intake.hide()
         self.chasing.show_drafts(drafts, len(chase.nameless(views, today)))
         self.chasing.show()
         self.chasing.save_button.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held: QWidget | None = self.focusWidget()
-        above = not self.asking.isHidden() or not self.chasing.isHidden()
+        above = any(not p.isHidden() for p in (self.asking, self.chasing, self.intake))
         in_asking = held is not None and self.asking.isAncestorOf(held)
         if event.key() == Qt.Key.Key_Escape and above:
             self._put_away()
@@ -302,5 +371,6 @@ class ReportsPage(ListPage):
     def _put_away(self) -> None:
         self.asking.hide()
         self.chasing.hide()
+        self.intake.hide()
         self.show_list()
         self.to_list()
