@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from secretariat.errors import KnownError
@@ -35,6 +36,24 @@ def report_commands(step: AgendaStep) -> tuple[Command, ...]:
         words = "1 report" if len(made) == 1 else f"{len(made)} reports"
         context.messages.say(f"Asked for {words}.", "Undo", context.undo)
 
+    def show() -> None:
+        context.go("reports", step.meeting, "all")
+
+    return (
+        Command(
+            "agenda.ask-report", "Ask for a report of the item", ask_one, ("Ctrl+Shift+A",),
+            "file-text", is_item,
+        ),
+        Command("agenda.ask-reports", "Ask for the reports of all items", ask_all, (), "file-text"),
+        *_form_commands(step, is_item),
+        Command("agenda.reports", "Show the reports of this meeting", show, (), "file-text"),
+    )  # fmt: skip
+
+
+def _form_commands(step: AgendaStep, is_item: Callable[[], bool]) -> tuple[Command, ...]:
+    """Return the commands that make forms of reports, and take in what came back."""
+    context = step.context
+
     def leaf() -> ReportSection:
         step.panel.bring(ReportSection)
         return step.panel.section(ReportSection)
@@ -62,15 +81,7 @@ def report_commands(step: AgendaStep) -> tuple[Command, ...]:
         name = meet.bodies[0].short_name or meet.bodies[0].name
         step.panel.section(ReportSection).maker.make(forms, f"{day} {name} report forms".strip())
 
-    def show() -> None:
-        context.go("reports", step.meeting, "all")
-
     return (
-        Command(
-            "agenda.ask-report", "Ask for a report of the item", ask_one, ("Ctrl+Shift+A",),
-            "file-text", is_item,
-        ),
-        Command("agenda.ask-reports", "Ask for the reports of all items", ask_all, (), "file-text"),
         Command(
             "agenda.report-form", "Make the form of the item’s report", make_form,
             ("Ctrl+Shift+E",), "file-down", is_item,
@@ -83,5 +94,4 @@ def report_commands(step: AgendaStep) -> tuple[Command, ...]:
             "agenda.report-forms", "Make the forms of all reports that are missing", make_all, (),
             "file-down",
         ),
-        Command("agenda.reports", "Show the reports of this meeting", show, (), "file-text"),
     )  # fmt: skip
