@@ -32,13 +32,14 @@ from secretariat.documents.model import (
     PageBreak,
     Paragraph,
     Role,
+    Runs,
     Text,
     runs,
 )
 from secretariat.documents.papers import paper_notes
 from secretariat.documents.prose import BULLETS, flat, prose
 from secretariat.documents.submissions import submission_notes
-from secretariat.documents.two_languages import titled
+from secretariat.documents.two_languages import phrase, titled, worded
 from secretariat.documents.wording import Wording, filled
 from secretariat.models.agenda import Programme, running_clock
 from secretariat.models.kinds import (
@@ -113,7 +114,7 @@ def _stage_notice(frame: Frame) -> list[Block]:
     meeting = frame.view.meeting
     if meeting.stage not in (Stage.CANCELLED, Stage.POSTPONED):
         return []
-    notice = [Paragraph(runs(frame.say(f"stage.{meeting.stage}"), bold=True))]
+    notice = [Paragraph(phrase(frame, f"stage.{meeting.stage}", bold=True))]
     if reason := one_line(meeting.cancelled_reason):
         notice.append(Paragraph(runs(frame.say("stage.reason", reason=reason))))
     return list(notice)
@@ -138,7 +139,7 @@ def _membership(frame: Frame) -> list[Block]:
         if names:
             words = Text(frame.say("group.label", group=label) + " ", bold=True)
             blocks.append(Paragraph((words, Text(", ".join(names)))))
-    heading = Heading(2, runs(frame.say("agenda.membership")), section=True)
+    heading = Heading(2, phrase(frame, "agenda.membership"), section=True)
     return [heading, *blocks] if blocks else []
 
 
@@ -206,14 +207,14 @@ def _notes(frame: Frame, item: Item) -> tuple[Paragraph | ListBlock, ...]:
         words = frame.say("agenda.presenter.below", presenter=presenter)
         notes.append(Paragraph(runs(words), Role.PRESENTER))
     if item.purpose is not Purpose.NONE and frame.choices.yes("agenda.purpose"):
-        words = frame.say(f"agenda.purpose.{item.purpose}")
-        notes.append(Paragraph(runs(words, italic=True), Role.EXPLANATION))
+        purpose = phrase(frame, f"agenda.purpose.{item.purpose}", italic=True)
+        notes.append(Paragraph(purpose, Role.EXPLANATION))
     notes.extend(_arrival(frame, item))
     held = frame.view.went_out.get(item.uid, frame.held[item.uid])
     if held.restriction is not Restriction.NONE:
         notes.append(restricted_line(frame, held.restriction, held.ground))
     if item.outcome in (ItemOutcome.WITHDRAWN, ItemOutcome.DEFERRED):
-        notes.append(Paragraph(runs(frame.say(f"agenda.{item.outcome}")), Role.EXPLANATION))
+        notes.append(Paragraph(phrase(frame, f"agenda.{item.outcome}"), Role.EXPLANATION))
     words = filled(item.text, handed_in_slots(frame))
     notes.extend(flat(prose(words, role=Role.EXPLANATION)))
     if item.recommendation.strip() and frame.choices.yes("agenda.recommendation"):
@@ -269,8 +270,11 @@ def _time(frame: Frame, item: Item, programme: Programme | None) -> str:
 def _next_meeting(frame: Frame) -> list[Block]:
     if not frame.view.future or not frame.choices.yes("agenda.future_dates"):
         return []
-    when = _when(frame, 0, with_place=True)
-    return [Paragraph(runs(frame.say("agenda.next_meeting", when=when)))]
+
+    def next_meeting(one: Frame) -> str:
+        return one.say("agenda.next_meeting", when=_when(one, 0, with_place=True))
+
+    return [Paragraph(worded(frame, next_meeting))]
 
 
 def _future_dates(frame: Frame) -> list[Block]:
@@ -280,13 +284,17 @@ def _future_dates(frame: Frame) -> list[Block]:
         return []
     places = {place_line(sitting) for _, sitting in future}
     everywhere = places.pop() if len(places) == 1 else ""
-    lines = [_when(frame, at, with_place=not everywhere) for at in range(len(future))]
+
+    def line(at: int) -> Runs:
+        return worded(frame, lambda one: _when(one, at, with_place=not everywhere))
+
     blocks: list[Block] = [
-        Heading(2, runs(frame.say("agenda.future_dates"))),
-        ListBlock(tuple(ListItem(BULLETS[0], (Paragraph(runs(line)),)) for line in lines)),
+        Heading(2, phrase(frame, "agenda.future_dates")),
+        ListBlock(tuple(ListItem(BULLETS[0], (Paragraph(line(at)),)) for at in range(len(future)))),
     ]
     if everywhere:
-        blocks.append(Paragraph(runs(frame.say("agenda.future_place", place=everywhere))))
+        words = worded(frame, lambda one: one.say("agenda.future_place", place=everywhere))
+        blocks.append(Paragraph(words))
     return blocks
 
 

@@ -19,8 +19,8 @@ from secretariat.documents.model import (
     runs,
 )
 from secretariat.documents.prose import escape, prose
-from secretariat.documents.two_languages import titled
-from secretariat.documents.wording import Wording, filled
+from secretariat.documents.two_languages import both, passages, spoken_in, titled, tongues, worded
+from secretariat.documents.wording import UntranslatedError, Wording, filled
 from secretariat.models.agenda import (
     Held,
     effective_restrictions,
@@ -48,6 +48,7 @@ from secretariat.models.records import Attendee, Item, Meeting, Person, Sitting,
 from secretariat.models.views import ActionListView, BodyView, ForwardPlanView, MeetingView
 
 LARGE_PRINT = "large print"
+_VOWELS = frozenset("aeiouwyâêîôûŵŷ")
 _HANDED_IN = {
     "questions": DeadlineKind.QUESTIONS,
     "petitions": DeadlineKind.PETITIONS,
@@ -84,7 +85,10 @@ class Phrases:
         return house_names(people, self.say.manner(self.choices))
 
     def listed(self, words: Iterable[str]) -> str:
-        return joined([word for word in words if word], self.say("and"))
+        kept = [word for word in words if word]
+        opens = kept[-1][:1].casefold() if kept else ""
+        vowel = opens in _VOWELS and "and" not in self.say.own
+        return joined(kept, self.say("and.vowel" if vowel else "and"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,17 +249,23 @@ def masthead(frame: Frame) -> list[Block]:
     if marking := marking_of(frame.view):
         blocks.append(Paragraph((Text(marking),), Role.MARKING))
     blocks.append(Heading(1, titled(frame.choices, body_names(frame))))
+    return [*blocks, *both(frame, _kind_of_meeting)]
+
+
+def _kind_of_meeting(frame: Frame) -> list[Block]:
     meeting = frame.view.meeting
     kind = one_line(meeting.title)
     if not kind and meeting.kind is not MeetingKind.ORDINARY:
         kind = frame.say(f"kind.{meeting.kind}")
-    if kind:
-        blocks.append(Paragraph(runs(kind), Role.SUBTITLE))
-    return blocks
+    return [Paragraph(runs(kind), Role.SUBTITLE)] if kind else []
 
 
 def sitting_lines(frame: Frame) -> list[Block]:
     """Return when and where the meeting is: the date and time, the place, the remote link."""
+    return [*both(frame, _sitting_lines), *moved_line(frame)]
+
+
+def _sitting_lines(frame: Frame) -> list[Block]:
     blocks: list[Block] = []
     for sitting in frame.view.sittings:
         when = frame.say(
@@ -268,7 +278,7 @@ def sitting_lines(frame: Frame) -> list[Block]:
             blocks.append(Paragraph(runs(place_line(sitting)), Role.SUBTITLE))
         if sitting.remote_link.strip():
             blocks.append(Paragraph(remote_line(frame, sitting), Role.SUBTITLE))
-    return [*blocks, *moved_line(frame)]
+    return blocks
 
 
 def when_and_where(frame: Frame) -> list[Block]:
@@ -284,6 +294,10 @@ def moved_line(frame: Frame) -> list[Block]:
     """Return the line that says from which day a meeting was moved, where the body says so."""
     if not frame.view.moved_from or not frame.choices.yes("meeting.moved"):
         return []
+    return both(frame, _moved_line)
+
+
+def _moved_line(frame: Frame) -> list[Block]:
     days = dict.fromkeys(frame.phrases.spoken(one.date) for one in frame.view.moved_from)
     words = frame.say("meeting.moved", date=frame.phrases.listed(days))
     return [Paragraph(runs(words), Role.SUBTITLE)]
@@ -322,9 +336,28 @@ def standing_blocks(
         heading = one_line(text.heading)
         if heading:
             blocks.append(Heading(level, titled(frame.choices, heading)))
-        words = filled(text.text, slots(frame))
-        blocks.extend(prose(words, level + 1 if heading else level, role))
+        below = level + 1 if heading else level
+        first, second = standing_parts(frame, text.text)
+        blocks.extend(prose(first, below, role))
+        if second:
+            told = prose(second, below, role)
+            blocks.extend(spoken_in(told, frame.choices["second_language"]))
     return blocks
+
+
+def standing_parts(frame: Frame, text: str) -> tuple[str, str]:
+    """Return a standing text with its slots filled, and its words in the second language where
+    the body has one, filled from that."""
+    first, second = passages(text)
+    if frame.choices["second_language"] == "none" or not second:
+        return filled(text, slots(frame)), ""
+    pair = tongues(frame)
+    try:
+        held = (slots(pair[0]), slots(pair[1])) if pair else None
+    except UntranslatedError:
+        held = None
+    one, other = held or (slots(frame), slots(frame))
+    return filled(first, one), filled(second, other)
 
 
 def slots(frame: Frame) -> dict[str, str]:
@@ -359,11 +392,14 @@ def handed_in_slots(frame: Frame) -> dict[str, str]:
 def restricted_line(frame: Frame, restriction: Restriction, ground: str) -> Paragraph:
     """Return the fixed line that says why matter is not for publication."""
     ground = one_line(ground)
+    words = worded(frame, lambda one: _restricted(one, restriction, ground))
+    return Paragraph(words, Role.RESTRICTED)
+
+
+def _restricted(frame: Frame, restriction: Restriction, ground: str) -> str:
     if ground and restriction is not Restriction.INTERNAL:
-        words = frame.say("restricted.line", ground=ground)
-    else:
-        words = frame.say(f"restricted.{restriction}")
-    return Paragraph(runs(words), Role.RESTRICTED)
+        return frame.say("restricted.line", ground=ground)
+    return frame.say(f"restricted.{restriction}")
 
 
 def furniture(frame: Frame, title: str, stamp: str = "") -> PageFurniture:

@@ -23,6 +23,7 @@ from secretariat.documents.model import (
     runs,
 )
 from secretariat.documents.prose import BULLETS, escape, prose
+from secretariat.documents.two_languages import after, passages, worded
 from secretariat.documents.wording import filled
 from secretariat.models.kinds import MemberRole, TextPlace
 from secretariat.models.plaintext import one_line
@@ -36,16 +37,25 @@ def letter_blocks(frame: Frame) -> list[Block]:
     """Return the letter: date, addressees, invitation, signatory, access note."""
     blocks: list[Block] = []
     if written := frame.view.meeting.letter_date:
-        blocks.append(Paragraph(runs(frame.phrases.plain_date(written)), Role.DATE_LINE))
+        day = worded(frame, lambda one: one.phrases.plain_date(written))
+        blocks.append(Paragraph(day, Role.DATE_LINE))
     blocks.extend(addressees(frame))
+    own = standing(frame, TextPlace.INVITATION)
+    has_both = all(passages(text.text)[1] for text in own)
+    blocks.extend(after(frame, _letter) if has_both else _letter(frame))
+    blocks.extend(standing_blocks(frame, TextPlace.SIGNATORY, role=Role.SIGNATURE))
+    blocks.extend(standing_blocks(frame, TextPlace.ACCESS))
+    return blocks
+
+
+def _letter(frame: Frame) -> list[Block]:
+    blocks: list[Block] = []
     blocks.append(Paragraph(runs(frame.say("letter.salutation"))))
     blocks.extend(_invitation(frame))
     for sitting in frame.view.sittings:
         if sitting.remote_link.strip():
             blocks.append(Paragraph(remote_line(frame, sitting)))
     blocks.append(Paragraph(runs(frame.say("letter.close")), keep_with_next=True))
-    blocks.extend(standing_blocks(frame, TextPlace.SIGNATORY, role=Role.SIGNATURE))
-    blocks.extend(standing_blocks(frame, TextPlace.ACCESS))
     return blocks
 
 

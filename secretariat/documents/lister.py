@@ -17,7 +17,7 @@ from secretariat.documents.model import (
     Text,
     runs,
 )
-from secretariat.documents.two_languages import titled
+from secretariat.documents.two_languages import phrase
 from secretariat.models.attendance import Group, GroupKey, Listed, movements
 from secretariat.models.kinds import AttendanceKind, Capacity
 from secretariat.models.plaintext import one_line
@@ -93,7 +93,7 @@ class Lister:
         optional = key in ("minutes.present", "minutes.in_attendance")
         if optional and not self.frame.choices.yes("minutes.present_headings"):
             return []
-        return [Heading(self.level, titled(self.frame.choices, self.frame.say(key)), section=True)]
+        return [Heading(self.level, phrase(self.frame, key), section=True)]
 
     def name(self, person: Listed, *, initials: bool = True, before: str = "") -> str:
         """Return a name with what must be said of it: initials, for whom, from when, from afar.

@@ -18,7 +18,7 @@ from secretariat.documents.model import (
     Text,
     runs,
 )
-from secretariat.documents.two_languages import titled
+from secretariat.documents.two_languages import titled, worded
 from secretariat.models.numbering import NO_NUMBER, Number
 from secretariat.models.plaintext import one_line
 from secretariat.models.records import Item
@@ -59,11 +59,10 @@ class ItemHeadings:
 
     def closing(self, level: int) -> list[Block]:
         """Return the heading that says when the meeting ended, where the body has one."""
-        title = closing_title(self._frame)
-        if not title:
+        if not closing_title(self._frame):
             return []
         number = self._numbers.get(CLOSING, NO_NUMBER).printed
-        words = titled(self._frame.choices, self._cased(title))
+        words = worded(self._frame, lambda one: self._cased(closing_title(one)))
         return [*self._over(), self._heading(level, words, number)]
 
     def _cased(self, title: str) -> str:

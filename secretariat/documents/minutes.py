@@ -46,7 +46,7 @@ from secretariat.documents.prose import flat, prose
 from secretariat.documents.room import WRITERS, room_blocks
 from secretariat.documents.room_movements import movement_sentence, opening_blocks
 from secretariat.documents.room_votes import decided, proposer_blocks
-from secretariat.documents.two_languages import titled
+from secretariat.documents.two_languages import phrase, titled
 from secretariat.documents.wording import Wording, filled
 from secretariat.models.agenda import visible_entries, visible_events
 from secretariat.models.attendance import movements
@@ -255,8 +255,8 @@ class MinutesWriter:
         below = min(level + 1, 6)
         for key, part in (("decision", decisions), ("minutes", others)):
             if told := self._entries(part, below):
-                words = self.frame.say(f"minutes.part.{key}")
-                blocks += [Heading(below, titled(self.frame.choices, words)), *told]
+                words = phrase(self.frame, f"minutes.part.{key}")
+                blocks += [Heading(below, words), *told]
         return blocks
 
     def _entries(self, entries: list[Entry], level: int) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secretariat.documents.common import Frame, moved_line, place_line, remote_line
 from secretariat.documents.model import Block, Paragraph, Role, runs
+from secretariat.documents.two_languages import both, phrase
 from secretariat.models.kinds import MeetingKind
 from secretariat.models.plaintext import one_line
 from secretariat.models.records import Sitting
@@ -24,6 +25,17 @@ def reference_blocks(frame: Frame) -> list[Block]:
 
 def heading_blocks(frame: Frame, draft: bool) -> list[Block]:
     """Return what says which meeting the minutes are of, when and where it was."""
+    blocks = both(frame, lambda one: _which_meeting(one, draft))
+    blocks.extend(moved_line(frame))
+    if frame.choices.yes("minutes.status"):
+        status = "minutes.status.draft" if draft else "minutes.status.approved"
+        blocks.append(Paragraph(phrase(frame, status, bold=True), Role.SUBTITLE))
+    if draft:
+        blocks.append(Paragraph(phrase(frame, "minutes.draft_note"), Role.SMALL))
+    return blocks
+
+
+def _which_meeting(frame: Frame, draft: bool) -> list[Block]:
     meeting = frame.view.meeting
     kinds = (MeetingKind.EXTRAORDINARY, MeetingKind.ANNUAL, MeetingKind.INFORMAL)
     kind = meeting.kind.value if meeting.kind in kinds else "meeting"
@@ -47,12 +59,6 @@ def heading_blocks(frame: Frame, draft: bool) -> list[Block]:
         if sitting.remote_link.strip() and not sitting.place.strip():
             where = remote_line(frame, sitting, "minutes.remote")
             blocks.append(Paragraph(where, Role.SUBTITLE))
-    blocks.extend(moved_line(frame))
-    if frame.choices.yes("minutes.status"):
-        status = frame.say("minutes.status.draft" if draft else "minutes.status.approved")
-        blocks.append(Paragraph(runs(status, bold=True), Role.SUBTITLE))
-    if draft:
-        blocks.append(Paragraph(runs(frame.say("minutes.draft_note")), Role.SMALL))
     return blocks
 
 
@@ -61,6 +67,10 @@ def closing_blocks(frame: Frame) -> list[Block]:
     where the body tells it otherwise."""
     if frame.choices["minutes.closing"] != "sentence":
         return []
+    return both(frame, _closing)
+
+
+def _closing(frame: Frame) -> list[Block]:
     several = len(frame.view.sittings) > 1
     return [
         Paragraph(

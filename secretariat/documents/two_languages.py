@@ -1,26 +1,216 @@
-"""Titles that a body prints in two languages, one below the other.
+"""What a body prints in two languages, the second after the first.
 
-They are typed in one field with a stroke between: “Minutes / Cofnodion”. The second line carries
-its language, so that it is read aloud as what it is.
+What she writes is typed in one field: a title with a stroke between, “Minutes / Cofnodion”, a
+text with a line that holds a stroke alone. What the program writes comes from the wording of both
+languages. All of the second bears its language, so that it is read aloud as what it is. What has
+no words in the second language stands there once, in the first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
-from secretariat.documents.model import LineBreak, Runs, Text, runs
+from secretariat.documents.model import (
+    Block,
+    Heading,
+    LineBreak,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Runs,
+    Text,
+    plain,
+    runs,
+)
+from secretariat.documents.wording import UntranslatedError, Wording
 from secretariat.models.options import Choices
 
+if TYPE_CHECKING:
+    from secretariat.documents.common import Frame
+
 _STROKE = " / "
+_ALONE = re.compile(r"(?m)^[ \t]*/[ \t]*$")
+B = TypeVar("B", bound=Block)
 
 
 def titled(choices: Choices, title: str, dress: Callable[[str], str] = str) -> Runs:
-    """Return a title as its body prints it: on two lines where it is in two languages.
+    """Return a title as its body prints it: in two languages where it has both.
 
     `dress` adds to the first what stands with it: a presenter, the number on the agenda.
     """
-    language = choices["second_language"]
-    first, _, second = (part.strip() for part in title.partition(_STROKE))
-    if language == "none" or not first or not second:
+    first, second = split(title)
+    if choices["second_language"] == "none" or not first or not second:
         return runs(dress(title))
-    return (*runs(dress(first)), LineBreak(), Text(second, lang=language))
+    return together(choices, runs(dress(first)), runs(second))
+
+
+def split(title: str) -> tuple[str, str]:
+    """Return the two parts of a title; the second is empty in one without a stroke."""
+    first, _, second = (part.strip() for part in title.partition(_STROKE))
+    return first, second
+
+
+def passages(text: str) -> tuple[str, str]:
+    """Return the two parts of a text, which a line with nothing but a stroke keeps apart."""
+    first, *rest = _ALONE.split(text, maxsplit=1)
+    return first.strip("\n"), rest[0].strip("\n") if rest else ""
+
+
+def together(choices: Choices, first: Runs, second: Runs) -> Runs:
+    """Return the same words in both languages as the body has them: below each other, or in one
+    line."""
+    between = Text(_STROKE) if choices["second_language.manner"] == "line" else LineBreak()
+    return (*first, between, *_spoken(second, choices["second_language"]))
+
+
+def both(frame: Frame, make: Callable[[Frame], Sequence[Block]]) -> list[Block]:
+    """Return what `make` writes, each block in both languages where the body has two.
+
+    What has no words in the second language, or the same ones, stands there once.
+    """
+    pair = tongues(frame)
+    try:
+        found = (make(pair[0]), make(pair[1])) if pair else None
+    except UntranslatedError:
+        found = None
+    if found is None:
+        return list(make(frame))
+    first, second = found
+    if len(first) == len(second):
+        return [
+            block
+            for one, other in zip(first, second, strict=True)
+            for block in _paired(frame.choices, one, other)
+        ]
+    return [*first, *spoken_in(second, frame.choices["second_language"])]
+
+
+def after(frame: Frame, make: Callable[[Frame], Sequence[Block]]) -> list[Block]:
+    """Return what `make` writes in the first language, then the whole of it in the second."""
+    pair = tongues(frame)
+    try:
+        second = make(pair[1]) if pair else ()
+    except UntranslatedError:
+        second = ()
+    if pair is None or not second:
+        return list(make(frame))
+    return [*make(pair[0]), *spoken_in(second, frame.choices["second_language"])]
+
+
+def worded(
+    frame: Frame, write: Callable[[Frame], str], *, bold: bool = False, italic: bool = False
+) -> Runs:
+    """Return the words that `write` gives, in both languages where the body has two."""
+    pair = tongues(frame)
+    try:
+        found = (write(pair[0]), write(pair[1])) if pair else None
+    except UntranslatedError:
+        found = None
+    if found is None:
+        words = titled(frame.choices, write(frame))
+        return tuple(
+            replace(one, bold=bold, italic=italic) if isinstance(one, Text) else one
+            for one in words
+        )
+    first, second = (runs(words, bold=bold, italic=italic) for words in found)
+    return first if found[0] == found[1] else together(frame.choices, first, second)
+
+
+def phrase(frame: Frame, key: str, *, bold: bool = False, italic: bool = False) -> Runs:
+    """Return a phrase without slots, in both languages where the body has two."""
+    return worded(frame, lambda one: one.say(key), bold=bold, italic=italic)
+
+
+def tongues(frame: Frame) -> tuple[Frame, Frame] | None:
+    """Return a meeting as each of the two languages tells it, None where there is but one.
+
+    The second knows no phrase that its language lacks: see `Wording`.
+    """
+    say = frame.say
+    if frame.choices["second_language"] == "none" or say.second is None:
+        return None
+    parts = {key: split(phrase) for key, phrase in say.own.items()}
+    own = {key: first if second else say.own[key] for key, (first, second) in parts.items()}
+    own_second = {key: second for key, (first, second) in parts.items() if second}
+    second = replace(say.second, own=own_second, dates=say.dates)
+    return _told(frame, replace(say, own=own, second=None), 0), _told(frame, second, 1)
+
+
+def _told(frame: Frame, say: Wording, at: int) -> Frame:
+    view = frame.view
+    choices = Choices({**view.choices.chosen, "second_language": "none"})
+    told = replace(
+        view,
+        choices=choices,
+        meeting=replace(
+            view.meeting,
+            title=_part(view.meeting.title, at),
+            marking=_part(view.meeting.marking, at),
+            cancelled_reason=_part(view.meeting.cancelled_reason, at),
+        ),
+        bodies=tuple(
+            replace(
+                body,
+                name=_part(body.name, at),
+                short_name=_part(body.short_name, at),
+                chair_title=_part(body.chair_title, at),
+                vice_chair_title=_part(body.vice_chair_title, at),
+                marking=_part(body.marking, at),
+            )
+            for body in view.bodies
+        ),
+        texts=tuple(
+            replace(one, heading=_part(one.heading, at), text=passages(one.text)[at])
+            for one in view.texts
+        ),
+        sittings=tuple(replace(one, place=_part(one.place, at)) for one in view.sittings),
+    )
+    return replace(frame, view=told, phrases=replace(frame.phrases, say=say, choices=choices))
+
+
+def _part(text: str, at: int) -> str:
+    """Return each line of a name or place in one of the two languages, whole where it has one."""
+    lines = [(line, split(line)) for line in text.split("\n")]
+    return "\n".join(parts[at] if all(parts) else line for line, parts in lines)
+
+
+def _paired(choices: Choices, one: Block, other: Block) -> list[Block]:
+    if isinstance(one, Paragraph) and isinstance(other, Paragraph):
+        if plain(one.runs) == plain(other.runs):
+            return [one]
+        return [replace(one, runs=together(choices, one.runs, other.runs))]
+    if isinstance(one, Heading) and isinstance(other, Heading):
+        if plain(one.runs) == plain(other.runs):
+            return [one]
+        return [replace(one, runs=together(choices, one.runs, other.runs))]
+    return [one] if one == other else [one, *spoken_in((other,), choices["second_language"])]
+
+
+def spoken_in(blocks: Sequence[B], language: str) -> list[B]:
+    """Return blocks whose words bear a language."""
+    return [_block(block, language) for block in blocks]
+
+
+def _block(block: B, language: str) -> B:
+    if isinstance(block, Paragraph | Heading):
+        return replace(
+            block,
+            runs=_spoken(block.runs, language),
+            margin=_spoken(block.margin, language),
+        )
+    if isinstance(block, ListBlock):
+        items = tuple(
+            ListItem(item.label, tuple(_block(one, language) for one in item.blocks))
+            for item in block.items
+        )
+        return replace(block, items=items)
+    return block
+
+
+def _spoken(content: Runs, language: str) -> Runs:
+    return tuple(
+        replace(run, lang=run.lang or language) if isinstance(run, Text) else run for run in content
+    )

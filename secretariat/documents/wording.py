@@ -25,17 +25,25 @@ _SLOT = re.compile(r"\{([a-z_]+)\}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
+class UntranslatedError(Exception):
+    """A second language has no words for a phrase, which then prints in the first alone."""
+
+
 @dataclass(frozen=True)
 class Wording:
     """The phrases of one language, with those a body words in its own way over them.
 
-    `dates` is the form in which a body puts its dates: a choice of `dates.form`.
+    `dates` is the form in which a body puts its dates: a choice of `dates.form`. `second` is the
+    wording of a body's second language. `native` are the phrases that a second language has
+    itself; it takes none from another. None: it falls back.
     """
 
     language: str
     phrases: Mapping[str, str]
     own: Mapping[str, str]
     dates: str = "words"
+    native: frozenset[str] | None = None
+    second: Wording | None = None
 
     def __call__(self, key: str, **slots: object) -> str:
         """Return the phrase for `key` with its slots filled; BugError when there is none.
@@ -46,10 +54,18 @@ class Wording:
         return filled(self.raw(key), slots)
 
     def raw(self, key: str) -> str:
-        """Return the phrase for `key` as it stands in the data; BugError when there is none."""
+        """Return the phrase for `key` as it stands in the data; BugError when there is none.
+
+        Raises UntranslatedError in a second language that lacks it. What has no words but its
+        slots, and how dates are put, is the same in every language.
+        """
         phrase = self.own.get(key) or self.phrases.get(key)
         if phrase is None:
             raise BugError(f"The wording has no phrase {key!r}.")
+        if self.native is None or key in self.own or key in self.native:
+            return phrase
+        if not key.startswith("calendar.") and re.search(r"[^\W\d_]", _SLOT.sub("", phrase)):
+            raise UntranslatedError(key)
         return phrase
 
     def with_own(self, own: Mapping[str, str]) -> Wording:
@@ -120,6 +136,17 @@ def load_wording(folder: Path, language: str) -> Wording:
         if path.is_file():
             phrases |= _read(path)
     return Wording(language, phrases, {})
+
+
+def worded(folder: Path, language: str, choices: Choices) -> Wording:
+    """Return the wording of a body: its phrases, and with a second language those of both."""
+    wording = load_wording(folder, language).of_body(choices)
+    second = choices["second_language"]
+    if second == "none" or second.partition("-")[0] == language.partition("-")[0]:
+        return wording
+    path = folder / f"{second}.json"
+    native = frozenset(_read(path)) if path.is_file() else frozenset()
+    return replace(wording, second=replace(load_wording(folder, second), native=native))
 
 
 def _read(path: Path) -> dict[str, str]:

@@ -154,15 +154,23 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         "second_language",
-        "Titles in a second language",
+        "Second language",
         (
             ("none", "None"),
             ("cy", "Welsh, typed after a stroke: Minutes / Cofnodion"),
             ("gd", "Gaelic, typed after a stroke: Minutes / Geàrr-chunntas"),
             ("ga", "Irish, typed after a stroke: Minutes / Miontuairiscí"),
             ("kw", "Cornish, typed after a stroke: Minutes / Kovnotennow"),
+            ("en-GB", "English, typed after a stroke: Cofnodion / Minutes"),
         ),
         "none",
+        "Both",
+    ),
+    Option(
+        "second_language.manner",
+        "Titles in both languages",
+        (("below", "One below the other"), ("line", "In one line, with a stroke between")),
+        "below",
         "Both",
     ),
 )

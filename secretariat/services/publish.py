@@ -66,11 +66,11 @@ class Recipient:
 
 def wording_for(view: MeetingView | ActionListView | ForwardPlanView | BodyView) -> Wording:
     """Return the phrases of the body's language, with the body's own over them."""
-    from secretariat.documents.wording import load_wording
+    from secretariat.documents.wording import worded
 
     body = view.lead if isinstance(view, MeetingView) else view.body
     language = body.language if body else "en-GB"
-    return load_wording(resources() / "wording", language).of_body(view.choices)
+    return worded(resources() / "wording", language, view.choices)
 
 
 def house_style(session: Session, meeting: str, *, large: bool = False) -> HouseStyle:
