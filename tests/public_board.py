@@ -81,9 +81,6 @@ MARGIN = {
     "minutes.vote_interests": "yes",
     "minutes.exclusion": "table",
     "meeting.moved": "yes",
-    "names.form": "initials",
-    "names.title": "spelt",
-    "dates.form": "ordinal",
 }
 LINES = {
     "agenda.time": "clock",
@@ -108,6 +105,9 @@ LINES = {
     "minutes.progress": "lines",
     "plan.layout": "list",
     "plan.undated": "yes",
+    "names.form": "initials",
+    "names.title": "spelt",
+    "dates.form": "ordinal",
 }
 LAYOUTS = {"margin": MARGIN, "lines": LINES}
 

@@ -27,6 +27,7 @@ from secretariat.documents.model import (
 )
 from secretariat.documents.notice import SCALE, Row, fact, fact_table
 from secretariat.documents.prose import escape, flat, prose
+from secretariat.documents.two_languages import after, phrase, titled
 from secretariat.documents.wording import Wording, filled
 from secretariat.errors import KnownError
 from secretariat.models.kinds import TextPlace
@@ -46,9 +47,9 @@ def compose_cancellation(view: MeetingView, wording: Wording) -> Document:
     blocks: list[Block] = []
     if marking := marking_of(view):
         blocks.append(Paragraph((Text(marking),), Role.MARKING))
-    blocks.append(Heading(1, runs(say(f"cancellation.{how}"))))
-    blocks.append(Paragraph(runs(body_names(frame)), Role.SUBTITLE))
-    blocks.extend(_sentence(frame, how))
+    blocks.append(Heading(1, phrase(frame, f"cancellation.{how}")))
+    blocks.append(Paragraph(titled(frame.choices, body_names(frame)), Role.SUBTITLE))
+    blocks.extend(after(frame, lambda one: _sentence(one, how)))
     blocks.append(fact_table(_rows(frame, how), say("cancellation.summary")))
     told = {item.uid for item in frame.items if item.published_number}
     blocks.extend(business_list(frame, say("cancellation.business.list"), told))

@@ -22,6 +22,7 @@ from secretariat.documents.common import (
     spoken_dates,
     standing,
     standing_blocks,
+    standing_parts,
 )
 from secretariat.documents.letter import when
 from secretariat.documents.model import (
@@ -41,6 +42,7 @@ from secretariat.documents.model import (
     runs,
 )
 from secretariat.documents.prose import BULLETS, flat, prose
+from secretariat.documents.two_languages import phrase, spoken_in
 from secretariat.documents.wording import Wording, filled
 from secretariat.models.kinds import ItemKind, MeetingKind, Restriction, TextPlace
 from secretariat.models.plaintext import one_line
@@ -63,7 +65,7 @@ def compose_notice(view: MeetingView, wording: Wording) -> Document:
         blocks.append(Paragraph((Text(marking),), Role.MARKING))
     kind = view.meeting.kind
     key = "notice" if kind is MeetingKind.ORDINARY else f"notice.{kind}"
-    blocks.append(Heading(1, runs(frame.say(key))))
+    blocks.append(Heading(1, phrase(frame, key)))
     title = one_line(view.meeting.title)
     name = body_names(frame)
     blocks.append(Paragraph(runs(f"{name}\n{title}" if title else name), Role.SUBTITLE))
@@ -147,7 +149,10 @@ def _prose(frame: Frame, words: str) -> Sequence[Paragraph | ListBlock]:
 def _standing(frame: Frame, place: TextPlace) -> list[Paragraph | ListBlock]:
     found: list[Paragraph | ListBlock] = []
     for text in standing(frame, place):
-        found.extend(_prose(frame, text.text))
+        first, second = standing_parts(frame, text.text)
+        found.extend(flat(prose(first)))
+        told = flat(prose(second))
+        found.extend(spoken_in(told, frame.choices["second_language"]))
     return found
 
 

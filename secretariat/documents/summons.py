@@ -22,6 +22,7 @@ from secretariat.documents.common import (
 from secretariat.documents.letter import addressees, calling_words
 from secretariat.documents.model import Block, Document, Paragraph, Role, runs
 from secretariat.documents.prose import flat, prose
+from secretariat.documents.two_languages import phrase
 from secretariat.documents.wording import Wording
 from secretariat.models.kinds import TextPlace
 from secretariat.models.plaintext import one_line
@@ -37,7 +38,7 @@ def compose_summons(view: MeetingView, wording: Wording) -> Document:
     frame = frame_of(view, wording)
     manner = calling(Occasion(view.meeting, view.lead, view.choices))
     blocks = masthead(frame)
-    blocks.append(Paragraph(runs(frame.say(f"summons.heading.{manner}")), Role.SUBTITLE))
+    blocks.append(Paragraph(phrase(frame, f"summons.heading.{manner}"), Role.SUBTITLE))
     blocks.extend(_letter(frame, manner))
     blocks.extend(business_list(frame, frame.say(f"summons.business.{manner}")))
     blocks.extend(standing_blocks(frame, TextPlace.ACCESS, role=Role.SMALL))

@@ -28,6 +28,7 @@ from secretariat.services.bodies import members_of, printed_texts
 from secretariat.services.findings import Finding as Finding
 from secretariat.services.findings import Gravity as Gravity
 from secretariat.services.house_styles import look_of
+from secretariat.services.language_findings import language_findings
 from secretariat.services.letters import letter_findings
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.minutes_findings import minutes_findings
@@ -162,6 +163,7 @@ def findings(
         found += minutes_findings(session, meeting, items)
         found += room_findings(session.reader, meeting, items)
         found += vote_findings(session.reader, meeting)
+    found += language_findings(session.reader, meet, items, kind, audience)
     made = composition(session, kind, meeting, audience)
     return found + letter_findings(made, house_style(session, meeting), items)
 

@@ -10,7 +10,7 @@ import pytest
 from secretariat.errors import KnownError
 from secretariat.models.kinds import Audience, BodyKind, DocumentKind, Format, Restriction
 from secretariat.models.records import Body, Item, Meeting, StandingText
-from secretariat.services import meetings, publish
+from secretariat.services import bodies, meetings, publish
 from secretariat.services.publish import Gravity
 from secretariat.services.session import Session
 from tests import public_board
@@ -93,3 +93,31 @@ def test_nothing_of_a_replacement_shows_while_the_meeting_stands(session: Sessio
         seen = getattr(view, "meeting", None)
         assert seen is not None
         assert (seen.replaced_by is None) is (audience is not Audience.OFFICERS)
+
+
+def test_what_has_no_words_in_the_second_language_is_told(session: Session) -> None:
+    bodies.set_choice(session, "board", "second_language", "cy").result()
+    found = told(session, DocumentKind.AGENDA, Audience.PUBLIC)
+    (titles,) = (text for text in found if "titles have no Welsh: “" in text)
+    assert titles.endswith(" more.")
+    assert "standing texts have no Welsh." in " ".join(found)
+    name = session.reader.get(Body, "board").name
+    assert f"The name of {name} has no Welsh." in found
+    assert all(found[text] is Gravity.WARN for text in found if "Welsh" in text)
+
+    def welsh(writer) -> None:  # type: ignore[no-untyped-def]
+        writer.update(Body, "board", name=f"{name} / Bwrdd")
+        for item in writer.find(Item, meeting=MEETING):
+            both = {
+                name: f"{words} / Eitem"
+                for name in ("title", "public_title")
+                if (words := getattr(item, name))
+            }
+            writer.update(Item, item.uid, **both)
+        for text in writer.find(StandingText, body="board"):
+            writer.update(StandingText, text.uid, text=f"{text.text}\n/\nCymraeg")
+
+    session.change("Welsh", welsh).result()
+    assert "Welsh" not in " ".join(told(session, DocumentKind.AGENDA, Audience.PUBLIC))
+    bodies.set_choice(session, "board", "second_language", "").result()
+    assert "Welsh" not in " ".join(told(session, DocumentKind.MINUTES, Audience.PUBLIC))
