@@ -26,7 +26,12 @@ ORDER = (
     "start", "desk", "meetings", "agenda", "attendance", "minutes", "send", "actions", "plan",
     "reports", "submissions", "bodies", "people", "keyboard", "settings",
 )  # fmt: skip
-_ALIASES = {"details": "meetings", "meeting": "meetings", "safety": "settings"}
+_ALIASES = {
+    "details": "meetings",
+    "meeting": "meetings",
+    "safety": "settings",
+    "styles": "settings",
+}
 
 
 def topics() -> list[tuple[str, str, Path]]:

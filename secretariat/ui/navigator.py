@@ -25,6 +25,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "submissions": ("secretariat.ui.pages.submissions", "SubmissionsPage"),
     "plan": ("secretariat.ui.pages.plan", "PlanPage"),
     "meeting": ("secretariat.ui.meeting.workspace", "MeetingWorkspace"),
+    "styles": ("secretariat.ui.pages.styles", "StylesPage"),
     "settings": ("secretariat.ui.settings_page", "SettingsPage"),
     "help": ("secretariat.ui.help", "HelpPage"),
 }

@@ -38,7 +38,8 @@ class Command:
 class Route:
     """A place in the program: a screen, and the record it shows.
 
-    `screen` is desk, meetings, bodies, people, actions, plan, search, settings, help or meeting;
+    `screen` is desk, meetings, bodies, people, actions, plan, search, styles, settings,
+    help or meeting;
     `tab` is a step of the meeting workspace; `focus` names a row within.
     """
 

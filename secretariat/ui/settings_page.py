@@ -64,12 +64,21 @@ class SettingsPage(Page):
             self._copies,
             row(self._back_up, self._check, 1),
         )
+        styles = card(
+            section("House styles"),
+            quiet(
+                "How documents look, for every body that prints in a style: letters, colours,"
+                " margins, crest, layout and wording, with a page beside them.",
+                wrap=True,
+            ),
+            row(button("House styles…", "file-text", lambda: context.go("styles")), 1),
+        )
         self.days = ClosureDays(context)
         self.rules = OfficeRules(context)
         self.spelling = SpellingCard(context)
         self.snippets = OfficeSnippets(context)
         inner = QWidget()
-        parts = (look, self.spelling, self.snippets, self.days, self.rules, place, copies)
+        parts = (look, styles, self.spelling, self.snippets, self.days, self.rules, place, copies)
         column(*parts, 1, parent=inner, spacing=16)
         inner.setMaximumWidth(context.theme.length(720))
         area = QScrollArea()

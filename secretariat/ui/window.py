@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
             Command("back", "Back", lambda: self.navigator.back(), ("Ctrl+[",)),
             Command("forward", "Forward", lambda: self.navigator.forward(), ("Ctrl+]",)),
             Command("settings", "Settings", lambda: go("settings"), ("Ctrl+,",)),
+            Command("styles", "House styles", lambda: go("styles"), ()),
             Command("help", "Help on this screen", self._help, ("F1",)),
             Command("dark", "Light or dark", self._turn, ()),
             Command("quit", "Quit", self._quit, ("Ctrl+Q",)),

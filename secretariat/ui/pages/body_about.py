@@ -16,8 +16,8 @@ from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.body_numbers import NumbersCard
 from secretariat.ui.pages.body_quorum import QuorumCard
 from secretariat.ui.pages.fields import Form
-from secretariat.ui.pages.kit import scrolled
-from secretariat.ui.widgets import Choice, FormRow, card, column, flat_button, section
+from secretariat.ui.pages.kit import boxed, scrolled
+from secretariat.ui.widgets import Choice, FormRow, card, column, flat_button, row, section
 
 _KINDS = [(kind, kind.value.capitalize()) for kind in BodyKind]
 _LANGUAGES = [("en-GB", "English"), ("cy", "Welsh")]
@@ -112,12 +112,24 @@ class AboutBody(QWidget):
         minutes.layout().addWidget(self._minute_example)  # type: ignore[union-attr]
         return self._card(
             "Documents",
-            ((agenda, 2), (minutes, 2), (FormRow("House style", self._style), 2)),
+            ((agenda, 2), (minutes, 2), (self._styled(), 2)),
             (
                 (form.choice("Language", "language", _LANGUAGES), 3),
                 (form.choice("Times are those of", "zone", _ZONES), 3),
             ),
         )
+
+    def _styled(self) -> QWidget:
+        edit = flat_button("Edit", "pencil", self._edit_style)
+        edit.setAccessibleName("Edit the house style")
+        edit.setToolTip("See the style as a page, and change it or a copy of it")
+        made = row(FormRow("House style", self._style), edit, spacing=4)
+        made.setStretch(0, 1)
+        made.setAlignment(edit, Qt.AlignmentFlag.AlignBottom)
+        return boxed(made)
+
+    def _edit_style(self) -> None:
+        self._context.go("styles", str(self._style.value() or ""))
 
     def _foot(self) -> QWidget:
         note = self.form.area("Note for officers, never printed", "note")

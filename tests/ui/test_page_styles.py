@@ -1,0 +1,160 @@
+"""House styles: copied, edited with a page beside them, and taken back."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from secretariat.models.kinds import DocumentKind
+from secretariat.models.records import Body, OwnStyle, StyleFile, StyleSetting
+from secretariat.models.views import MeetingView
+from secretariat.services import house_styles, style_pages
+from secretariat.services.sample import fill
+from secretariat.ui.page import Route
+from secretariat.ui.pages.style_fields import ColourRow, LookField
+from secretariat.ui.pages.styles import StylesPage
+from tests.ui.test_page_support import Desk, desk, titles, unnamed
+
+__all__ = ["desk"]
+
+
+@pytest.fixture
+def page(desk: Desk) -> StylesPage:
+    return desk.show(StylesPage, Route("styles", "district"), (1300, 800))
+
+
+@pytest.fixture
+def own(desk: Desk, page: StylesPage) -> str:
+    """Return a copy of the district council's style, which is shown."""
+    desk.run(page, "styles.copy")
+    desk.settle(lambda: bool(page.form.uid))
+    return page.form.uid
+
+
+def said(desk: Desk, key: str) -> list[tuple[str, str]]:
+    return [(row.key, row.value) for row in desk.session.reader.find(StyleSetting, style=key)]
+
+
+def test_a_style_of_the_program_is_seen_and_copied_and_never_changed(
+    desk: Desk, page: StylesPage
+) -> None:
+    assert page.list.key == "district"
+    size = page.look.fields["body_pt"]
+    assert isinstance(size, LookField)
+    assert size.text() == "11 pt"
+    assert not size.isEnabled()
+    assert unnamed(page) == []
+    desk.run(page, "styles.copy")
+    desk.settle(lambda: bool(page.form.uid))
+    assert titles(page.list)[:2] == ["[Your own]", "Our district council"]
+    name = page.name.field
+    assert isinstance(name, QLineEdit)
+    desk.bot.waitUntil(name.hasFocus)
+    assert name.selectedText() == "Our district council"
+    desk.type("Wenbridge District")
+    desk.settle(lambda: titles(page.list)[1] == "Wenbridge District")
+    assert size.isEnabled()
+    assert size.text() == "11 pt"
+
+
+def test_what_is_typed_is_kept_and_what_is_out_of_bounds_is_told(
+    desk: Desk, page: StylesPage, own: str
+) -> None:
+    size = page.look.fields["body_pt"]
+    assert isinstance(size, LookField)
+    desk.retype("12,5", size)
+    desk.settle(lambda: said(desk, own) == [("look.body_pt", "12.5")])
+    desk.retype("99", size)
+    page.list.setFocus()
+    desk.settle()
+    assert "may be 8 to 30 pt" in size.accessibleDescription()
+    assert said(desk, own) == [("look.body_pt", "12.5")]
+
+
+def test_a_colour_that_can_hardly_be_read_is_told_at_once_with_one_that_can(
+    desk: Desk, page: StylesPage, own: str
+) -> None:
+    row = page.look.fields["accent"]
+    assert isinstance(row, ColourRow)
+    desk.retype("#88aaff", row.field)
+    assert "Too faint to be read" in row.form.wrong.text()
+    desk.settle()
+    assert said(desk, own) == []
+    better = row.better.text().removeprefix("Use ")
+    row.better.click()
+    desk.settle(lambda: said(desk, own) == [("look.accent", better)])
+    assert row.form.wrong.text() == ""
+    assert "can be read" in row.told.text()
+    desk.retype("25a", row.field)
+    desk.settle(lambda: said(desk, own) == [("look.accent", "#2255aa")])
+
+
+def test_layout_and_wording_of_a_style_are_kept_in_it(
+    desk: Desk, page: StylesPage, own: str
+) -> None:
+    page.tabs.setCurrentIndex(1)
+    box = page.options.choices["agenda.letter"]
+    assert box.value() == "yes"
+    box.show_value("no")
+    box.chosen.emit("no")
+    desk.settle(lambda: said(desk, own) == [("agenda.letter", "no")])
+    chair = page.taken.fields["body.chair_title"]
+    desk.retype("Convener", chair)
+    desk.settle(lambda: ("body.chair_title", "Convener") in said(desk, own))
+    page.tabs.setCurrentIndex(2)
+    page.wording.list.choose("agenda.title")
+    key = page.wording.list.key
+    desk.retype("Order of business", page.wording.words)
+    desk.settle(lambda: (f"wording.{key}", "Order of business") in said(desk, own))
+
+
+def test_a_crest_is_taken_and_said_in_words(
+    desk: Desk, page: StylesPage, own: str, tmp_path: Path
+) -> None:
+    held = BytesIO()
+    Image.new("RGB", (60, 40), "#224466").save(held, "PNG")
+    picture = tmp_path / "arms.png"
+    picture.write_bytes(held.getvalue())
+    page.crest.take(picture)
+    desk.settle(lambda: bool(desk.session.reader.find(StyleFile, style=own)))
+    desk.bot.waitUntil(page.crest.alt.isVisible)
+    desk.type("Arms of Wenbridge", page.crest.alt)
+    desk.settle(
+        lambda: desk.session.reader.find(StyleFile, style=own)[0].alt == "Arms of Wenbridge"
+    )
+    (tmp_path / "broken.png").write_bytes(b"no picture")
+    page.crest.take(tmp_path / "broken.png")
+    desk.bot.waitUntil(lambda: bool(desk.said.warnings))
+    assert "PNG or JPEG" in desk.said.warnings[0]
+
+
+def test_removing_a_style_can_be_undone(desk: Desk, page: StylesPage, own: str) -> None:
+    page.list.setFocus()
+    desk.press(Qt.Key.Key_Delete)
+    desk.settle(lambda: not desk.session.reader.find(OwnStyle))
+    desk.context.undo()
+    desk.settle(lambda: len(desk.session.reader.find(OwnStyle)) == 1)
+
+
+def test_the_page_is_real_business_as_the_style_prints_it(desk: Desk, page: StylesPage) -> None:
+    desk.bot.waitUntil(lambda: "As soon as a meeting" in page.preview._note.text())
+    fill(desk.session).result(30)
+    reader = desk.session.reader
+    assert not style_pages.printing_in(reader, "parish")
+    meeting = style_pages.sample_meeting(reader, "parish", DocumentKind.AGENDA)
+    made = style_pages.page_of(desk.session, "parish", DocumentKind.AGENDA, meeting)
+    settings = house_styles.shipped()["parish"].settings
+    assert made.view.choices["agenda.contact"] == settings.get("agenda.contact", "yes")
+    body = reader.find(Body)[0]
+    house_styles.print_in(desk.session, body.uid, "parish").result(5)
+    found = style_pages.sample_meeting(reader, "parish", DocumentKind.MINUTES)
+    view = style_pages.page_of(desk.session, "parish", DocumentKind.MINUTES, found).view
+    assert isinstance(view, MeetingView)
+    assert view.lead.uid == body.uid
+    page.refresh()
+    desk.bot.waitUntil(lambda: page.preview.is_drawn, timeout=20000)
