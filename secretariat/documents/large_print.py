@@ -37,22 +37,28 @@ def in_large_print(document: Document) -> Document:
 
 def _blocks(block: Block) -> Iterator[Block]:
     if isinstance(block, Table) and not block.row_height_mm and not _fits(block):
-        yield from _rows(block)
+        yield from told(block)
     else:
         yield block
 
 
 def _fits(table: Table) -> bool:
     """Say whether the longest words of all columns stand beside each other, in few columns."""
+    longest = longest_words(table)
+    return len(longest) <= _MOST_COLUMNS and sum(longest.values()) + _AIR * len(longest) <= _LINE
+
+
+def longest_words(table: Table) -> dict[int, int]:
+    """Return for each column how many letters its longest word has, 0 for a column without any."""
     longest: dict[int, int] = {}
     for row in placed(table):
         for column, cell in row:
             words = " ".join(_words(cell)).split() if cell.colspan == 1 else []
             longest[column] = max([longest.get(column, 0), *map(len, words)])
-    return len(longest) <= _MOST_COLUMNS and sum(longest.values()) + _AIR * len(longest) <= _LINE
+    return longest
 
 
-def _rows(table: Table) -> Iterator[Block]:
+def told(table: Table) -> Iterator[Block]:
     """Yield what heads each row and below it a list of its cells, each after its heading."""
     rows = list(placed(table))
     head = max(0, min(table.header_rows, len(rows) - 1))

@@ -8,6 +8,7 @@ from pathlib import Path
 from secretariat.documents.large_print import in_large_print
 from secretariat.documents.model import Document
 from secretariat.documents.style import HouseStyle
+from secretariat.documents.wide_tables import in_page_width
 from secretariat.models.kinds import Format
 
 MEDIA_TYPES = {
@@ -26,6 +27,7 @@ def render(document: Document, style: HouseStyle, fonts: Path, form: Format) -> 
     if style.large:
         document = in_large_print(document)
     else:
+        document = in_page_width(document)
         style = style.enlarged(document.scale)
     if form is Format.PDF:
         from secretariat.render.pdf import render_pdf
