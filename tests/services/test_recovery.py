@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -35,7 +36,12 @@ class Place:
         assert self.session.set_aside(Entry, uid, **known)
 
     def back(self) -> int:
-        return put_back(self.session, left_over(self.session)).result()
+        """Put back what is left over, and wait until the recorder has heard of it."""
+        receipt, heard = put_back(self.session, left_over(self.session)), Event()
+        receipt.when_done(lambda _: heard.set())
+        count = receipt.result()
+        assert heard.wait(5)
+        return count
 
     def texts(self) -> list[str]:
         found = minutes.entries_under(self.session.reader, self.meeting, self.item)
