@@ -146,6 +146,8 @@ def change_part(session: Session, uid: str, *, origin: str = "", **values: Any) 
         label = "Change part of report form"
         return change_fields(session, ReportPart, uid, label, origin=origin, **values)
 
+    values["kind"] = ReportPartKind(values["kind"])
+
     def work(writer: Writer) -> ReportPart:
         part = writer.get(ReportPart, uid)
         rows = [row for row in parts_of(writer, part.layout) if row.uid != uid]

@@ -21,6 +21,8 @@ from secretariat.models.records import (
     Organisation,
     OwnStyle,
     Person,
+    ReportLayout,
+    ReportPart,
     Rule,
     Seat,
     Sitting,
@@ -41,6 +43,7 @@ from secretariat.ui.pages.body_about import AboutBody
 from secretariat.ui.pages.body_documents import BodyDocuments
 from secretariat.ui.pages.body_layout import BodyLayout
 from secretariat.ui.pages.body_members import BodyMembers
+from secretariat.ui.pages.body_reports import BodyReports
 from secretariat.ui.pages.body_rules import BodyRules
 from secretariat.ui.pages.body_templates import BodyTemplates
 from secretariat.ui.pages.body_texts import BodyTexts
@@ -73,6 +76,7 @@ TABS = (
     "snippets",
     "meetings",
     "documents",
+    "reports",
 )
 _NAMES = (
     "About",
@@ -84,7 +88,9 @@ _NAMES = (
     "Snippets",
     "Meetings",
     "Documents",
+    "Report form",
 )
+_KEYED = 9
 _PARTS = (
     AboutBody
     | BodyMembers
@@ -94,6 +100,7 @@ _PARTS = (
     | BodyTemplates
     | BodySnippets
     | BodyDocuments
+    | BodyReports
 )
 
 
@@ -129,6 +136,7 @@ class BodiesPage(Screen):
         self.templates = BodyTemplates(context)
         self.snippets = BodySnippets(context)
         self.documents = BodyDocuments(context)
+        self.reports = BodyReports(context)
         self.meetings = RowList(theme, "Meetings of this body")
         self.meetings.opened.connect(lambda uid: context.go("meeting", uid))
         self._pages = QStackedWidget()
@@ -175,13 +183,17 @@ class BodiesPage(Screen):
             Body, BodyLink, BodyOption, OwnStyle, StyleSetting, StandingText, Seat, Membership,
             Person, Organisation, Snippet,
             Meeting, MeetingBody, Sitting, Rule, NumberSequence, AgendaTemplate, TemplateItem,
+            ReportLayout, ReportPart,
         )  # fmt: skip
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here, and with the part that is shown."""
         tabs = [
             Command(
-                f"bodies.tab.{tab}", f"Body: {name}", partial(self._go, at), (f"Ctrl+{at + 1}",)
+                f"bodies.tab.{tab}",
+                f"Body: {name}",
+                partial(self._go, at),
+                (f"Ctrl+{at + 1}",) if at < _KEYED else (),
             )
             for at, (tab, name) in enumerate(zip(TABS, _NAMES, strict=True))
         ]
@@ -195,6 +207,7 @@ class BodiesPage(Screen):
             *(self._within(5, command) for command in self.templates.commands()),
             *(self._within(6, command) for command in self.snippets.commands()),
             *(self._within(8, command) for command in self.documents.commands()),
+            *(self._within(9, command) for command in self.reports.commands()),
             Command("bodies.new-meeting", "New meeting of this body", meeting, ("Alt+M",)),
             Command("bodies.plan", "Forward plan of this body", self._to_plan, ("Alt+P",)),
         ]
@@ -250,6 +263,7 @@ class BodiesPage(Screen):
             self.snippets,
             boxed(met),
             self.documents,
+            self.reports,
         ):
             self._pages.addWidget(part)
         self.tabs.currentChanged.connect(self._turn)
