@@ -18,6 +18,7 @@ from secretariat.services.sample import fill
 from secretariat.ui.page import Route
 from secretariat.ui.pages.style_fields import ColourRow, LookField
 from secretariat.ui.pages.styles import StylesPage
+from tests.render.word_templates import letterhead
 from tests.ui.test_page_support import Desk, desk, titles, unnamed
 
 __all__ = ["desk"]
@@ -131,6 +132,31 @@ def test_a_crest_is_taken_and_said_in_words(
     page.crest.take(tmp_path / "broken.png")
     desk.bot.waitUntil(lambda: bool(desk.said.warnings))
     assert "PNG or JPEG" in desk.said.warnings[0]
+
+
+def test_a_word_template_is_taken_and_its_styles_can_be_chosen(
+    desk: Desk, page: StylesPage, own: str, tmp_path: Path
+) -> None:
+    paper = tmp_path / "letterhead.docx"
+    paper.write_bytes(letterhead())
+    assert not page.word.styles.isVisible()
+    page.word.take(paper)
+    desk.settle(lambda: page.word.name.text() == "letterhead.docx")
+    box = page.word.choices["body"]
+    desk.bot.waitUntil(lambda: box.place_of("Quote") > 0)
+    assert unnamed(page) == []
+    box.show_value("Quote")
+    box.chosen.emit("Quote")
+    desk.settle(lambda: said(desk, own) == [("word.body", "Quote")])
+    look = house_styles.look_of(desk.session, own)
+    assert (look.template is not None, look.word_styles) == (True, (("body", "Quote"),))
+    (tmp_path / "words.docx").write_bytes(b"no Word file")
+    page.word.take(tmp_path / "words.docx")
+    desk.bot.waitUntil(lambda: bool(desk.said.warnings))
+    assert "not a Word document" in desk.said.warnings[0]
+    page.word.remove.click()
+    desk.settle(lambda: not desk.session.reader.find(StyleFile, style=own))
+    desk.bot.waitUntil(lambda: not page.word.styles.isVisible())
 
 
 def test_removing_a_style_can_be_undone(desk: Desk, page: StylesPage, own: str) -> None:

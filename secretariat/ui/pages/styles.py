@@ -33,6 +33,7 @@ from secretariat.ui.pages.layout_cards import OptionCards, WordingCard
 from secretariat.ui.pages.style_crest import CrestFields
 from secretariat.ui.pages.style_look import LookForm, TakenForm
 from secretariat.ui.pages.style_preview import StylePreview
+from secretariat.ui.pages.style_word import WordFields
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.tables.rows import ListRow
 from secretariat.ui.widgets import (
@@ -80,6 +81,7 @@ class StylesPage(Screen):
         self.look = LookForm(context, self._save, self._said, self._choose)
         self.crest = CrestFields(context)
         self.look.add_to("Crest", self.crest)
+        self.word = WordFields(context, self._choose)
         self.taken = TakenForm(context, self._save)
         self.options = OptionCards(theme, without=BODYS_OWN, columns=1)
         self.options.chosen.connect(self._choose)
@@ -133,6 +135,7 @@ class StylesPage(Screen):
         self._show_head(one, own=own)
         self.look.show_settings(said, editable=own, anew=anew)
         self.crest.show_style(key, anew=anew)
+        self.word.show_style(key, said, editable=own)
         self.taken.show_settings(said, editable=own, anew=anew)
         base = house_styles.shipped().get(one.base) if own else None
         self.options.show_choices(Choices(said), Choices(base.settings if base else {}))
@@ -255,7 +258,7 @@ class StylesPage(Screen):
             spacing=theme.length(8),
         )  # fmt: skip
         self._parts = QStackedWidget()
-        for parts in ((self.look,), (self.taken, self.options), (self.wording,)):
+        for parts in ((self.look, self.word), (self.taken, self.options), (self.wording,)):
             inside = QWidget()
             stack = column(*parts, 1, parent=inside, spacing=theme.length(16))
             stack.setContentsMargins(0, gap, gap, side)
