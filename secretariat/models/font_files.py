@@ -71,6 +71,7 @@ def read_font(data: bytes) -> FontFile:
             raise ValueError("a table is missing")
         if "fvar" in tables:
             raise KnownError("This is a variable font; ask for one file for each weight.")
+        _check_outlines(tables)
         return FontFile(
             _family(tables["name"]), _letters(tables["cmap"]), _may_embed(tables.get("OS/2", b""))
         )
@@ -108,6 +109,17 @@ def _tables(data: bytes) -> dict[str, bytes]:
             raise ValueError("a table ends after the file")
         found[tag.decode("latin-1")] = data[offset : offset + length]
     return found
+
+
+def _check_outlines(tables: dict[str, bytes]) -> None:
+    """Raise ValueError where the places of the outlines are not in order or beyond them."""
+    glyphs = struct.unpack_from(">H", tables["maxp"], 4)[0]
+    is_long = struct.unpack_from(">h", tables["head"], 50)[0]
+    places = struct.unpack_from(f">{glyphs + 1}{'L' if is_long else 'H'}", tables["loca"])
+    if any(one > other for one, other in pairwise(places)):
+        raise ValueError("outlines are not in order")
+    if places[-1] * (1 if is_long else 2) > len(tables["glyf"]):
+        raise ValueError("an outline ends after its table")
 
 
 def _family(table: bytes) -> str:

@@ -108,7 +108,9 @@ def _case(case: str) -> str:
 
 def _family(name: str) -> str:
     """Return a font stack that begins with the family `name` as the reader's machine calls it."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.sub(r"[^A-Za-z0-9 -]", "", name)).strip()
+    words = re.sub(r"[^A-Za-z0-9 -]", "", name).strip()
+    if words.startswith("Noto"):
+        words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words)
     serif = "serif" in words.lower() and "sans" not in words.lower()
     rest = "Cambria, Georgia, serif" if serif else '"Segoe UI", Roboto, Arial, sans-serif'
     return f'"{words}", {rest}' if words else rest

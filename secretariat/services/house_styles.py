@@ -40,7 +40,9 @@ from secretariat.models.styles import (
 from secretariat.paths import resources
 from secretariat.services.session import Session
 from secretariat.services.style_files import describe_crest as describe_crest
+from secretariat.services.style_files import font_called, named_after
 from secretariat.services.style_files import keep_crest as keep_crest
+from secretariat.services.style_files import keep_font as keep_font
 from secretariat.services.style_files import keep_template as keep_template
 from secretariat.services.style_files import remove_file as remove_file
 from secretariat.services.style_files import word_styles as word_styles
@@ -131,9 +133,9 @@ def look_of(session: Session, key: str) -> HouseStyle:
             crest = Crest(path.read_bytes(), file.alt)
         elif file.place is StylePlace.WORD_TEMPLATE:
             template = path
-        else:
+        elif font_called(path):
             faces.append((file.place.value, path))
-    return style_of(settings_of(reader, key), key, crest, tuple(faces), template)
+    return named_after(style_of(settings_of(reader, key), key, crest, tuple(faces), template))
 
 
 def file_of(session: Session, key: str, place: StylePlace) -> Path | None:

@@ -43,8 +43,9 @@ def letter_findings(made: Composition, style: HouseStyle, items: Iterable[Item])
     document is composed only where something in its view cannot be shown.
     """
     fonts = tuple(path for _, path in style.faces)
+    found_fonts = _missing_fonts(style)
     if not any(unshown(words, fonts) for words in _strings(made.view)):
-        return []
+        return found_fonts
     uids = {item.uid for item in items}
     titles = {item.title.strip().casefold(): item.uid for item in items if item.title.strip()}
     found: dict[str, tuple[str, str]] = {}
@@ -56,7 +57,27 @@ def letter_findings(made: Composition, style: HouseStyle, items: Iterable[Item])
     if rest := len(found) - len(told):
         more = "1 more word has" if rest == 1 else f"{rest} more words have"
         told.append(Finding(Gravity.WARN, f"{more} letters that no font has."))
-    return told
+    return [*found_fonts, *told]
+
+
+def _missing_fonts(style: HouseStyle) -> list[Finding]:
+    """Return the fonts that a style asks for and that neither it nor the program has."""
+    own = {place for place, _ in style.faces}
+    asked = {}
+    if "font" not in own:
+        asked[style.font] = True
+    if "heading font" not in own and not ("font" in own and style.heading_font == style.font):
+        asked[style.heading_font] = True
+    return [
+        Finding(
+            Gravity.WARN,
+            f"The house style asks for the font “{name}”, which is not here: the PDF is printed in"
+            " Noto Sans.",
+            cure="Add the font to the house style, or choose another.",
+        )
+        for name in asked
+        if not (resources() / "fonts" / f"{name}-Regular.ttf").is_file()
+    ]
 
 
 def unshown(words: str, fonts: tuple[Path, ...] = ()) -> list[str]:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from secretariat.errors import KnownError
+from secretariat.models.font_files import check_font, read_font
 from secretariat.models.records import OwnStyle, StyleFile
 from secretariat.models.style_records import StylePlace
+from secretariat.paths import resources
 from secretariat.services.session import Session
 from secretariat.store import papers
 from secretariat.store.rows import Writer
 from secretariat.store.writer import Receipt
+
+if TYPE_CHECKING:
+    from secretariat.documents.style import HouseStyle
 
 
 def keep_crest(
@@ -59,6 +72,46 @@ def word_styles(session: Session, style: str) -> dict[str, list[str]]:
     row = session.reader.one(StyleFile, style=style, place=StylePlace.WORD_TEMPLATE)
     path = papers.place(session.register.folder / papers.FOLDER, row.sha256) if row else None
     return check_template(path.read_bytes())[1] if path is not None and path.is_file() else {}
+
+
+def keep_font(
+    session: Session, style: str, place: StylePlace, name: str, data: bytes
+) -> Receipt[StyleFile]:
+    """Give a house style a font of its own, for the text or the headings, in one weight.
+
+    Raises KnownError, in one sentence, for what is no TrueType font, is broken, may not be
+    embedded, or lacks Latin letters; and for another place.
+    """
+    from secretariat.render.pdf import try_font
+
+    if "font" not in place.value:
+        raise KnownError("That is not a place for a font.")
+    check_font(data)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / sha256(data).hexdigest()
+        path.write_bytes(data)
+        try_font(path, resources() / "fonts")
+    return _keep(session, style, place, name, data)
+
+
+def named_after(style: HouseStyle) -> HouseStyle:
+    """Return the style with its own fonts called as their files say, so that Word and browsers find
+    them too; headings that are set in the font of the text stay so."""
+    files = dict(style.faces)
+    text = font_called(files["font"]) if "font" in files else style.font
+    headings = text if style.heading_font == style.font else style.heading_font
+    if "heading font" in files:
+        headings = font_called(files["heading font"])
+    return replace(style, font=text, heading_font=headings)
+
+
+@lru_cache(maxsize=64)
+def font_called(path: Path) -> str:
+    """Return the family that a kept font file names; empty for one that is damaged."""
+    try:
+        return read_font(path.read_bytes()).family
+    except (KnownError, OSError):
+        return ""
 
 
 def remove_file(session: Session, style: str, place: StylePlace) -> Receipt[None]:

@@ -184,11 +184,12 @@ def test_what_would_end_with_a_return_is_filled(filler: bytes) -> None:
     assert filled
 
 
-def test_a_font_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(KnownError, match="“Comic”"):
-        made(para("x"), style=HouseStyle(font="Comic"))
+def test_a_font_that_is_not_there_has_a_stand_in_or_is_told_in_a_sentence(tmp_path: Path) -> None:
+    assert checked(made(para("x"), style=HouseStyle(font="Comic"))) == made(para("x"))
     (tmp_path / "Bad-Regular.ttf").write_bytes(b"not a font")
     document = Document("T", (para("x"),), "minutes")
+    with pytest.raises(KnownError, match="“Comic”"):
+        render_pdf(document, HouseStyle(font="Comic"), tmp_path)
     with pytest.raises(KnownError, match="Bad-Regular"):
         render_pdf(document, HouseStyle(font="Bad", heading_font="Bad"), tmp_path)
 

@@ -129,9 +129,10 @@ def colour(name: str, otherwise: str = "000000") -> str:
 
 
 def family(name: str) -> str:
-    """Return the family as Word lists it: NotoSans is Noto Sans."""
-    plain = re.sub(r"[^A-Za-z0-9 -]", "", name)
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain).strip() or "Arial"
+    """Return the family as Word lists it: NotoSans is Noto Sans, others are called as they are."""
+    plain = re.sub(r"[^A-Za-z0-9 -]", "", name).strip()
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain) if plain.startswith("Noto") else plain
+    return spaced or "Arial"
 
 
 def _switch(on: bool | None, *tags: str) -> list[Element]:

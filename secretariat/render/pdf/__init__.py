@@ -24,7 +24,7 @@ def render_pdf(document: Document, style: HouseStyle, fonts: Path) -> bytes:
         fonts: The folder that holds `<Family>-Regular.ttf` and its other weights.
 
     Raises:
-        KnownError: A font of the style is not in the folder or cannot be read.
+        KnownError: A font cannot be read, or the folder has none.
     """
     # Imported here because ReportLab takes longer to load than the first window may.
     from secretariat.render.pdf.press import press
@@ -32,4 +32,22 @@ def render_pdf(document: Document, style: HouseStyle, fonts: Path) -> bytes:
     return press(document, style, fonts)
 
 
-__all__ = ["render_pdf"]
+def try_font(path: Path, fonts: Path) -> None:
+    """Print a page in a font, to see whether it can be done.
+
+    Raises KnownError when the font turns out to be broken.
+    """
+    from secretariat.documents.model import Document, Paragraph, runs
+    from secretariat.documents.style import HouseStyle
+    from secretariat.errors import KnownError
+    from secretariat.render.pdf.press import press
+
+    letters = "".join(map(chr, (*range(0x21, 0x7F), *range(0xA1, 0x180)))) + "–—‘’“”…"
+    style = HouseStyle(font="tried", heading_font="tried", faces=(("font", path),))
+    try:
+        press(Document("Letters", (Paragraph(runs(letters)),), "minutes"), style, fonts)
+    except Exception as error:
+        raise KnownError("This font is broken.") from error
+
+
+__all__ = ["render_pdf", "try_font"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+from secretariat.documents.style import HouseStyle
 from secretariat.errors import KnownError
 from secretariat.models.font_files import settable
 
@@ -30,7 +31,11 @@ class Face:
             font = TTFont(str(path), str(path))
         except (OSError, TTFError) as error:
             raise KnownError(f"The font {path.name} could not be read.") from error
+        # ReportLab takes two files for one font whose names are the same, as two versions' are:
+        # while it is registered, each is called by its place.
+        named, font.face.name = font.face.name, str(path)
         pdfmetrics.registerFont(font)
+        font.face.name = named
         self.name = str(path)
         glyphs: dict[int, int] = font.face.charToGlyph
         self._letters = frozenset(c for c, glyph in glyphs.items() if glyph and settable(c))
@@ -53,29 +58,57 @@ class Face:
         return units * size / 1000.0
 
 
-class FontBook:
-    """The faces of one folder of fonts, read when they are first asked for."""
+Weights = Mapping[tuple[bool, bool], Path]
 
-    def __init__(self, folder: Path) -> None:
+
+def own_faces(style: HouseStyle) -> dict[str, Weights]:
+    """Return the files that a house style brings along: by family, then by bold and italic."""
+    files = dict(style.faces)
+    found: dict[str, Weights] = {}
+    for family, place in ((style.heading_font, "heading font"), (style.font, "font")):
+        if place in files:
+            found[family] = {
+                (bold, italic): files[key]
+                for bold in (False, True)
+                for italic in (False, True)
+                if (key := place + " bold" * bold + " italic" * italic) in files
+            }
+    return found
+
+
+class FontBook:
+    """The faces of one folder of fonts and of a house style, read when they are first asked for.
+
+    A family that is in neither is printed in the first of the fallbacks.
+    """
+
+    def __init__(self, folder: Path, own: Mapping[str, Weights] | None = None) -> None:
         self._folder = folder
+        self._own = own or {}
         self._faces: dict[tuple[str, bool, bool], Face] = {}
         self._fallbacks: tuple[Face, ...] | None = None
 
     def face(self, family: str, bold: bool = False, italic: bool = False) -> Face:
         """Return a face of the family; a missing weight falls back to the regular one.
 
-        Raises KnownError when the family has no regular face in the folder.
+        Raises KnownError when a font cannot be read, and when there is none at all.
         """
         key = (family, bold, italic)
         if key not in self._faces:
-            weight = ("Bold" if bold else "") + ("Italic" if italic else "") or "Regular"
-            path = self._folder / f"{family}-{weight}.ttf"
-            if not path.is_file():
-                path = self._folder / f"{family}-Regular.ttf"
-            if not path.is_file():
-                raise KnownError(f"The font “{family}” is not among the fonts of this program.")
-            self._faces[key] = _load(path)
+            self._faces[key] = _load(self._path(family, bold, italic))
         return self._faces[key]
+
+    def _path(self, family: str, bold: bool, italic: bool) -> Path:
+        if family in self._own:
+            files = self._own[family]
+            wishes = ((bold, italic), (bold, False), (False, italic), (False, False))
+            return next(files[wish] for wish in wishes if wish in files)
+        weight = ("Bold" if bold else "") + ("Italic" if italic else "") or "Regular"
+        for name in (family, FALLBACKS[0]):
+            for path in (self._folder / f"{name}-{each}.ttf" for each in (weight, "Regular")):
+                if path.is_file():
+                    return path
+        raise KnownError(f"The font “{family}” is not among the fonts of this program.")
 
     def stretches(self, text: str, face: Face) -> Iterator[tuple[Face, str, str | None]]:
         """Yield the text in stretches of one face: (face, what is printed, what is meant).

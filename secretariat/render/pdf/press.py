@@ -7,7 +7,7 @@ from pathlib import Path
 from secretariat.documents.model import Document
 from secretariat.documents.style import HouseStyle
 from secretariat.render.pdf.flow import Flow
-from secretariat.render.pdf.fonts import FontBook
+from secretariat.render.pdf.fonts import FontBook, own_faces
 from secretariat.render.pdf.furniture import Furnisher
 from secretariat.render.pdf.looks import Looks
 from secretariat.render.pdf.paginate import paginate
@@ -19,7 +19,7 @@ from secretariat.render.pdf.text import Writer
 
 def press(document: Document, style: HouseStyle, folder: Path) -> bytes:
     """Return the document as PDF."""
-    fonts = FontBook(folder)
+    fonts = FontBook(folder, own_faces(style))
     looks = Looks(style)
     frame = frame_of(style)
     flow = Flow(document, looks, fonts, frame)
