@@ -308,3 +308,40 @@ def tour(obj: dict[str, Any], out: Path) -> None:
     from secretariat.cli.touring import guide
 
     guide(out, obj["grab"])
+
+
+@group.group()
+def style() -> None:
+    """House styles: list them, write one into a file, bring one in."""
+
+
+@style.command("list")
+@_JSON
+@click.pass_obj
+def style_list(obj: dict[str, Path], as_json: bool) -> None:
+    """Say which house styles there are, and which bodies print in them."""
+    from secretariat.cli.styling import list_styles
+
+    list_styles(obj["folder"], as_json=as_json)
+
+
+@style.command("export")
+@click.argument("style")
+@click.argument("file", type=_FILE)
+@click.pass_obj
+def style_export(obj: dict[str, Path], style: str, file: Path) -> None:
+    """Write the house style STYLE (its name or key) with its crest and template into FILE."""
+    from secretariat.cli.styling import export_style
+
+    export_style(obj["folder"], style, file)
+
+
+@style.command("import")
+@click.argument("file", type=_FILE)
+@click.option("--name", default="", help="What it is called here, when its name is taken.")
+@click.pass_obj
+def style_import(obj: dict[str, Path], file: Path, name: str) -> None:
+    """Bring in a house style; the same one again changes nothing."""
+    from secretariat.cli.styling import import_style
+
+    import_style(obj["folder"], file, name=name)

@@ -184,3 +184,29 @@ def test_the_page_is_real_business_as_the_style_prints_it(desk: Desk, page: Styl
     assert view.lead.uid == body.uid
     page.refresh()
     desk.bot.waitUntil(lambda: page.preview.is_drawn, timeout=20000)
+
+
+def test_a_style_is_shared_as_a_file_and_asks_for_a_name_where_its_own_is_taken(
+    desk: Desk, page: StylesPage, own: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "Our district council.secretariat-style"
+    page.export_to(file)
+    desk.bot.waitUntil(file.is_file)
+    page.bring.read(file)
+    desk.bot.waitUntil(lambda: any("is here already" in told for told in desk.said.texts))
+    size = page.look.fields["body_pt"]
+    assert isinstance(size, LookField)
+    desk.retype("13", size)
+    desk.settle(lambda: said(desk, own) == [("look.body_pt", "13")])
+    page.bring.read(file)
+    desk.bot.waitUntil(page.bring.isVisible)
+    desk.bot.waitUntil(page.bring.name.hasFocus)
+    assert page.bring.name.text() == "Our district council 2"
+    desk.press(Qt.Key.Key_Return)
+    desk.settle(lambda: "Our district council 2" in titles(page.list))
+    desk.bot.waitUntil(page.bring.isHidden)
+    assert page.name.field.property("text") == "Our district council 2"
+    (tmp_path / "broken.secretariat-style").write_bytes(b"words")
+    page.bring.read(tmp_path / "broken.secretariat-style")
+    desk.bot.waitUntil(lambda: bool(desk.said.warnings))
+    assert "no house style file" in desk.said.warnings[-1]

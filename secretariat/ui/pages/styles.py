@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
 
+from secretariat.errors import KnownError
 from secretariat.models.options import Choices
 from secretariat.models.records import (
     Body,
@@ -21,15 +23,17 @@ from secretariat.models.records import (
     StyleSetting,
 )
 from secretariat.models.styles import BODYS_OWN, WORDING
-from secretariat.services import house_styles, style_pages
+from secretariat.services import house_styles, style_file, style_pages
 from secretariat.services.house_styles import StyleChoice
 from secretariat.store.history import Changed
+from secretariat.ui.meeting.export_file import FileWriter
 from secretariat.ui.page import Command, Context, Route
 from secretariat.ui.pages.base import Screen
 from secretariat.ui.pages.base import ask as ask_service
 from secretariat.ui.pages.fields import Form
 from secretariat.ui.pages.kit import Header, boxed, keyed, scrolled
 from secretariat.ui.pages.layout_cards import OptionCards, WordingCard
+from secretariat.ui.pages.style_bring import BringStyle
 from secretariat.ui.pages.style_crest import CrestFields
 from secretariat.ui.pages.style_look import LookForm, TakenForm
 from secretariat.ui.pages.style_preview import StylePreview
@@ -74,6 +78,14 @@ class StylesPage(Screen):
         self.note = self.form.line("For whom it is meant", "note")
         self.copy = keyed(button("Make a copy", "copy", self.make_copy), COPY_KEYS)
         self.remove_button = flat_button("Remove", "trash-2", self.remove)
+        self.export_button = flat_button("Export…", "download", self.export)
+        self.export_button.setToolTip("The style with its crest and template as one file")
+        self.bring = BringStyle(context)
+        self.bring.brought.connect(self._brought)
+        self._writer = FileWriter(self)
+        self._writer.written.connect(self._written)
+        self._writer.failed.connect(context.messages.warn)
+        self.setAcceptDrops(True)
         self._about = section("")
         self._about.setWordWrap(True)
         self._words = quiet("", wrap=True)
@@ -190,10 +202,41 @@ class StylesPage(Screen):
         self.form.flush()
         self.ask(house_styles.remove_style, self.form.uid, then=done)
 
+    def export(self) -> None:
+        """Ask where the file of the style that is shown shall lie."""
+        self.context.autosave.flush_all()
+        name = style_file.file_name(self.reader, self.list.key)
+        dialog = QFileDialog(self, "Export the house style", str(Path.home() / name))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self.export_to(Path(chosen)))
+        dialog.open()
+
+    def export_to(self, path: Path) -> None:
+        """Write the style that is shown into a file, whole or not at all."""
+        try:
+            data = style_file.style_file(self.context.session, self.list.key)
+        except (KnownError, OSError) as error:
+            self.context.messages.warn(str(error))
+            return
+        self._writer.write(path.parent, path.name, data)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (path := _dropped(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            self.bring.read(path)
+
     def commands(self) -> Sequence[Command]:
         """Return what can be done with house styles."""
         return (
             Command("styles.copy", "Copy the house style", self.make_copy, (COPY_KEYS,), "copy"),
+            Command("styles.export", "Export the house style", self.export, (), "download"),
+            Command("styles.bring", "Bring in a house style", self.bring.choose, (), "upload"),
             Command(
                 "styles.remove", "Remove the house style", self.remove, (), "trash-2",
                 lambda: bool(self.form.uid),
@@ -210,6 +253,14 @@ class StylesPage(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._paper.setVisible(event.size().width() >= self.context.theme.length(_NEED))
+
+    def _written(self, path: Path) -> None:
+        self.context.messages.say(f"Saved “{path.name}”.")
+
+    def _brought(self, key: str) -> None:
+        self.refresh()
+        self.list.choose(key)
+        self.list.setFocus()
 
     def _copied(self, made: OwnStyle) -> None:
         self.refresh()
@@ -247,14 +298,15 @@ class StylesPage(Screen):
     def _lay_out(self) -> None:
         theme = self.context.theme
         side, gap = theme.length(24), theme.length(12)
-        left = column(card(self.list, padding=1))
+        left = column(self.bring, card(self.list, padding=1), row(self.bring.open_button, 1))
+        left.setStretch(1, 1)
         left.setContentsMargins(side, 0, gap, side)
         names = row(self.name, self.note, spacing=gap)
         names.setStretch(0, 2)
         names.setStretch(1, 3)
         head = column(
             self._about, self._words, boxed(names), self._used,
-            row(self.copy, self.remove_button, 1),
+            row(self.copy, self.export_button, self.remove_button, 1),
             spacing=theme.length(8),
         )  # fmt: skip
         self._parts = QStackedWidget()
@@ -289,6 +341,12 @@ def _row(one: StyleChoice, used: Mapping[str, int]) -> ListRow:
     many = used.get(one.key, 0)
     printed = "1 body prints in it" if many == 1 else f"{many} bodies print in it"
     return ListRow(one.key, one.name, printed if many else "No body prints in it")
+
+
+def _dropped(data: QMimeData) -> Path | None:
+    """Return the file of a house style that is dragged here."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return next((path for path in paths if path.suffix == style_file.SUFFIX), None)
 
 
 def _listed(names: Sequence[str]) -> str:
