@@ -52,7 +52,7 @@ class BodyFrame:
 
 def body_frame(view: BodyView, wording: Wording) -> BodyFrame:
     """Return the frame of a body, worded in its own way."""
-    return BodyFrame(view, Phrases(wording.with_own(view.choices.wording()), view.choices))
+    return BodyFrame(view, Phrases(wording.of_body(view.choices), view.choices))
 
 
 def document_of(

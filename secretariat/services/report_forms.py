@@ -312,7 +312,7 @@ def _wording(reader: Reader, body: str, language: str) -> Wording:
     from secretariat.services.bodies import choices_of
 
     choices = choices_of(reader, body)
-    return load_wording(resources() / "wording", language).with_own(choices.wording())
+    return load_wording(resources() / "wording", language).of_body(choices)
 
 
 def _named_apart(forms: Sequence[Form]) -> list[Form]:
