@@ -19,7 +19,14 @@ from secretariat.documents.model import (
     runs,
 )
 from secretariat.documents.prose import escape, prose
-from secretariat.documents.two_languages import both, passages, spoken_in, titled, tongues, worded
+from secretariat.documents.two_languages import (
+    both,
+    one_then_other,
+    passages,
+    titled,
+    tongues,
+    worded,
+)
 from secretariat.documents.wording import UntranslatedError, Wording, filled
 from secretariat.models.agenda import (
     Held,
@@ -338,10 +345,8 @@ def standing_blocks(
             blocks.append(Heading(level, titled(frame.choices, heading)))
         below = level + 1 if heading else level
         first, second = standing_parts(frame, text.text)
-        blocks.extend(prose(first, below, role))
-        if second:
-            told = prose(second, below, role)
-            blocks.extend(spoken_in(told, frame.choices["second_language"]))
+        told = prose(second, below, role)
+        blocks.extend(one_then_other(frame.choices, prose(first, below, role), told))
     return blocks
 
 

@@ -36,7 +36,10 @@ def in_large_print(document: Document) -> Document:
 
 
 def _blocks(block: Block) -> Iterator[Block]:
-    if isinstance(block, Table) and not block.row_height_mm and not _fits(block):
+    if isinstance(block, Table) and block.layout:
+        for column in range(len(block.widths)):
+            yield from (one for row in block.rows for one in row[column].blocks)
+    elif isinstance(block, Table) and not block.row_height_mm and not _fits(block):
         yield from told(block)
     else:
         yield block

@@ -194,7 +194,8 @@ class Table:
     not printed. `widths` are shares of the text width, one a column. `ruled` draws lines;
     `row_height_mm` is a least height for rows that are written in by hand (0: as needed), and
     `top` lets the words of such a row stand at its top rather than in its middle, and no page end
-    in a row that fits on one."""
+    in a row that fits on one. `layout` says that it holds no data: its cells stand beside each
+    other and are read one after another, row by row."""
 
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
@@ -203,6 +204,7 @@ class Table:
     ruled: bool = True
     row_height_mm: int = 0
     top: bool = False
+    layout: bool = False
 
 
 @dataclass(frozen=True, slots=True)

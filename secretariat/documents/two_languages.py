@@ -15,16 +15,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 from secretariat.documents.model import (
     Block,
+    Cell,
     Heading,
     LineBreak,
     ListBlock,
     ListItem,
     Paragraph,
     Runs,
+    Table,
     Text,
     plain,
     runs,
 )
+from secretariat.documents.prose import flat
 from secretariat.documents.wording import UntranslatedError, Wording
 from secretariat.models.options import Choices
 
@@ -97,7 +100,21 @@ def after(frame: Frame, make: Callable[[Frame], Sequence[Block]]) -> list[Block]
         second = ()
     if pair is None or not second:
         return list(make(frame))
-    return [*make(pair[0]), *spoken_in(second, frame.choices["second_language"])]
+    return one_then_other(frame.choices, make(pair[0]), second)
+
+
+def one_then_other(
+    choices: Choices, first: Sequence[Block], second: Sequence[Block]
+) -> list[Block]:
+    """Return a passage in both languages as the body has them: the second after the whole of the
+    first, or side by side, paragraph for paragraph where they have as many."""
+    told = spoken_in(second, choices["second_language"])
+    if choices["second_language.manner"] != "beside" or not first or not told:
+        return [*first, *told]
+    left, right = flat(first), flat(told)
+    pairs = zip(left, right, strict=True) if len(left) == len(right) else ()
+    rows = [(Cell((one,)), Cell((other,))) for one, other in pairs] or [(Cell(left), Cell(right))]
+    return [Table(tuple(rows), (0.5, 0.5), header_rows=0, ruled=False, top=True, layout=True)]
 
 
 def worded(

@@ -168,8 +168,12 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         "second_language.manner",
-        "Titles in both languages",
-        (("below", "One below the other"), ("line", "In one line, with a stroke between")),
+        "Both languages",
+        (
+            ("below", "One after the other"),
+            ("line", "One after the other, titles in one line with a stroke"),
+            ("beside", "Letters and standing texts side by side"),
+        ),
         "below",
         "Both",
     ),

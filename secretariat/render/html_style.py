@@ -210,6 +210,7 @@ li > p, li > .beside { margin-bottom: .25em; }
 .said, .said-only { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }
 .table { overflow-x: auto; position: relative; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; column-gap: 1.5em; }
 table { border-collapse: collapse; width: 100%; }
 th, td { padding: .4em .7em; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 .plain th, .plain td { padding-left: 0; padding-top: .15em; padding-bottom: .15em; }
@@ -227,6 +228,7 @@ td .spoken, td .movement, td .decision, .spoken + ul, .spoken + ol { margin: .5e
   h1 { font-size: min(${title}em, 1.6em); }
   .acted { padding-right: 0; }
   .acted .beside { display: block; margin-right: 0; }
+  .pair { display: block; }
   .acted .beside > p { margin-bottom: .2em; }
   .acted .beside > .column, .agenda-head .column { display: none; }
   .agenda .line { display: flex; flex-wrap: wrap; gap: 0 1.2em; }

@@ -13,6 +13,10 @@ _WIDE = 3  # from this many columns on, a table may have to be scrolled on a sma
 
 def table_lines(table: Table, inner: Inner, text: Callable[[str], str]) -> list[str]:
     """Return the lines of a table; `inner` writes the blocks of a cell, `text` escapes words."""
+    if table.layout:
+        cells = (inner(cell.blocks) for row in table.rows for cell in row)
+        divided = [line for lines in cells for line in ("<div>", *lines, "</div>")]
+        return ['<div class="pair">', *divided, "</div>"]
     head = max(0, min(table.header_rows, len(table.rows) - 1))
     summary = text(table.summary)
     named = f' role="region" aria-label="{summary}"' if summary else ""

@@ -90,6 +90,9 @@ class _Writer:
             case AgendaList():
                 return self._agenda(block)
             case Table():
+                if block.layout:
+                    cells = (one for row in block.rows for one in row)
+                    return [st for one in cells for each in one.blocks for st in self.block(each)]
                 return _table(block)
             case SignatureLine():
                 return [_Stanza(_hang("", _clean(block.caption)), 3)]

@@ -159,7 +159,15 @@ class TableSetter:
         return self._setter.bolder() if header else self._setter
 
     def _tag(self, parent: Element) -> None:
-        """Make Table, THead, TBody and TR elements and give the cells their attributes."""
+        """Make Table, THead, TBody and TR elements and give the cells their attributes.
+
+        A layout is no table to a listener: its cells are divisions, one after another.
+        """
+        if self._table.layout:
+            for placement in self._placements:
+                placement.element.role = "Div"
+                parent.kids.append(placement.element)
+            return
         table = parent.add("Table")
         if self._table.summary:
             table.owner, table.attributes = "Table", {"Summary": self._table.summary}
