@@ -139,6 +139,23 @@ def test_the_list_tells_versions_and_days(world: World) -> None:
     assert row.spoken == "Notice of meeting, Given out on 4 November 2016, version 2 (Ctrl+3)"
 
 
+def test_large_print_is_one_click_and_says_so_in_its_name(world: World, step: SendStep) -> None:
+    step.choose(DocumentKind.NOTICE)
+    world.run(step, "send.large")
+    assert step.is_large
+    assert step.preview.large
+    assert "large print" in step._name.text()
+    step.form.show_value(Format.TEXT)
+    step.refresh()
+    assert not step.is_large, "plain text has no size"
+    step.form.show_value(Format.HTML)
+    step.refresh()
+    step.export()
+    world.bot.waitUntil(lambda: step.chip.path is not None, timeout=20000)
+    assert step.chip.path is not None
+    assert "large print" in step.chip.path.name
+
+
 @pytest.mark.parametrize("width", [1065, 1225])
 def test_nothing_of_the_panel_is_cut_off(world: World, step: SendStep, width: int) -> None:
     step.resize(width, 560)

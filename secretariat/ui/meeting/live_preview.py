@@ -35,12 +35,13 @@ class LivePreview(WorkerPreview):
         self.kind = kind
         self.meeting = meeting
         self.audience = Audience.PUBLIC
+        self.large = False
         if prints:
             self.offer_print(printing(self._file_name, context, self))
 
-    def show_document(self, kind: DocumentKind, audience: Audience) -> None:
-        """Show a document for an audience, made anew."""
-        self.kind, self.audience = kind, audience
+    def show_document(self, kind: DocumentKind, audience: Audience, *, large: bool = False) -> None:
+        """Show a document for an audience, or its large print edition, made anew."""
+        self.kind, self.audience, self.large = kind, audience, large
         self.ask()
 
     def matter(self) -> tuple[Composition, HouseStyle]:
@@ -49,7 +50,7 @@ class LivePreview(WorkerPreview):
 
         session = self.context.session
         matter = publish.composition(session, self.kind, self.meeting, self.audience)
-        return matter, publish.house_style(session, self.meeting)
+        return matter, publish.house_style(session, self.meeting, large=self.large)
 
     def _file_name(self) -> str:
         from secretariat.services import publish

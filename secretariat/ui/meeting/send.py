@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QSplitter, QWidget
 from shiboken6 import isValid
 
 from secretariat.documents.catalogue import CATALOGUE
@@ -59,6 +59,7 @@ _FORMATS = (
     (Format.TEXT, "Plain text"),
     (Format.EMAIL, "E-mail draft"),
 )
+LARGE_KEYS = "Alt+L"
 _LIST, _PANEL, _PAPER = 264, 350, 460
 _NEED = 900
 """How wide list, panel and paper are, and below which width the paper makes room, in pixels at
@@ -93,6 +94,8 @@ class SendStep(Step):
         for choice in (self.audience, self.form):
             choice.setMinimumContentsLength(6)
         self.form.chosen.connect(lambda _: self._choose())
+        self.large = keyed(QCheckBox("Large print, 18 point"), LARGE_KEYS)
+        self.large.toggled.connect(lambda _: self._choose())
         self.preview = LivePreview(context, DocumentKind.AGENDA, meeting, prints=False)
         self.findings = Findings(context, self._show_item)
         self.recipients = Recipients()
@@ -132,6 +135,7 @@ class SendStep(Step):
         place.setStretch(0, 1)
         holder = card(
             choices,
+            self.large,
             caption("File"),
             self._name,
             place,
@@ -190,6 +194,7 @@ class SendStep(Step):
         self.audience.show_value(audience)
         self.audience.setEnabled(len(one.audiences) > 1)
         form = self.chosen()[2]
+        self.large.setEnabled(form is not Format.TEXT)
         self.found = publish.findings(session, kind, self.meeting, audience)
         self.findings.show_findings(self.found)
         self._title.setText(one.title)
@@ -211,7 +216,7 @@ class SendStep(Step):
         if one.why_not:
             self.preview.show_nothing(one.why_not)
             return
-        self.preview.show_document(kind, audience)
+        self.preview.show_document(kind, audience, large=self.is_large)
 
     def chosen(self) -> tuple[DocumentKind, Audience, Format]:
         """Return what is chosen: document, audience, format."""
@@ -222,13 +227,20 @@ class SendStep(Step):
         )
 
     @property
+    def is_large(self) -> bool:
+        """Say whether the large print edition is made; plain text has no size."""
+        return self.large.isChecked() and self.large.isEnabled()
+
+    @property
     def stopped(self) -> bool:
         """Say whether something found stops the document."""
         return any(finding.gravity is Gravity.STOP for finding in self.found)
 
     def _file_name(self) -> str:
         kind, audience, form = self.chosen()
-        return publish.file_name(self.context.session, kind, self.meeting, form, audience)
+        return publish.file_name(
+            self.context.session, kind, self.meeting, form, audience, large=self.is_large
+        )
 
     def _chosen(self, key: str) -> None:
         if key and key != self.kind:
@@ -285,21 +297,21 @@ class SendStep(Step):
                 self._pending = (kind, form, audience, name, data)
                 self.writer.write(self.folder, name, data)
 
-        self._make(form, made, f"Making {name}")
+        self._make(form, made, f"Making {name}", large=self.is_large)
 
-    def _make(self, form: Format, then: Any, label: str) -> None:
+    def _make(self, form: Format, then: Any, label: str, *, large: bool = False) -> None:
         kind, audience, _ = self.chosen()
         session = self.context.session
         values: dict[str, Any] = {}
         try:
             publish.stop_if_unfit(session, kind, self.meeting, audience)
             document = publish.composition(session, kind, self.meeting, audience)
-            style = publish.house_style(session, self.meeting)
+            style = publish.house_style(session, self.meeting, large=large)
             if form is Format.EMAIL:
                 everybody = publish.recipients(session, self.meeting, audience)
                 values["to"] = tuple(one.address for one in everybody if one.address)
                 values["attachment"] = publish.file_name(
-                    session, kind, self.meeting, Format.PDF, audience
+                    session, kind, self.meeting, Format.PDF, audience, large=large
                 )
         except KnownError as error:
             self.context.messages.warn(str(error))
@@ -339,7 +351,7 @@ class SendStep(Step):
 
     def print(self) -> None:
         """Print the document as it is shown."""
-        self._make(Format.PDF, self._print, "Making pages to print")
+        self._make(Format.PDF, self._print, "Making pages to print", large=self.is_large)
 
     def _print(self, data: bytes) -> None:
         if isValid(self):
@@ -409,6 +421,7 @@ class SendStep(Step):
             # These run for what cannot be made, too: they then say why.
             Command("send.export", "Export", self.export, ("Ctrl+E",), "download"),
             Command("send.print", "Print", self.print, ("Ctrl+P",), "printer"),
+            Command("send.large", "Large print, or as usual", self.large.toggle, (LARGE_KEYS,)),
             *self.preview.commands("send"),
             Command("send.folder", "Choose the folder for documents", self.choose_folder),
             Command(
