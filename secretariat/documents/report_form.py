@@ -51,7 +51,7 @@ def compose_form(view: FormView, say: Wording) -> Document:
             head=one_line(view.title),
             foot=say("form.reference.foot", reference=reference_of(view.item)),
             page_pattern=say.raw("page"),
-            marking=one_line(view.marking),
+            marking=form.marking,
         ),
         audience="officers",
     )
@@ -71,10 +71,10 @@ class _Form:
         self._tags: dict[str, int] = {}
 
     def blocks(self, title: str) -> list[Block]:
-        view, say = self._view, self._say
+        say = self._say
         found: list[Block] = []
-        if marking := one_line(view.marking):
-            found.append(Paragraph(runs(marking), Role.MARKING))
+        if self.marking:
+            found.append(Paragraph(runs(self.marking), Role.MARKING))
         found.append(Heading(1, runs(title)))
         found.append(self._facts())
         found.append(Paragraph(runs(say("form.how")), Role.EXPLANATION))
@@ -84,6 +84,13 @@ class _Form:
             number += counted
             found += self._part(part, f"{number}." if counted else "")
         return found
+
+    @property
+    def marking(self) -> str:
+        """The marking of the meeting or the body, and whether the report is for publication."""
+        closed = self._view.restriction is not Restriction.NONE
+        words = (one_line(self._view.marking), self._say("form.closed") if closed else "")
+        return " · ".join(filter(None, words))
 
     def _facts(self) -> Table:
         """Return what is known, with the fields that stand at the head among it."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -42,7 +43,8 @@ _GONE = {f"{_W}{name}" for name in ("del", "moveFrom", "pict", "drawing", "objec
 _TRACKED = {f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _REFERENCE = re.compile(r"\b([0-9A-F]{4}) ([0-9A-F]{4}) ([0-9A-F]{4})\b")
-_LABEL = re.compile(r"^\d{1,3}(\.\d{1,3})+\.?\s+")
+_LABEL = re.compile(r"^\d{1,3}\.\d{1,3}\.?\s+")
+_FIRST_LABEL = re.compile(r"^\d{1,3}\.1\.?\s")
 _MULTIPLE = (Taken.RECOMMENDATION,)
 
 _BROKEN = "“{name}” is no Word file that can be read; nothing was changed."
@@ -149,6 +151,7 @@ def _parsed(data: bytes, name: str) -> Element:
         raise KnownError(_BROKEN.format(name=name)) from error
 
 
+@lru_cache(maxsize=2048)
 def _named(name: str) -> str:
     return "{" + name if "}" in name else name
 
@@ -223,14 +226,21 @@ class _Reading:
                 found.setdefault(current, []).append(line)
                 if current not in _MULTIPLE:
                     current = None
-        return {taken: self._value(taken, lines) for taken, lines in found.items()}
+        return {taken: self._value(taken, _unlabelled(lines)) for taken, lines in found.items()}
 
     def _value(self, taken: Taken, lines: list[str]) -> str:
         """Return the words of a field; a hint that is still there is none."""
-        kept = [_LABEL.sub("", line.strip()) for line in lines if line.strip()]
+        kept = [line.strip() for line in lines if line.strip()]
         kept = [line for line in kept if headings_key(line.strip("[]")) not in self._hints]
         words = "\n\n".join(kept) if taken in _MULTIPLE else one_line(" ".join(kept))
         return words[:MAX_VALUE].strip()
+
+
+def _unlabelled(lines: list[str]) -> list[str]:
+    """Return paragraphs without typed numbers, where they begin to count: 2.1, 2.2."""
+    if not lines or not _FIRST_LABEL.match(lines[0].strip()):
+        return lines
+    return [_LABEL.sub("", line.strip()) for line in lines]
 
 
 _BY_TAG = {PREFIX + kind.value: taken for kind, taken in READ_BACK.items()}

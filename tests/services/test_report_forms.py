@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -14,17 +15,20 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from docx import Document as open_word
 
+from secretariat.documents.style import style_of
 from secretariat.errors import KnownError
 from secretariat.models.kinds import DeadlineKind, Restriction
 from secretariat.models.records import Item, ItemPaper, Paper, ReportLayout, ReportPart
 from secretariat.models.report_forms import ReadReport, Taken, reference_of
 from secretariat.models.style_records import ReportPartKind
+from secretariat.render.docx import check_template
 from secretariat.services import agenda, bodies, meetings, papers, people, rules
 from secretariat.services import report_forms as forms
 from secretariat.services import report_layouts as layouts
 from secretariat.services.report_reading import read_file, read_report
 from secretariat.services.session import Session
 from tests.render.test_docx import check_schema
+from tests.render.word_templates import letterhead
 
 NOW = datetime(2026, 2, 26, 9, 30, tzinfo=UTC)
 WAIT = 10.0
@@ -136,6 +140,7 @@ def test_the_form_knows_its_item_and_nothing_internal(session: Session, item: It
     assert facts["Wanted by"] == "Monday 9 March 2026"  # eight working days before
     assert facts["Access"] == "Not for publication: paragraph 3"
     assert facts["Reference"] == reference_of(item.uid)
+    assert word.paragraphs[0].text == "Not for publication"
     assert word.core_properties.title == "Grants: report to Strategic Board"
     assert word.core_properties.language == "en-GB"
     heads = [p.text for p in word.paragraphs if p.style and p.style.name.startswith("Heading")]
@@ -216,6 +221,14 @@ def test_a_report_of_nobody_knows_what_is_read_with_a_word_of_doubt(
     assert "does not say" in forms.check_item(session.reader, item.uid, found)
     (one,) = forms.differences(session.reader, item.uid, found)
     assert not one.ticked
+
+
+def test_a_title_may_begin_with_a_number(session: Session, item: Item) -> None:
+    words = {**ANSWER, "title": "3.5 tonne limit", "recommendation": "2.5 million be granted."}
+    for data in (filled(made(session, item), words), flat(filled(made(session, item), words))):
+        values = read(session, item, data).values
+        assert values[Taken.TITLE] == "3.5 tonne limit"
+        assert values[Taken.RECOMMENDATION] == "2.5 million be granted."
 
 
 def test_tracked_changes_are_read_as_accepted(session: Session, item: Item) -> None:
@@ -373,3 +386,21 @@ def test_a_body_has_a_form_of_its_own(session: Session, item: Item) -> None:
     session.undo().result(WAIT)
     assert session.reader.count(ReportLayout) == 1
     assert session.reader.count(ReportPart) == len(rows)
+
+
+def test_the_form_keeps_its_fields_on_the_councils_paper(
+    session: Session, item: Item, tmp_path: Path
+) -> None:
+    path = tmp_path / "template"
+    path.write_bytes(check_template(letterhead())[0])
+    form = forms.form_of(session, item.uid)
+    data = forms.make_form(replace(form, style=style_of({}, template=path)))
+    found = read(session, item, filled(data, ANSWER))
+    assert (found.item, dict(found.values)) == (item.uid, WANTED)
+    assert not found.by_heading
+    word = open_word(BytesIO(data))
+    styles = {one.style_id for one in word.styles}
+    used = set(word.element.body.xpath(".//w:rStyle/@w:val | .//w:pStyle/@w:val"))
+    assert used <= styles
+    numbers = {one.numId for one in word.part.numbering_part.element.num_lst}
+    assert {int(n) for n in word.element.body.xpath(".//w:numId/@w:val")} <= numbers
