@@ -172,6 +172,7 @@ def chase(obj: dict[str, Path], body: str | None, output: Path) -> None:
     type=click.Choice([audience.value for audience in Audience]),
     help="For whom it is made; without it, the public if it is for them at all.",
 )
+@click.option("--large", is_flag=True, help="In large print: 18 point, nothing below 16.")
 @click.option(
     "-o",
     "--output",
@@ -188,6 +189,7 @@ def make(
     item: str | None,
     form: str | None,
     audience: str | None,
+    large: bool,
     output: Path,
 ) -> None:
     """Make a document of a meeting.
@@ -200,7 +202,7 @@ def make(
     if document == _REPORT_FORM:
         from secretariat.cli.report_forms import make_report_forms
 
-        if audience is not None or form not in (None, Format.DOCX.value):
+        if audience is not None or large or form not in (None, Format.DOCX.value):
             raise click.UsageError("A report-form is always a Word file for its author.")
         make_report_forms(obj["folder"], meeting, item, output)
         return
@@ -211,7 +213,7 @@ def make(
     wanted = _format(form, output)
     kind = next(kind for kind in DocumentKind if _spoken(kind) == document)
     seen_by = Audience(audience) if audience else None
-    make_document(obj["folder"], kind, meeting, wanted, seen_by, output)
+    make_document(obj["folder"], kind, meeting, wanted, seen_by, output, large=large)
 
 
 def _format(form: str | None, output: Path) -> Format:

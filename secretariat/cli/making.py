@@ -16,6 +16,8 @@ def make_document(
     form: Format,
     audience: Audience | None,
     output: Path,
+    *,
+    large: bool = False,
 ) -> None:
     """Make a document for an audience and write it to a file, whole or not at all.
 
@@ -25,23 +27,30 @@ def make_document(
     from secretariat.services import publish
 
     if kind in PLANS:
-        _make_plan(folder, kind, word, form, audience or Audience.PUBLIC, output)
+        _make_plan(folder, kind, word, form, audience or Audience.PUBLIC, output, large=large)
         return
     if kind in OF_BODY:
         chosen = audience or OF_BODY[kind].audiences[0]
-        _make_of_body(folder, kind, word, form, chosen, output)
+        _make_of_body(folder, kind, word, form, chosen, output, large=large)
         return
     audience = audience or CATALOGUE[kind].audiences[0]
 
     with session_of(folder) as session:
         meeting = find_meeting(session.reader, word).meeting.uid
-        name = publish.file_name(session, kind, meeting, form, audience)
-        data = publish.make(session, kind, meeting, form, audience)
+        name = publish.file_name(session, kind, meeting, form, audience, large=large)
+        data = publish.make(session, kind, meeting, form, audience, large=large)
     _put(output, name, data)
 
 
 def _make_plan(
-    folder: Path, kind: DocumentKind, word: str, form: Format, audience: Audience, output: Path
+    folder: Path,
+    kind: DocumentKind,
+    word: str,
+    form: Format,
+    audience: Audience,
+    output: Path,
+    *,
+    large: bool,
 ) -> None:
     """Make a forward plan or a notice of a body, from this month on; or, where a meeting is named,
     as at its day."""
@@ -52,13 +61,20 @@ def _make_plan(
         meet: Meet | None = find_meeting(session.reader, word) if "/" in word else None
         body = meet.bodies[0] if meet else find_body(session.reader, word)
         start = meet.date if meet and meet.date else session.today().replace(day=1)
-        name = plan_documents.file_name(session, kind, body.uid, form, audience, start)
-        data = plan_documents.make(session, kind, body.uid, form, audience, start)
+        name = plan_documents.file_name(session, kind, body.uid, form, audience, start, large=large)
+        data = plan_documents.make(session, kind, body.uid, form, audience, start, large=large)
     _put(output, name, data)
 
 
 def _make_of_body(
-    folder: Path, kind: DocumentKind, word: str, form: Format, audience: Audience, output: Path
+    folder: Path,
+    kind: DocumentKind,
+    word: str,
+    form: Format,
+    audience: Audience,
+    output: Path,
+    *,
+    large: bool,
 ) -> None:
     """Make a document of a body as at today, of the year until then; or, where a meeting is
     named, as at its day."""
@@ -68,8 +84,8 @@ def _make_of_body(
         meet = find_meeting(session.reader, word) if "/" in word else None
         body = meet.bodies[0] if meet else find_body(session.reader, word)
         end = meet.date if meet and meet.date else session.today()
-        name = body_documents.file_name(session, kind, body.uid, form, audience, end)
-        data = body_documents.make(session, kind, body.uid, form, audience, end)
+        name = body_documents.file_name(session, kind, body.uid, form, audience, end, large=large)
+        data = body_documents.make(session, kind, body.uid, form, audience, end, large=large)
     _put(output, name, data)
 
 

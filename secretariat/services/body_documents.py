@@ -14,6 +14,7 @@ from secretariat.models.views import BodyView
 from secretariat.paths import resources
 from secretariat.services.bodies import choices_of, members_of, vacancies
 from secretariat.services.house_styles import look_of
+from secretariat.services.letters import letter_findings
 from secretariat.services.meetings import Meet, all_meetings
 from secretariat.services.plan_documents import recipients as recipients
 from secretariat.services.publish import Finding, Gravity, wording_for
@@ -102,7 +103,14 @@ def composition(
 
 
 def file_name(
-    session: Session, kind: DocumentKind, body: str, form: Format, audience: Audience, end: date
+    session: Session,
+    kind: DocumentKind,
+    body: str,
+    form: Format,
+    audience: Audience,
+    end: date,
+    *,
+    large: bool = False,
 ) -> str:
     """Return what a file is called: “2026-12-01 MCSSB membership list.pdf”.
 
@@ -113,12 +121,13 @@ def file_name(
     home = face(session.reader.get(Body, body), audience)
     made = datetime.combine(end, time())
     choices = choices_of(session.reader, body)
-    return named(BodyView(audience, home, end, end, choices, made=made), kind, form)
+    return named(BodyView(audience, home, end, end, choices, made=made), kind, form, large=large)
 
 
-def house_style(session: Session, body: str) -> HouseStyle:
-    """Return the house style of a body."""
-    return look_of(session, session.reader.get(Body, body).house_style)
+def house_style(session: Session, body: str, *, large: bool = False) -> HouseStyle:
+    """Return the house style of a body, or its large print edition."""
+    style = look_of(session, session.reader.get(Body, body).house_style)
+    return style.large_print() if large else style
 
 
 def findings(
@@ -140,7 +149,8 @@ def findings(
             return [Finding(Gravity.WARN, "No meeting was held in this time.")]
     elif not members_of(reader, body, end):
         return [Finding(Gravity.WARN, "Nobody is on this body on that day.")]
-    return []
+    made = composition(session, kind, body, audience, end, start)
+    return letter_findings(made, house_style(session, body))
 
 
 def stop_if_unfit(
@@ -165,15 +175,20 @@ def make(
     audience: Audience,
     end: date,
     start: date | None = None,
+    *,
+    large: bool = False,
 ) -> bytes:
-    """Return the finished file. Raises KnownError when something stops it."""
+    """Return the finished file, or its `large` print edition.
+
+    Raises KnownError when something stops it.
+    """
     from secretariat.render.dispatch import render, render_email
 
     stop_if_unfit(session, kind, body, audience, end, start)
     document = composition(session, kind, body, audience, end, start).compose()
-    style, fonts = house_style(session, body), resources() / "fonts"
+    style, fonts = house_style(session, body, large=large), resources() / "fonts"
     if form is not Format.EMAIL:
         return render(document, style, fonts, form)
     to = recipients(session, body, audience, end)
-    name = file_name(session, kind, body, Format.PDF, audience, end)
+    name = file_name(session, kind, body, Format.PDF, audience, end, large=large)
     return render_email(document, style, fonts, to=to, attachment=name)

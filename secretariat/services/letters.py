@@ -36,7 +36,9 @@ _SILENT = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 _MEANINGLESS = frozenset({"Co", "Cs", "Cn"})
 
 
-def letter_findings(made: Composition, style: HouseStyle, items: Iterable[Item]) -> list[Finding]:
+def letter_findings(
+    made: Composition, style: HouseStyle, items: Iterable[Item] = ()
+) -> list[Finding]:
     """Return the words of a document that the fonts of its style cannot show, and their places.
 
     It warns and stops nothing: the words are kept in the file, and read aloud as they are. The
@@ -46,6 +48,7 @@ def letter_findings(made: Composition, style: HouseStyle, items: Iterable[Item])
     found_fonts = _missing_fonts(style)
     if not any(unshown(words, fonts) for words in _strings(made.view)):
         return found_fonts
+    items = tuple(items)
     uids = {item.uid for item in items}
     titles = {item.title.strip().casefold(): item.uid for item in items if item.title.strip()}
     found: dict[str, tuple[str, str]] = {}

@@ -14,6 +14,7 @@ from secretariat.paths import resources
 from secretariat.services import plan_notice
 from secretariat.services.bodies import members_of
 from secretariat.services.house_styles import look_of
+from secretariat.services.letters import letter_findings
 from secretariat.services.plan_views import forward_plan_view, notice_view
 from secretariat.services.publish import Finding, Gravity, wording_for
 from secretariat.services.session import Session
@@ -48,6 +49,8 @@ def file_name(
     form: Format,
     audience: Audience,
     start: date,
+    *,
+    large: bool = False,
 ) -> str:
     """Return what a file is called: “2026-12-01 MCSSB forward plan.pdf”.
 
@@ -55,12 +58,13 @@ def file_name(
     """
     from secretariat.documents.common import file_name as named
 
-    return named(view(session, kind, body, audience, start), kind, form)
+    return named(view(session, kind, body, audience, start), kind, form, large=large)
 
 
-def house_style(session: Session, body: str) -> HouseStyle:
-    """Return the house style of a body."""
-    return look_of(session, session.reader.get(Body, body).house_style)
+def house_style(session: Session, body: str, *, large: bool = False) -> HouseStyle:
+    """Return the house style of a body, or its large print edition."""
+    style = look_of(session, session.reader.get(Body, body).house_style)
+    return style.large_print() if large else style
 
 
 def findings(
@@ -71,9 +75,11 @@ def findings(
     cure = "Write one, and nothing else of it will be seen."
     stops = plan_notice.stops(session.reader, body, audience, notice=notice)
     warnings = plan_notice.warnings(session.reader, body, start) if notice else []
+    made = composition(session, kind, body, audience, start)
     return [
         *(Finding(Gravity.STOP, words, cure=cure) for words in stops),
         *(Finding(Gravity.WARN, words) for words in warnings),
+        *letter_findings(made, house_style(session, body)),
     ]
 
 
@@ -104,15 +110,20 @@ def make(
     form: Format,
     audience: Audience,
     start: date,
+    *,
+    large: bool = False,
 ) -> bytes:
-    """Return the finished file. Raises KnownError when something stops it."""
+    """Return the finished file, or its `large` print edition.
+
+    Raises KnownError when something stops it.
+    """
     from secretariat.render.dispatch import render, render_email
 
     stop_if_unfit(session, kind, body, audience, start)
     document = composition(session, kind, body, audience, start).compose()
-    style, fonts = house_style(session, body), resources() / "fonts"
+    style, fonts = house_style(session, body, large=large), resources() / "fonts"
     if form is not Format.EMAIL:
         return render(document, style, fonts, form)
     to = recipients(session, body, audience, start)
-    name = file_name(session, kind, body, Format.PDF, audience, start)
+    name = file_name(session, kind, body, Format.PDF, audience, start, large=large)
     return render_email(document, style, fonts, to=to, attachment=name)

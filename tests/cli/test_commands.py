@@ -148,6 +148,16 @@ def test_a_meeting_is_found_by_what_people_call_it(run: Commands) -> None:
     )
     assert "CSSP, MCSSB, SVDG" in run.refused("make", "agenda", "XYZ/2025-02-05", "--as", "txt")
     assert "not a date" in run.refused("make", "agenda", "CSSP/5 Feb", "--as", "txt")
+
+
+def test_large_print_is_a_file_of_its_own_name(run: Commands, tmp_path: Path) -> None:
+    for document, word in (("agenda", "CSSP/2025-02-05"), ("membership-list", "CSSP")):
+        command = ("make", document, word, "--as", "pdf", "-o", str(tmp_path))
+        assert run(*command) == 0
+        assert run(*command, "--large") == 0
+    names = sorted(path.name for path in tmp_path.glob("*.pdf"))
+    assert len(names) == 4
+    assert sum("large print" in name for name in names) == 2
     assert "There is no meeting" in run.refused("make", "agenda", "0000000", "--as", "txt")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from secretariat.models.kinds import Audience, DocumentKind, Format
-from secretariat.services import agenda, publish
+from secretariat.services import agenda, bodies, body_documents, people, publish
 from secretariat.services.letters import shown_letters, unshown
 from secretariat.services.publish import Finding, Gravity
 from secretariat.services.session import Session
@@ -82,3 +83,15 @@ def test_what_is_reckoned_here_is_what_the_printer_has() -> None:
     face, known = book.face("NotoSerif"), shown_letters()
     for code in (*range(0x20, 0x3000), *range(0xF900, 0x11000), *range(0x1F300, 0x1FAFF)):
         assert (book.shows(chr(code), face) is not None) == (code in known), hex(code)
+
+
+def test_names_of_members_are_looked_at_in_the_documents_of_a_body(session: Session) -> None:
+    def found() -> list[Finding]:
+        kind, day = DocumentKind.MEMBERSHIP, date(2018, 7, 19)
+        return body_documents.findings(session, kind, "board", Audience.PUBLIC, day)
+
+    assert found() == []
+    person = people.add_person(session, PUNJABI, given_name="Amrit").result()
+    bodies.add_member(session, "board", person.uid).result()
+    (told_of,) = found()
+    assert PUNJABI in told_of.text
