@@ -24,6 +24,7 @@ from secretariat.documents.model import (
     Runs,
     SignatureLine,
     Table,
+    plain,
 )
 from secretariat.documents.style import HouseStyle
 from secretariat.render.html_crest import crest_line
@@ -196,6 +197,8 @@ class _Writer:
         if paragraph.label:
             kind = f"{kind} hang".strip()
             label += f'<span class="number">{text(paragraph.label)}</span> '
+        if paragraph.keep_with_next or plain(paragraph.runs).rstrip().endswith(":"):
+            kind = f"{kind} keep".strip()
         opening = f"<p{marked(kind)}{direction(paragraph.runs)}>"
         line = f"{opening}{label}{runs(paragraph.runs)}</p>"
         if paragraph.role is Role.COLUMNS:

@@ -245,7 +245,10 @@ td .spoken, td .movement, td .decision, .spoken + ul, .spoken + ol { margin: .5e
   .new-page { break-before: page; margin: 0; }
   a { color: inherit; }
   p { orphans: 2; widows: 2; }
+  .keep { break-after: avoid; }
+  .table { overflow: visible; }
   tr { break-inside: avoid; }
+  tbody tr:first-child { break-before: avoid; }
   .beside { break-inside: avoid; }
 }
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from secretariat.documents.grid import placed
-from secretariat.documents.model import Cell, ListBlock, Paragraph, Runs, Table
+from secretariat.documents.model import Cell, ListBlock, Paragraph, Runs, Table, plain
 
 Words = Callable[[Runs], str]
 
@@ -37,11 +37,13 @@ def spoken_rows(table: Table, words: Words, width: int) -> list[tuple[str, ...]]
 
 def _joined(own: Sequence[tuple[int, Cell]], row: Sequence[tuple[int, str]]) -> str:
     made = ""
+    heads = all(cell.header for _, cell in own)  # a row of headings heads nothing of itself
     for (_, cell), (_, text) in zip(own, row, strict=True):
         if not text:
             continue
         made += text
-        made += ": " if cell.header and not text.endswith(":") else " " if cell.header else "; "
+        heading = cell.header and not heads
+        made += ": " if heading and not text.endswith(":") else " " if heading else "; "
     return made.rstrip(" ;:") if made.endswith(("; ", ": ")) else made.rstrip()
 
 
@@ -61,10 +63,20 @@ def _cell(cell: Cell, words: Words) -> str:
     made: list[str] = []
     for block in cell.blocks:
         found = [part for part in _parts(block, words) if part]
-        if isinstance(block, Paragraph) and block.keep_with_next and found[-1:]:
+        if isinstance(block, Paragraph) and found[-1:] and _is_parted(block, cell):
             found[-1] += "." if found[-1][-1].isalnum() else ""
         made += found
     return " ".join(made)
+
+
+def _is_parted(block: Paragraph, cell: Cell) -> bool:
+    """Say whether a paragraph of a cell is a title, or the first with a sentence below it."""
+    following = [one for one in cell.blocks[1:] if isinstance(one, Paragraph)]
+    return block.keep_with_next or (block is cell.blocks[0] and any(map(_is_sentence, following)))
+
+
+def _is_sentence(paragraph: Paragraph) -> bool:
+    return plain(paragraph.runs).rstrip().endswith(".")
 
 
 def _parts(block: Paragraph | ListBlock, words: Words) -> Iterator[str]:

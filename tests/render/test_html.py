@@ -24,13 +24,14 @@ from secretariat.documents.model import (
     PageFurniture,
     Paragraph,
     Role,
+    Table,
     Text,
     runs,
 )
 from secretariat.documents.style import HouseStyle
 from secretariat.render.html import render_html
 from secretariat.render.html_style import contrast, readable, stylesheet
-from tests.render.samples import SAMPLES, agenda, minutes
+from tests.render.samples import SAMPLES, agenda, minutes, row
 from tests.render.words import PAGE, Manner, model_words, words
 
 VOID = {"meta", "br", "hr", "col", "link", "img", "input"}
@@ -316,3 +317,15 @@ def test_braces_are_balanced_in_the_style_sheet() -> None:
     sheet = stylesheet(STYLE)
     assert sheet.count("{") == sheet.count("}")
     assert "$" not in sheet
+
+
+def test_what_belongs_together_stays_together_on_paper() -> None:
+    lead, table = Paragraph(runs("The votes were:")), Table((row("a", header=True), row("b")), (1,))
+    kept = Paragraph(runs("Action"), Role.ACTION, keep_with_next=True)
+    document = Document("T", (Heading(1, runs("T")), lead, table, kept), "minutes")
+    made = render_html(document, STYLE).decode()
+    assert '<p class="keep">The votes were:' in made
+    assert '<p class="action keep">Action' in made
+    printed = made.partition("@media print")[2]
+    for rule in (".keep { break-after: avoid; }", "tbody tr:first-child { break-before: avoid; }"):
+        assert rule in printed

@@ -8,9 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secretariat.documents.model import Document, Heading, ListBlock, ListItem, Paragraph, runs
+from secretariat.documents.model import (
+    Cell,
+    Document,
+    Heading,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Role,
+    Table,
+    runs,
+)
 from secretariat.render.text import render_text
-from tests.render.samples import SAMPLES, agenda, minutes
+from tests.render.samples import SAMPLES, agenda, minutes, row
 from tests.render.words import PLAIN_TEXT, model_words, words
 
 
@@ -119,3 +129,10 @@ def hostile(title: str, text: str) -> None:
 def test_a_name_of_ten_thousand_letters_is_not_cut() -> None:
     document = Document("Long", (Paragraph(runs("x" * 10_000)),), "agenda")
     assert "x" * 10_000 in text_of(document)
+
+
+def test_a_row_of_headings_heads_nothing_and_sentences_are_parted() -> None:
+    topic = Cell((Paragraph(runs("Finance")), Paragraph(runs("What it costs."), Role.SMALL)))
+    table = Table((row("Topic", "Lead", header=True), (topic, *row("Ann"))), (1, 1))
+    text = text_of(Document("T", (table,), "plan"))
+    assert text == "Topic; Lead\nFinance. What it costs.; Ann\n"
