@@ -17,7 +17,7 @@ from secretariat.documents.model import (
     Text,
     runs,
 )
-from secretariat.documents.two_languages import phrase
+from secretariat.documents.two_languages import phrase, worded
 from secretariat.models.attendance import Group, GroupKey, Listed, movements
 from secretariat.models.kinds import AttendanceKind, Capacity
 from secretariat.models.plaintext import one_line
@@ -173,8 +173,7 @@ class Lister:
         rows: list[tuple[Cell, ...]] = []
         for group, label in zip(groups, labels, strict=True):
             for at, person in enumerate(group.people):
-                shown = self.frame.say("group.label", group=label) if label and at == 0 else ""
-                cells = [cell(shown, header=bool(shown))] if labelled else []
+                cells = [self._heads(group, label if at == 0 else "")] if labelled else []
                 name = self.name(person, initials=not aside)
                 cells.append(cell(self._partly(person, name)))
                 if aside:
@@ -184,6 +183,15 @@ class Lister:
         widths += (_DETAILS,)
         shares = tuple(width / sum(widths) for width in widths)
         return Table(tuple(rows), shares, header_rows=0, summary=summary, ruled=False)
+
+    def _heads(self, group: Group, label: str) -> Cell:
+        """Return the cell that heads the row of a group, in both languages where there are two;
+        an empty one without a label."""
+
+        def write(one: Frame) -> str:
+            return one.say("group.label", group=group_label(one, group))
+
+        return Cell((Paragraph(worded(self.frame, write)),), header=True) if label else cell("")
 
     def _listed(self, groups: Sequence[Group]) -> list[Block]:
         """Return a paragraph a group: its label and the names one after another."""

@@ -36,9 +36,13 @@ class ItemHeadings:
         self._numbers = numbers
         self._margin: Runs = ()
         self._columns: list[Block] = []
-        margin = column_words(frame, actions=has_margin)
+
+        def column_of(one: Frame) -> str:
+            return column_words(one, actions=has_margin)
+
+        margin = column_of(frame)
         if frame.choices["minutes.columns"] == "none":
-            self._margin = runs(margin, bold=True)
+            self._margin = worded(frame, column_of, bold=True) if margin else ()
         else:
             self._columns = _columns(frame, margin)
 

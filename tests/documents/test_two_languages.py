@@ -7,14 +7,23 @@ from datetime import date, time
 
 from secretariat.documents.agenda import compose_agenda
 from secretariat.documents.minutes import compose_minutes
-from secretariat.documents.model import Block, Heading, ListBlock, Paragraph, Runs, Text, plain
+from secretariat.documents.model import (
+    Block,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Runs,
+    Table,
+    Text,
+    plain,
+)
 from secretariat.documents.wording import Wording, worded
 from secretariat.models.kinds import AttendanceKind, Capacity, TextPlace
 from secretariat.models.options import Choices
 from secretariat.models.records import AttendanceEvent, Attendee, Sitting, StandingText
 from secretariat.models.views import MeetingView
 from secretariat.paths import resources
-from tests.documents.small import BODY, MEETING, SITTING, item, view
+from tests.documents.small import BODY, MEETING, SITTING, action, item, view
 
 CY = {"second_language": "cy"}
 
@@ -64,10 +73,23 @@ def test_minutes_head_and_close_in_both_languages() -> None:
         "Ffyrdd",
         "Daeth y cyfarfod i ben am 12.30 yp.",
     ]
+    (roll,) = (block for block in made.blocks if isinstance(block, Table))
+    (label,) = roll.rows[0][0].blocks
+    assert _told((label,), "cy") == ["Cadeirydd:"]
     first = _told(made.blocks, "")
     assert first[1] == "Draft minutes of the meeting held on Thursday 19 July 2018 at 10.00 am"
     assert "Present" in first
     assert "The meeting ended at 12.30 pm." in first
+
+
+def test_the_heading_of_the_action_column_is_in_both_languages() -> None:
+    held = _board(CY, actions=(action("a", ("Ann Bell",), ("AB",), item="one", text="To write."),))
+    made = compose_minutes(held, say(CY), draft=False)
+    (margin,) = (
+        block.margin for block in made.blocks if isinstance(block, Heading) if block.margin
+    )
+    assert plain(margin) == "Action\nGweithredu"
+    assert margin[-1] == Text("Gweithredu", bold=True, lang="cy")
 
 
 def test_in_one_line_a_stroke_stands_between() -> None:

@@ -22,6 +22,7 @@ from secretariat.ui.widgets import (
     card,
     column,
     flat_button,
+    quiet,
     row,
 )
 
@@ -36,6 +37,11 @@ PLACES = {
     TextPlace.MINUTES_NOTE: "At the foot of the minutes",
     TextPlace.EMAIL: "In the e-mail that carries the documents",
 }
+
+_BOTH_LANGUAGES = (
+    "This body has a second language: write both in one field, with a line between that holds a "
+    "stroke (/) alone; in a heading, with a stroke between."
+)
 
 
 class BodyTexts(QWidget):
@@ -57,22 +63,27 @@ class BodyTexts(QWidget):
             "Words that return on every document stand here once: the invitation, how to reach "
             "the venue, guidance for visitors. Choose where they print, then add the text.",
         )
+        self._languages = quiet(_BOTH_LANGUAGES, wrap=True)
+        self._languages.hide()
         line = row(FormRow("A new text", self._place), add, 1, spacing=theme.length(12))
         line.setAlignment(add, Qt.AlignmentFlag.AlignBottom)
         inside = QWidget()
         gap = theme.length(16)
         column(self._rows, 1, parent=inside).setContentsMargins(0, 0, gap, gap)
         self._scroll = scrolled(inside)
-        stack = column(line, self._scroll, self._empty, parent=self, spacing=gap)
-        stack.setStretch(1, 1)
+        stack = column(line, self._languages, self._scroll, self._empty, parent=self, spacing=gap)
         stack.setStretch(2, 1)
+        stack.setStretch(3, 1)
 
     def show_body(self, body: Body) -> None:
         """Show the texts of a body; what is being typed stays."""
         if self._body is None or self._body.uid != body.uid:
             self._context.autosave.flush_all()
         self._body = body
-        texts = bodies.texts_of(self._context.session.reader, body.uid)
+        reader = self._context.session.reader
+        texts = bodies.texts_of(reader, body.uid)
+        several = bodies.choices_of(reader, body.uid)["second_language"] != "none"
+        self._languages.setVisible(several and bool(texts))
         if [text.uid for text in texts] != list(self._cards):
             self._build(texts)
         for text in texts:
