@@ -275,4 +275,6 @@ def _ready(place: StylePlace, data: bytes) -> bytes:
         from secretariat.render.docx import check_template
 
         return check_template(data)[0]
-    raise KnownError("This house style brings fonts of its own, which cannot be taken in yet.")
+    from secretariat.services.style_files import usable_font
+
+    return usable_font(data)

@@ -82,16 +82,21 @@ def keep_font(
     Raises KnownError, in one sentence, for what is no TrueType font, is broken, may not be
     embedded, or lacks Latin letters; and for another place.
     """
-    from secretariat.render.pdf import try_font
-
     if "font" not in place.value:
         raise KnownError("That is not a place for a font.")
+    return _keep(session, style, place, name, usable_font(data))
+
+
+def usable_font(data: bytes) -> bytes:
+    """Return a font that documents can be set in; KnownError, as `keep_font` says, for others."""
+    from secretariat.render.pdf import try_font
+
     check_font(data)
     with TemporaryDirectory() as folder:
         path = Path(folder) / sha256(data).hexdigest()
         path.write_bytes(data)
         try_font(path, resources() / "fonts")
-    return _keep(session, style, place, name, data)
+    return data
 
 
 def named_after(style: HouseStyle) -> HouseStyle:

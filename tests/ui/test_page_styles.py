@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from secretariat.models.kinds import DocumentKind
 from secretariat.models.records import Body, OwnStyle, StyleFile, StyleSetting
+from secretariat.models.style_records import StylePlace
 from secretariat.models.views import MeetingView
-from secretariat.services import house_styles, style_pages
+from secretariat.paths import resources
+from secretariat.services import house_styles, style_file, style_pages
 from secretariat.services.sample import fill
 from secretariat.ui.page import Route
 from secretariat.ui.pages.style_fields import ColourRow, LookField
@@ -210,3 +212,21 @@ def test_a_style_is_shared_as_a_file_and_asks_for_a_name_where_its_own_is_taken(
     page.bring.read(tmp_path / "broken.secretariat-style")
     desk.bot.waitUntil(lambda: bool(desk.said.warnings))
     assert "no house style file" in desk.said.warnings[-1]
+
+
+def test_fonts_of_its_own_are_taken_shared_and_removed(
+    desk: Desk, page: StylesPage, own: str, tmp_path: Path
+) -> None:
+    place = StylePlace.HEADING_FONT
+    page.fonts.take(place, resources() / "fonts" / "NotoSerif-Regular.ttf")
+    desk.settle(lambda: bool(desk.session.reader.find(StyleFile, style=own)))
+    desk.bot.waitUntil(lambda: page.fonts.names[place].text() == "NotoSerif-Regular.ttf")
+    found = style_file.read_style(style_file.style_file(desk.session, own))
+    assert [one.place for one in found.files] == [place]
+    (tmp_path / "broken.ttf").write_bytes(b"no font")
+    page.fonts.take(StylePlace.FONT, tmp_path / "broken.ttf")
+    desk.bot.waitUntil(lambda: bool(desk.said.warnings))
+    assert "font" in desk.said.warnings[-1]
+    page.fonts.removes[place].click()
+    desk.settle(lambda: not desk.session.reader.find(StyleFile, style=own))
+    assert unnamed(page) == []

@@ -35,6 +35,7 @@ from secretariat.ui.pages.kit import Header, boxed, keyed, scrolled
 from secretariat.ui.pages.layout_cards import OptionCards, WordingCard
 from secretariat.ui.pages.style_bring import BringStyle
 from secretariat.ui.pages.style_crest import CrestFields
+from secretariat.ui.pages.style_fonts import OwnFonts
 from secretariat.ui.pages.style_look import LookForm, TakenForm
 from secretariat.ui.pages.style_preview import StylePreview
 from secretariat.ui.pages.style_word import WordFields
@@ -93,6 +94,7 @@ class StylesPage(Screen):
         self.look = LookForm(context, self._save, self._said, self._choose)
         self.crest = CrestFields(context)
         self.look.add_to("Crest", self.crest)
+        self.fonts = OwnFonts(context)
         self.word = WordFields(context, self._choose)
         self.taken = TakenForm(context, self._save)
         self.options = OptionCards(theme, without=BODYS_OWN, columns=1)
@@ -147,6 +149,7 @@ class StylesPage(Screen):
         self._show_head(one, own=own)
         self.look.show_settings(said, editable=own, anew=anew)
         self.crest.show_style(key, anew=anew)
+        self.fonts.show_style(key, editable=own)
         self.word.show_style(key, said, editable=own)
         self.taken.show_settings(said, editable=own, anew=anew)
         base = house_styles.shipped().get(one.base) if own else None
@@ -310,7 +313,11 @@ class StylesPage(Screen):
             spacing=theme.length(8),
         )  # fmt: skip
         self._parts = QStackedWidget()
-        for parts in ((self.look, self.word), (self.taken, self.options), (self.wording,)):
+        for parts in (
+            (self.look, self.fonts, self.word),
+            (self.taken, self.options),
+            (self.wording,),
+        ):
             inside = QWidget()
             stack = column(*parts, 1, parent=inside, spacing=theme.length(16))
             stack.setContentsMargins(0, gap, gap, side)
