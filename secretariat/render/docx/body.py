@@ -21,6 +21,7 @@ from secretariat.documents.model import (
     Text,
 )
 from secretariat.render.docx.agenda import agenda_pieces
+from secretariat.render.docx.book import indented
 from secretariat.render.docx.flow import Flow, Piece, Place
 from secretariat.render.docx.looks import Border, Shape, colour
 from secretariat.render.docx.measure import gutter
@@ -168,8 +169,15 @@ class Body:
                 heading = (*self._margin_heading, Text(": ")) if self._margin_heading else ()
                 owner = tuple(Text(", ") if r == LineBreak() else r for r in piece.margin)
                 runs = self._flow.inline.runs((*heading, *owner))
-                told.append(Piece(self._flow.inline.paragraph("Action Line", *runs)))
+                told.append(Piece(self._flow.inline.paragraph(self._owner_line(), *runs)))
         return told
+
+    def _owner_line(self) -> str:
+        """Return the style of an owner's line: in large print it stands below its paragraph."""
+        if not (self._book.house.large and self._part):
+            return "Action Line"
+        base = self._book.base("Action Line")
+        return self._book.variant(base.name, "in Item", indented(base, self._gutter))
 
     def _columns(self, block: Paragraph) -> list[Piece]:
         """Return the headings of the columns; beside owners they head the Action column instead."""

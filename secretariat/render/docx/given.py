@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import cast
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -105,7 +105,10 @@ def read_given(data: bytes) -> dict[str, Part]:
 
 
 def packed(parts: Mapping[str, Part], more: Mapping[str, tuple[str, str, str]] = {}) -> bytes:
-    """Return the package of parts, and of `more`: name to kind of relation, content and XML."""
+    """Return the package of parts, and of `more`: name to kind of relation, content and XML.
+
+    Its files are dated alike, so that the same parts are the same bytes whenever they are packed.
+    """
     main = next(iter(parts))
     types = etree.Element(f"{_CONTENT}Types", nsmap=_bare(_CONTENT))
     for ending, content in (("rels", "application/vnd.openxmlformats-package.relationships+xml"),
@@ -118,21 +121,23 @@ def packed(parts: Mapping[str, Part], more: Mapping[str, tuple[str, str, str]] =
     office = f"{_R[1:-1]}/officeDocument"
     held = BytesIO()
     with ZipFile(held, "w") as package:
-        package.writestr("[Content_Types].xml", _written(types))
+        package.writestr(ZipInfo("[Content_Types].xml"), _written(types))
         roots = {"rId1": (office, main, False)}
         roots |= {
             f"rId{n}": (kind, name, False) for n, (name, (kind, *_)) in enumerate(more.items(), 2)
         }
-        package.writestr("_rels/.rels", _written(_listed(roots, "")))
+        package.writestr(ZipInfo("_rels/.rels"), _written(_listed(roots, "")))
         for name, (_, _, text) in more.items():
-            package.writestr(name, text)
+            package.writestr(ZipInfo(name), text)
         for part in parts.values():
-            package.writestr(part.name, part.data if part.root is None else _written(part.root))
+            words = part.data if part.root is None else _written(part.root)
+            package.writestr(ZipInfo(part.name), words)
             if part.relations:
                 folder, leaf = posixpath.split(part.name)
                 full = {uid: (f"{_R[1:-1]}/{kind}", target, out)
                         for uid, (kind, target, out) in part.relations.items()}  # fmt: skip
-                package.writestr(f"{folder}/_rels/{leaf}.rels", _written(_listed(full, folder)))
+                words = _written(_listed(full, folder))
+                package.writestr(ZipInfo(f"{folder}/_rels/{leaf}.rels"), words)
     return held.getvalue()
 
 
