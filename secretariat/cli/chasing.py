@@ -10,8 +10,9 @@ from secretariat.errors import KnownError
 from secretariat.services.owed import owed
 
 
-def chase_authors(folder: Path, output: Path, *, body: str | None) -> None:
-    """Write a draft for each author who owes a report into the folder `output`.
+def chase_authors(folder: Path, output: Path, *, body: str | None, forms: bool = False) -> None:
+    """Write a draft for each author who owes a report into the folder `output`; with `forms`,
+    the form of each open report is attached.
 
     Nothing is sent. KnownError when nobody owes one, or when `output` is no folder.
     """
@@ -27,6 +28,8 @@ def chase_authors(folder: Path, output: Path, *, body: str | None) -> None:
         nameless = chase.nameless(views, today)
         if not drafts:
             raise chase.nothing_owed(views, today)
+        if forms:
+            drafts = [chase.with_forms(session, draft) for draft in drafts]
     for draft in drafts:
         write_file(output / draft.file_name, chase.make(draft))
         count = len(draft.view.lines)

@@ -149,12 +149,15 @@ def list_(obj: dict[str, Path], what: str, body: str | None, late: bool, as_json
 @click.option(
     "-o", "--output", type=_FILE, default=Path(), metavar="DIR", help="Where the drafts go."
 )
+@click.option(
+    "--forms", is_flag=True, help="Attach the form of each report that is open to the public."
+)
 @click.pass_obj
-def chase(obj: dict[str, Path], body: str | None, output: Path) -> None:
+def chase(obj: dict[str, Path], body: str | None, output: Path, forms: bool) -> None:
     """Write an e-mail draft to each author who owes a report; nothing is sent."""
     from secretariat.cli.chasing import chase_authors
 
-    chase_authors(obj["folder"], output, body=body)
+    chase_authors(obj["folder"], output, body=body, forms=forms)
 
 
 @group.command()

@@ -33,6 +33,7 @@ def compose_chase(view: ChaseView, say: Wording) -> Document:
         Paragraph(runs(say(f"{asking}.{many}"))),
         _listed(view, say),
         Paragraph(runs(say("chase.ask"))),
+        *_attached(view, say),
         Paragraph(runs(say("chase.thanks"))),
     ]
     signed = [words for words in (view.officer, view.office) if words.strip()]
@@ -47,6 +48,12 @@ def compose_chase(view: ChaseView, say: Wording) -> Document:
         made=view.made,
         furniture=PageFurniture(page_pattern=say.raw("page")),
     )
+
+
+def _attached(view: ChaseView, say: Wording) -> list[Block]:
+    if not view.attached:
+        return []
+    return [Paragraph(runs(say("chase.form.one" if view.attached == 1 else "chase.form.many")))]
 
 
 def _listed(view: ChaseView, say: Wording) -> ListBlock:

@@ -202,7 +202,8 @@ class ChaseLine:
 
 @dataclass(frozen=True, slots=True)
 class ChaseView:
-    """The reports that one author owes, and who asks for them."""
+    """The reports that one author owes, and who asks for them. `attached` counts the forms of
+    reports that go with the message."""
 
     greeting: str
     lines: tuple[ChaseLine, ...]
@@ -210,6 +211,7 @@ class ChaseView:
     office: str = ""
     language: str = "en-GB"
     made: datetime = datetime(2000, 1, 1)
+    attached: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,14 +53,19 @@ def render_email(
     *,
     to: tuple[str, ...] = (),
     attachment: str = "",
+    word_files: tuple[tuple[str, Document, HouseStyle], ...] = (),
 ) -> bytes:
-    """Return an unsent message with the document as text and HTML, and as PDF when named."""
+    """Return an unsent message with the document as text and HTML, and as PDF when named; and
+    with further documents as Word files."""
     from secretariat.render.eml import Attachment, render_eml
 
     files: tuple[Attachment, ...] = ()
     if attachment:
         data = render(document, style, fonts, Format.PDF)
         files = (Attachment(attachment, MEDIA_TYPES[Format.PDF], data),)
+    for name, further, look in word_files:
+        data = render(further, look, fonts, Format.DOCX)
+        files += (Attachment(name, MEDIA_TYPES[Format.DOCX], data),)
     return render_eml(
         document,
         text=render(document, style, fonts, Format.TEXT),

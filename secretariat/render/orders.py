@@ -17,7 +17,8 @@ HEADER = struct.Struct(">Q")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be rendered. `to` and `attachment` are for an e-mail draft."""
+    """What is to be rendered. `to`, `attachment` and `word_files` are for an e-mail draft: the
+    last are further documents, by file name, that it carries as Word files."""
 
     number: int
     document: Document | Composition
@@ -26,6 +27,7 @@ class Order:
     form: Format
     to: tuple[str, ...] = ()
     attachment: str = ""
+    word_files: tuple[tuple[str, Document, HouseStyle], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

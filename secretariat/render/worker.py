@@ -27,7 +27,12 @@ def carry_out(order: Order) -> Answer:
             document = document.compose()
         if order.form is Format.EMAIL:
             data = render_email(
-                document, order.style, order.fonts, to=order.to, attachment=order.attachment
+                document,
+                order.style,
+                order.fonts,
+                to=order.to,
+                attachment=order.attachment,
+                word_files=order.word_files,
             )
         else:
             data = render(document, order.style, order.fonts, order.form)

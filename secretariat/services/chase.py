@@ -10,7 +10,7 @@ for lateness and grounds of restriction never stand in a draft.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ from secretariat.store.rows import Reader
 if TYPE_CHECKING:
     from secretariat.documents.model import Document
     from secretariat.documents.style import HouseStyle
+    from secretariat.services.report_forms import Form
+    from secretariat.services.session import Session
 
 _STYLE = "calm"
 _LANGUAGE = "en-GB"
@@ -36,12 +38,22 @@ _TITLED = (Restriction.EXEMPT, Restriction.CONFIDENTIAL)
 
 @dataclass(frozen=True, slots=True)
 class Chase:
-    """A draft to one author: to whom, what it says, and what its file is called."""
+    """A draft to one author: to whom, what it says, and what its file is called.
+
+    `open_reports` are those whose title may go over open mail; `forms` are attached.
+    """
 
     author: str
     email: str
     view: ChaseView
     file_name: str
+    open_reports: tuple[PaperView, ...] = ()
+    forms: tuple[Form, ...] = ()
+
+    @property
+    def word_files(self) -> tuple[tuple[str, Document, HouseStyle], ...]:
+        """What is attached, by file name."""
+        return tuple((form.file_name, form.document, form.style) for form in self.forms)
 
     @property
     def to(self) -> tuple[str, ...]:
@@ -66,6 +78,17 @@ def drafts(reader: Reader, views: Iterable[PaperView], today: date) -> list[Chas
 def nameless(views: Iterable[PaperView], today: date) -> list[PaperView]:
     """Return the reports that are missing and have no author who could be asked."""
     return [view for view in views if view.is_missing(today) and not authors_of(view)]
+
+
+def with_forms(session: Session, draft: Chase) -> Chase:
+    """Return a draft that carries the form of each report that is open to the public.
+
+    A form holds the title of its item, so that of a restricted report never goes by open mail.
+    """
+    from secretariat.services.report_forms import forms_of_papers
+
+    forms = tuple(forms_of_papers(session, draft.open_reports))
+    return replace(draft, forms=forms, view=replace(draft.view, attached=len(forms)))
 
 
 def compose(draft: Chase) -> Document:
@@ -94,7 +117,9 @@ def make(draft: Chase) -> bytes:
     """
     from secretariat.render.dispatch import render_email
 
-    return render_email(compose(draft), style(), resources() / "fonts", to=draft.to)
+    return render_email(
+        compose(draft), style(), resources() / "fonts", to=draft.to, word_files=draft.word_files
+    )
 
 
 def nothing_owed(views: Iterable[PaperView], today: date) -> KnownError:
@@ -120,7 +145,8 @@ def _draft(reader: Reader, views: Sequence[PaperView], today: date) -> Chase:
         language=tongues.pop() if len(tongues) == 1 else _LANGUAGE,
         made=datetime.combine(today, time()),
     )
-    return Chase(name, person.email if person else "", view, file)
+    open_ones = tuple(one for one in views if one.restriction is Restriction.NONE)
+    return Chase(name, person.email if person else "", view, file, open_ones)
 
 
 def _greeting(person: Person | None) -> str:

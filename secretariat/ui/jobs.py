@@ -206,11 +206,12 @@ class Jobs(QObject):
         label: str = "",
         to: tuple[str, ...] = (),
         attachment: str = "",
+        word_files: tuple[tuple[str, Document, HouseStyle], ...] = (),
     ) -> None:
         """Render one document after another; `label` is shown while it is made."""
         from secretariat.render.orders import Order
 
-        order = Order(0, document, style, resources() / "fonts", form, to=to, attachment=attachment)
+        order = Order(0, document, style, resources() / "fonts", form, to, attachment, word_files)
 
         def done(data: bytes) -> None:
             self._finish()

@@ -8,6 +8,8 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from email import message_from_bytes
+from email.policy import default
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -22,7 +24,7 @@ from secretariat.models.records import Item, ItemPaper, Paper, ReportLayout, Rep
 from secretariat.models.report_forms import ReadReport, Taken, reference_of
 from secretariat.models.style_records import ReportPartKind
 from secretariat.render.docx import check_template
-from secretariat.services import agenda, bodies, meetings, papers, people, rules
+from secretariat.services import agenda, bodies, chase, meetings, owed, papers, people, rules
 from secretariat.services import report_forms as forms
 from secretariat.services import report_layouts as layouts
 from secretariat.services.report_reading import read_file, read_report
@@ -404,3 +406,21 @@ def test_the_form_keeps_its_fields_on_the_councils_paper(
     assert used <= styles
     numbers = {one.numId for one in word.part.numbering_part.element.num_lst}
     assert {int(n) for n in word.element.body.xpath(".//w:numId/@w:val")} <= numbers
+
+
+def test_a_draft_carries_the_forms_of_open_reports_alone(session: Session, item: Item) -> None:
+    closed = agenda.add_item(
+        session, item.meeting, "Canary", lead_officer="Nia Rees", public_title="A contract",
+        restriction=Restriction.EXEMPT,
+    ).result(WAIT)  # fmt: skip
+    for one in (item, closed):
+        papers.ask_for(session, one.uid).result(WAIT)
+    (plain,) = chase.drafts(session.reader, owed.owed(session.reader), NOW.date())
+    assert not plain.word_files
+    draft = chase.with_forms(session, plain)
+    message = message_from_bytes(chase.make(draft), policy=default)
+    (form,) = list(message.iter_attachments())
+    assert form.get_filename() == "2026-03-19 Strategic Board 2 Grants report form.docx"
+    assert read(session, item, form.get_content()).item == item.uid
+    assert "The form in which to write it is attached." in message.as_string()
+    assert "Canary" not in message.as_string()

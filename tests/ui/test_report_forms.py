@@ -103,3 +103,18 @@ def test_a_file_that_is_dropped_is_read_and_a_wrong_one_is_told(desk: Desk, tmp_
     desk.press(Qt.Key.Key_Escape)
     desk.settle(lambda: card.isHidden())
     assert desk.session.reader.count(Item, title="Grants") == 1
+
+
+def test_a_draft_carries_the_form_when_the_box_is_ticked(desk: Desk, tmp_path: Path) -> None:
+    page, _ = opened(desk, tmp_path)
+    for one in desk.session.reader.find(Paper):
+        papers.set_author(desk.session, one.uid, "Nia Rees").result(WAIT)
+    desk.settle(page._chase.isEnabled)
+    desk.run(page, "reports.chase")
+    page.chasing.set_folder(str(tmp_path))
+    page.chasing.with_forms.click()
+    page.chasing.save()
+    desk.bot.waitUntil(lambda: len(list(tmp_path.glob("*.eml"))) == 1, timeout=30000)
+    desk.bot.waitUntil(lambda: len(desk.said.texts) == 1, timeout=8000)
+    (draft,) = tmp_path.glob("*.eml")
+    assert draft.read_bytes().count(b"report form.docx") >= 1

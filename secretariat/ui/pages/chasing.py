@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QWidget
 from shiboken6 import isValid
 
 from secretariat.errors import KnownError
@@ -83,8 +83,9 @@ class Chaser(QObject):
             return
         label = f"Draft {at} of {self._count}: {draft.author}"
         self._context.jobs.make(
-            document, style, Format.EMAIL, made, failed, label=label, to=draft.to
-        )
+            document, style, Format.EMAIL, made, failed, label=label, to=draft.to,
+            word_files=draft.word_files,
+        )  # fmt: skip
 
     def _written(self, path: Path) -> None:
         self._made.append(path)
@@ -114,6 +115,7 @@ class ChaseCard(QFrame):
         self._title = section("")
         self._who = body("")
         self._without = small("", wrap=True)
+        self.with_forms = QCheckBox("Attach the form of each report that is open to the public")
         self._where = Elided(str(self.folder), "quiet")
         change = link_button("Change folder…", self.choose_folder)
         self.save_button = keyed(primary_button("Save drafts", "mail", self.save), "Return")
@@ -122,6 +124,7 @@ class ChaseCard(QFrame):
             self._title,
             self._who,
             self._without,
+            self.with_forms,
             row(self._where, change),
             row(small("Nothing is sent: each opens in your mail program."), 1, cancel,
                 self.save_button),
@@ -170,7 +173,15 @@ class ChaseCard(QFrame):
     def save(self) -> None:
         """Make the drafts in a child process and save each in the folder."""
         self.save_button.setEnabled(False)
-        self._chaser.start(self._drafts, self.folder)
+        drafts = self._drafts
+        if self.with_forms.isChecked():
+            try:
+                drafts = [chase.with_forms(self._context.session, one) for one in drafts]
+            except KnownError as error:
+                self._context.messages.warn(str(error))
+                self.save_button.setEnabled(True)
+                return
+        self._chaser.start(drafts, self.folder)
 
     def _tell(self, saved: int) -> None:
         if len(self._drafts) > 1:
