@@ -6,7 +6,7 @@ What a style says holds for every body that prints in it; what the body itself s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -117,6 +117,26 @@ def texts_under(reader: Reader, body: Body, own: list[StandingText]) -> list[Sta
         if place not in taken
     ]
     return [*own, *lent]
+
+
+def lent_texts(reader: Reader, body: Body) -> list[StandingText]:
+    """Return the standing texts that print on a body's documents because its style says them."""
+    own = reader.find(StandingText, body=body.uid)
+    return texts_under(reader, body, own)[len(own) :]
+
+
+def take_texts(session: Session, body: str, where: TextPlace) -> Receipt[list[StandingText]]:
+    """Let a body have the standing texts of a place as its own, as its house style says them now.
+
+    What the style says there later no longer concerns it.
+    """
+
+    def work(writer: Writer) -> list[StandingText]:
+        last = writer.count(StandingText, body=body)
+        lent = [one for one in lent_texts(writer, writer.get(Body, body)) if one.place is where]
+        return [writer.insert(replace(text, position=last + at)) for at, text in enumerate(lent)]
+
+    return session.change("Take over standing text", work)
 
 
 def look_of(session: Session, key: str) -> HouseStyle:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from secretariat.models.kinds import BodyKind, MemberRole, TextPlace
 from secretariat.models.options import OPTIONS
-from secretariat.models.records import Body, Membership, Person, Seat, StandingText
-from secretariat.services import bodies, people
+from secretariat.models.records import Body, Membership, OwnStyle, Person, Seat, StandingText
+from secretariat.services import bodies, house_styles, people
 from secretariat.ui.page import Route
 from secretariat.ui.pages.bodies import TABS, BodiesPage
 from secretariat.ui.pages.body_about import agenda_example, minute_example
@@ -286,6 +286,62 @@ def test_a_phrase_is_worded_in_the_bodys_own_way(desk: Desk) -> None:
     assert wording.words.hasFocus()
     wording._usual.click()
     desk.settle(lambda: not bodies.choices_of(desk.session.reader, uid).wording())
+
+
+def test_a_house_style_is_made_of_what_the_body_has_of_its_own(desk: Desk) -> None:
+    uid = board(desk, chair_title="Mayor")
+    bodies.set_choice(desk.session, uid, "clock", "24").result(WAIT)
+    bodies.set_choice(desk.session, uid, "wording.minutes.closed", "Closed.").result(WAIT)
+    bodies.add_text(desk.session, uid, TextPlace.ACCESS, "Lift", "Access").result(WAIT)
+    page = desk.show(BodiesPage, Route("bodies", uid, "layout"))
+    made = page.layout_.style_card
+    assert made.says.text() == (
+        "This body departs from its house style “Calm” in 2 choices, its standing texts and "
+        "its titles."
+    )
+    desk.press(Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+    assert made.name.hasFocus()
+    desk.press(Qt.Key.Key_Escape)
+    assert made.make.hasFocus()
+    desk.press(Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+    desk.type("Calm")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.said.warnings[-1] == "There is a house style “Calm” already."
+    made.name.clear()
+    desk.type("Mayoral")
+    desk.press(Qt.Key.Key_Return)
+    desk.settle(lambda: made.isHidden())
+    (style,) = desk.session.reader.find(OwnStyle)
+    assert desk.session.reader.get(Body, uid).house_style == style.uid
+    wording = page.layout_._wording
+    wording.list.choose("minutes.closed")
+    assert wording.words.placeholderText() == "Usual: Closed."
+    assert not wording._usual.isEnabled()
+    desk.run(page, "bodies.make-style")
+    assert desk.said.texts[-1] == "This body does in everything as its house style does."
+    desk.context.undo()
+    desk.bot.waitUntil(lambda: made.isVisible())
+    assert desk.session.reader.count(OwnStyle) == 0
+
+
+def test_a_text_of_the_house_style_is_read_and_worded_for_the_body(desk: Desk) -> None:
+    uid = board(desk)
+    bodies.add_text(desk.session, uid, TextPlace.ACCESS, "Lift", "Access").result(WAIT)
+    house_styles.style_from_body(desk.session, uid, "Own").result(WAIT)
+    page = desk.show(BodiesPage, Route("bodies", uid, "texts"))
+    assert not page.texts._empty.isVisible()
+    assert unnamed(page) == []
+    lent = page.texts._lent
+    assert [(one.title, one.detail) for one in lent.list.rows.rows] == [
+        ("How to reach the venue", "Access Lift")
+    ]
+    lent.take.click()
+    desk.settle(lambda: page.texts._cards)
+    (text,) = desk.session.reader.find(StandingText)
+    assert (text.heading, text.text) == ("Access", "Lift")
+    assert page.texts._lent.isHidden()
+    desk.context.undo()
+    desk.bot.waitUntil(page.texts._lent.isVisible)
 
 
 def test_a_body_with_meetings_stays_and_one_without_goes_and_comes_back(desk: Desk) -> None:

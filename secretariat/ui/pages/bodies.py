@@ -203,6 +203,7 @@ class BodiesPage(Screen):
             *tabs,
             *(self._within(1, command) for command in self.members.commands()),
             *(self._within(2, command) for command in self.texts.commands()),
+            *(self._within(3, command) for command in self.layout_.commands()),
             *(self._within(4, command) for command in self.rules.commands()),
             *(self._within(5, command) for command in self.templates.commands()),
             *(self._within(6, command) for command in self.snippets.commands()),

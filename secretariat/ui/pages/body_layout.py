@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from secretariat.models.options import Choices
 from secretariat.models.records import Body
 from secretariat.models.styles import WORDING
 from secretariat.services import bodies, house_styles
-from secretariat.ui.page import Context
+from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.base import ask
-from secretariat.ui.pages.kit import boxed, scrolled
+from secretariat.ui.pages.body_style import StyleCard
+from secretariat.ui.pages.kit import scrolled
 from secretariat.ui.pages.layout_cards import OptionCards, WordingCard
-from secretariat.ui.widgets import column, flat_button, quiet, row
+from secretariat.ui.widgets import column
 
 
 class BodyLayout(QWidget):
@@ -32,10 +35,8 @@ class BodyLayout(QWidget):
         )
         inside = QWidget()
         gap = theme.length(16)
-        self._own = quiet("", wrap=True)
-        self._follow = flat_button("Follow the house style", "rotate-ccw", self._let_go)
-        self._departs = boxed(row(self._own, 1, self._follow))
-        stack = column(self._departs, self._cards, self._wording, 1, parent=inside, spacing=gap)
+        self.style_card = StyleCard(context)
+        stack = column(self.style_card, self._cards, self._wording, 1, parent=inside, spacing=gap)
         stack.setContentsMargins(0, 0, gap, gap)
         column(scrolled(inside), parent=self)
 
@@ -46,15 +47,14 @@ class BodyLayout(QWidget):
         chosen = bodies.choices_of(reader, body.uid)
         self._usual = Choices(house_styles.choices_under(reader, body.uid))
         self._cards.show_choices(chosen, self._usual)
-        self._wording.show_words(body.uid, body.language, chosen.wording())
-        own = len(house_styles.departures(reader, body.uid))
-        things = "one choice" if own == 1 else f"{own} choices"
-        self._own.setText(f"This body departs from its house style in {things}.")
-        self._departs.setVisible(bool(own))
+        own = {row.key: row.value for row in house_styles.departures(reader, body.uid)}
+        words, said = Choices(own).wording(), self._usual.wording()
+        self._wording.show_words(body.uid, body.language, words, said)
+        self.style_card.show_body(body)
 
-    def _let_go(self) -> None:
-        if self._body is not None:
-            ask(self._context, house_styles.follow, self._body.uid)
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done with the layout of a body."""
+        return self.style_card.commands()
 
     def _choose(self, key: str, value: str) -> None:
         if self._body is None:
@@ -73,7 +73,8 @@ class BodyLayout(QWidget):
     def _save_words(self, key: str, words: str) -> object:
         if self._body is None:
             return None
-        return bodies.set_choice(self._context.session, self._body.uid, WORDING + key, words)
+        kept = "" if words == self._wording.usual(key) else words
+        return bodies.set_choice(self._context.session, self._body.uid, WORDING + key, kept)
 
     def _reset_words(self, key: str) -> None:
         if self._body is not None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretariat.models.kinds import TextPlace
 from secretariat.models.records import Body, StandingText
-from secretariat.services import bodies
+from secretariat.services import bodies, house_styles
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.fields import Form
-from secretariat.ui.pages.kit import keyed, scrolled
+from secretariat.ui.pages.kit import fitted, keyed, scrolled
+from secretariat.ui.tables.row_list import RowList
+from secretariat.ui.tables.rows import ListRow
 from secretariat.ui.widgets import (
     Choice,
     EmptyState,
@@ -24,6 +26,7 @@ from secretariat.ui.widgets import (
     flat_button,
     quiet,
     row,
+    section,
 )
 
 PLACES = {
@@ -69,7 +72,9 @@ class BodyTexts(QWidget):
         line.setAlignment(add, Qt.AlignmentFlag.AlignBottom)
         inside = QWidget()
         gap = theme.length(16)
-        column(self._rows, 1, parent=inside).setContentsMargins(0, 0, gap, gap)
+        self._lent = LentTexts(context, lambda texts: self._begin(texts[0]))
+        stack = column(self._rows, self._lent, 1, parent=inside, spacing=gap)
+        stack.setContentsMargins(0, 0, gap, gap)
         self._scroll = scrolled(inside)
         stack = column(line, self._languages, self._scroll, self._empty, parent=self, spacing=gap)
         stack.setStretch(2, 1)
@@ -88,8 +93,10 @@ class BodyTexts(QWidget):
             self._build(texts)
         for text in texts:
             self._cards[text.uid].show_text(text)
-        self._empty.setVisible(not texts)
-        self._scroll.setVisible(bool(texts))
+        lent = house_styles.lent_texts(self._context.session.reader, body)
+        self._lent.show_texts(body, lent)
+        self._empty.setVisible(not texts and not lent)
+        self._scroll.setVisible(bool(texts or lent))
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done with texts."""
@@ -114,13 +121,14 @@ class BodyTexts(QWidget):
         if self._body is None:
             return
 
-        def then(text: StandingText) -> None:
-            if self._body is not None:
-                self.show_body(self._body)
-            if text.uid in self._cards:
-                self._cards[text.uid].begin()
+        where = self._place.value()
+        ask(self._context, bodies.add_text, self._body.uid, where, then=self._begin)
 
-        ask(self._context, bodies.add_text, self._body.uid, self._place.value(), then=then)
+    def _begin(self, text: StandingText) -> None:
+        if self._body is not None:
+            self.show_body(self._body)
+        if text.uid in self._cards:
+            self._cards[text.uid].begin()
 
 
 class TextCard(QWidget):
@@ -164,3 +172,51 @@ class TextCard(QWidget):
             self._form.uid,
             then=lambda _: context.messages.say("The text was removed.", "Undo", context.undo),
         )
+
+
+class LentTexts(QWidget):
+    """The standing texts that a body's house style says, a line for each place; one that is opened
+    becomes the body's own, to be worded for it."""
+
+    def __init__(self, context: Context, taken: Callable[[list[StandingText]], None]) -> None:
+        super().__init__()
+        self._context = context
+        self._taken = taken
+        self._body: Body | None = None
+        theme = context.theme
+        self._heading = section("")
+        self.list = RowList(theme, "Standing texts of the house style")
+        self.list.opened.connect(self._take)
+        self.take = flat_button("Word it for this body", "pencil", self._take_chosen)
+        self.take.setToolTip("Word it for this body (Enter)")
+        head = row(self._heading, 1, self.take)
+        made = card(self.list, padding=1)
+        column(head, made, parent=self, spacing=theme.length(8))
+
+    def show_texts(self, body: Body, texts: list[StandingText]) -> None:
+        """Show the texts, those of one place in one line."""
+        self._body = body
+        styles = house_styles.styles(self._context.session.reader)
+        name = next((one.name for one in styles if one.key == body.house_style), "")
+        self._heading.setText(f"From the house style “{name}”" if name else "From the house style")
+        self.setVisible(bool(texts))
+        rows = []
+        for place in dict.fromkeys(text.place for text in texts):
+            here = [text for text in texts if text.place is place]
+            words = " ".join(f"{text.heading} {text.text}" for text in here)
+            said = " ".join(words.split())
+            rows.append(
+                ListRow(place.value, PLACES[place], said, sentence=f"{PLACES[place]}: {said}")
+            )
+        fitted(self.list, rows, most=len(PLACES))
+        if rows and not self.list.key:
+            self.list.choose_first()
+
+    def _take_chosen(self) -> None:
+        if self.list.key:
+            self._take(self.list.key)
+
+    def _take(self, place: str) -> None:
+        if self._body is not None:
+            where = TextPlace(place)
+            ask(self._context, house_styles.take_texts, self._body.uid, where, then=self._taken)

@@ -108,7 +108,7 @@ class WordingCard(QWidget):
         super().__init__()
         self._save_words, self._let_go = save, reset
         self._owner = ""
-        self._language = "en-GB"
+        self._phrases: Mapping[str, str] = {}
         self._own: Mapping[str, str] = {}
         self._key = ""
         theme = context.theme
@@ -142,16 +142,31 @@ class WordingCard(QWidget):
         stack.addWidget(self.edit)
         column(made, parent=self)
 
-    def show_words(self, owner: str, language: str, own: Mapping[str, str]) -> None:
-        """Show the phrases of a body or a style, and which of them it words in its own way."""
+    def show_words(
+        self,
+        owner: str,
+        language: str,
+        own: Mapping[str, str],
+        said: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show the phrases of a body or a style, and which of them it words in its own way.
+
+        `said` are those that the house style of a body words: they are its usual ones.
+        """
         if self._owner != owner:
             self.words.flush()
             self._key = ""
             self.words.setText("")
-        self._owner, self._language, self._own = owner, language, own
+        self._owner, self._own = owner, own
+        worded = {key: words for key, words in (said or {}).items() if words}
+        self._phrases = {**phrases(language), **worded}
         self._show()
         if self._key:
             self.words.show_value(own.get(self._key, ""))
+
+    def usual(self, key: str) -> str:
+        """Return the words of a phrase where nothing else is said."""
+        return self._phrases.get(key, "")
 
     def set_editable(self, there: bool) -> None:
         """Let words be changed, or only read."""
@@ -159,7 +174,7 @@ class WordingCard(QWidget):
 
     def _show(self) -> None:
         rows = []
-        for key, phrase in phrases(self._language).items():
+        for key, phrase in self._phrases.items():
             own = self._own.get(key, "")
             if holds(f"{key} {phrase} {own}", self._find.text()):
                 tag = "Own words" if own else ""
@@ -176,7 +191,7 @@ class WordingCard(QWidget):
         self.words.flush()
         self._key = key
         self.words.setText(self._own.get(key, ""))
-        usual = phrases(self._language).get(key, "")
+        usual = self.usual(key)
         self.words.setPlaceholderText(f"Usual: {usual}" if usual else "Choose a phrase above")
         self._enable()
 
