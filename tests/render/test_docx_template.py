@@ -12,11 +12,20 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from secretariat.documents.style import HouseStyle, style_of
+from secretariat.documents.style import Crest, HouseStyle, style_of
 from secretariat.errors import KnownError
 from secretariat.render.docx import check_template, render_docx
 from tests.render.samples import SAMPLES, agenda, minutes
-from tests.render.test_docx import BELOW, BESIDE, body_words, check_grid, text_of
+from tests.render.test_docx import (
+    BELOW,
+    BESIDE,
+    PARAGRAPH_MARKS,
+    RUN_MARKS,
+    body_words,
+    check_grid,
+    local,
+    text_of,
+)
 from tests.render.word_templates import letterhead, repacked, swapped, two_sections
 from tests.render.words import model_words, words
 
@@ -149,6 +158,29 @@ def test_a_style_may_say_which_of_the_templates_styles_stands_for_what(tmp_path:
     assert title is not None
     levels = [e.get(qn("w:val")) for e in title.element.iter(qn("w:outlineLvl"))]
     assert levels == ["0"]
+
+
+def test_a_picture_of_the_letterhead_says_what_the_crest_shows_or_is_decoration(
+    tmp_path: Path,
+) -> None:
+    data = swapped(letterhead(), "word/header1.xml", 'name="Picture 1"',
+                   'name="Picture 1" descr="C:\\Users\\pquill\\crest.png"')  # fmt: skip
+    style = on(tmp_path, data)
+    for crest, said in ((None, None), (Crest(b"", "Three eels"), "Three eels")):
+        made = render_docx(agenda(), replace(style, crest=crest))
+        head = docx.Document(BytesIO(made)).sections[0].first_page_header._element
+        (shown,) = head.iter(qn("wp:docPr"))
+        assert shown.get("descr") == said
+        assert ("decorative" in shown.xml) == (said is None)
+        assert "pquill" not in everything(made)
+
+
+def test_nothing_is_formatted_by_hand(tmp_path: Path) -> None:
+    word = docx.Document(BytesIO(render_docx(minutes(), on(tmp_path, letterhead()))))
+    for element in word.element.body.iter(qn("w:rPr")):
+        assert {local(child) for child in element} <= RUN_MARKS
+    for element in word.element.body.iter(qn("w:pPr")):
+        assert {local(child) for child in element} <= PARAGRAPH_MARKS
 
 
 def test_large_print_makes_the_letters_of_the_template_larger(tmp_path: Path) -> None:
