@@ -75,6 +75,8 @@ class WorkerPreview(DocumentPreview):
         except KnownError as error:
             self.show_note(str(error))
             return
+        if not self.page_count:
+            self.show_note("The pages are being made…")
         self.context.jobs.preview(matter, style, self._arrived, self._failed)
 
     def _arrived(self, data: bytes) -> None:
