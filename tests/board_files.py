@@ -7,10 +7,12 @@ from datetime import date
 from secretariat.documents.catalogue import CATALOGUE, OF_BODY, PLANS
 from secretariat.documents.composition import Composition
 from secretariat.models.kinds import Audience, DocumentKind, Format
-from secretariat.services import body_documents, plan_documents, publish
+from secretariat.services import body_documents, extracts, plan_documents, publish
 from secretariat.services.session import Session
 from tests.public_board import MEETING, OFF
 
+OPEN = "open"
+"""The item of the extract: one that has restricted matter below it and beside it."""
 DOCUMENTS = [(kind, form) for kind in CATALOGUE for form in Format]
 Files = dict[tuple[DocumentKind, Format], tuple[str, bytes]]
 
@@ -47,7 +49,14 @@ def files(session: Session, audience: Audience = Audience.PUBLIC) -> Files:
         if audience in line.audiences
         for form in Format
     }
-    return {**of_meetings, **of_the_body, **of_its_year}
+    of_an_item = {
+        (DocumentKind.EXTRACT, form): (
+            extracts.file_name(session, MEETING, OPEN, form, audience),
+            extracts.make(session, MEETING, OPEN, form, audience),
+        )
+        for form in Format
+    }
+    return {**of_meetings, **of_the_body, **of_its_year, **of_an_item}
 
 
 def handed(session: Session, audience: Audience) -> dict[DocumentKind, Composition]:
@@ -61,7 +70,8 @@ def handed(session: Session, audience: Audience) -> dict[DocumentKind, Compositi
     of_its_year = {
         kind: body_documents.composition(session, kind, "board", audience, END) for kind in OF_BODY
     }
-    return {**of_meetings, **of_the_body, **of_its_year}
+    of_an_item = {DocumentKind.EXTRACT: extracts.composition(session, MEETING, OPEN, audience)}
+    return {**of_meetings, **of_the_body, **of_its_year, **of_an_item}
 
 
 def meeting_for(kind: DocumentKind) -> str:

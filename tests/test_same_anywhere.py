@@ -108,6 +108,7 @@ def _who(calls: str) -> set[str]:
             "Composition",
             {
                 "secretariat.services.body_documents",
+                "secretariat.services.extracts",
                 "secretariat.services.plan_documents",
                 "secretariat.services.publish",
             },
@@ -117,6 +118,7 @@ def _who(calls: str) -> set[str]:
             {
                 "secretariat.services.views",
                 "secretariat.services.body_documents",
+                "secretariat.services.extracts",
                 "secretariat.services.last_time",
                 "secretariat.services.projected",
                 "secretariat.services.publish",
@@ -135,6 +137,7 @@ def _who(calls: str) -> set[str]:
                 "secretariat.render.dispatch",
                 "secretariat.render.worker",
                 "secretariat.services.body_documents",
+                "secretariat.services.extracts",
                 "secretariat.services.chase",
                 "secretariat.services.plan_documents",
                 "secretariat.services.publish",

@@ -200,7 +200,8 @@ def make(
     For a forward-plan, key-decisions, membership-list, contact-list, attendance-summary or
     index-of-minutes give a body in place of the MEETING. A report-form is a Word file for the
     author of the report of an ITEM, named by its number, its uid or its title; without an ITEM,
-    there is one of each report that the meeting waits for, in a folder or a .zip.
+    there is one of each report that the meeting waits for, in a folder or a .zip. An extract is
+    the minute of one ITEM.
     """
     if document == _REPORT_FORM:
         from secretariat.cli.report_forms import make_report_forms
@@ -209,13 +210,16 @@ def make(
             raise click.UsageError("A report-form is always a Word file for its author.")
         make_report_forms(obj["folder"], meeting, item, output)
         return
-    if item is not None:
-        raise click.UsageError("Only a report-form is made of one ITEM.")
-    from secretariat.cli.making import make_document
+    from secretariat.cli.making import make_document, make_extract
 
-    wanted = _format(form, output)
     kind = next(kind for kind in DocumentKind if _spoken(kind) == document)
     seen_by = Audience(audience) if audience else None
+    if (item is not None) is not (kind is DocumentKind.EXTRACT):
+        raise click.UsageError("An ITEM is named for a report-form and for an extract.")
+    wanted = _format(form, output)
+    if item is not None:
+        make_extract(obj["folder"], meeting, item, wanted, seen_by, output)
+        return
     make_document(obj["folder"], kind, meeting, wanted, seen_by, output, large=large)
 
 

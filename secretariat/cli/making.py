@@ -89,6 +89,22 @@ def _make_of_body(
     _put(output, name, data)
 
 
+def make_extract(
+    folder: Path, word: str, item: str, form: Format, audience: Audience | None, output: Path
+) -> None:
+    """Make the extract of one minute; without an audience for all who may read it."""
+    from secretariat.cli.report_forms import find_item
+    from secretariat.services import extracts
+
+    with session_of(folder) as session:
+        meet = find_meeting(session.reader, word)
+        meeting, uid = meet.meeting.uid, find_item(session.reader, meet, item).uid
+        reader = audience or extracts.audience_of(session, meeting, uid)
+        name = extracts.file_name(session, meeting, uid, form, reader)
+        data = extracts.make(session, meeting, uid, form, reader)
+    _put(output, name, data)
+
+
 def _put(output: Path, name: str, data: bytes) -> None:
     path = output / name if output.is_dir() else output
     write_file(path, data)

@@ -213,8 +213,11 @@ _OF_BODY = (
 OF_BODY: Mapping[DocumentKind, Plan] = {line.kind: line for line in _OF_BODY}
 """What a body is and has done: who is on it, who came, what its minutes are about."""
 
-WITHOUT_MEETING: Mapping[DocumentKind, Plan] = {**PLANS, **OF_BODY}
-"""Every document of a body."""
+EXTRACT = Plan(DocumentKind.EXTRACT, "extract.compose_extract", "extract of minutes")
+"""One minute of a meeting by itself."""
+
+APART: Mapping[DocumentKind, Plan] = {**PLANS, **OF_BODY, EXTRACT.kind: EXTRACT}
+"""Every document that is not of a meeting as a whole."""
 
 CATALOGUE: Mapping[DocumentKind, Kind] = {line.kind: line for line in _LINES}
 """Every document of a meeting, in the order in which they are listed."""

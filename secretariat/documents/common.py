@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
-from secretariat.documents.catalogue import CATALOGUE, WITHOUT_MEETING, Occasion
+from secretariat.documents.catalogue import APART, CATALOGUE, Occasion
 from secretariat.documents.model import (
     Block,
     Heading,
@@ -425,11 +425,12 @@ def file_name(
     wording: Wording | None = None,
     *,
     large: bool = False,
+    about: str = "",
 ) -> str:
     """Return a file name that sorts by date, says what it is, and that every system accepts.
 
-    One that is not for the public says for whom. The kind is named in the language of `wording`,
-    in English without one.
+    `about` stands after what it is. One that is not for the public says for whom. The kind is
+    named in the language of `wording`, in English without one.
     """
     variant = ""
     line = CATALOGUE.get(kind)
@@ -441,7 +442,7 @@ def file_name(
     else:
         day = view.made.date()
         who = (view.body.short_name or view.body.name) if view.body else ""
-    what = line.names[variant] if line is not None else WITHOUT_MEETING[kind].name
+    what = line.names[variant] if line is not None else APART[kind].name
     whom = view.audience.value
     if wording is not None:
         what = wording(f"file.{kind}.{variant}" if variant else f"file.{kind}")
@@ -450,6 +451,8 @@ def file_name(
         what = f"{what} {view.changes.supplement if view.changes else 1}"
     if large:
         what += f" {wording('file.large') if wording is not None else LARGE_PRINT}"
+    if about:
+        what = f"{what} {about}"
     if view.audience is not Audience.PUBLIC:
         what = f"{what} – {whom}"
     # The kind and the date must survive the cut of a very long name.

@@ -24,8 +24,8 @@ class Composition:
 
     def compose(self) -> Document:
         """Return the document; the same composition always gives the same one."""
-        from secretariat.documents.catalogue import CATALOGUE, WITHOUT_MEETING
+        from secretariat.documents.catalogue import APART, CATALOGUE
 
-        line = WITHOUT_MEETING.get(self.kind) or CATALOGUE[self.kind]
+        line = APART.get(self.kind) or CATALOGUE[self.kind]
         document: Document = line.compose()(self.view, self.wording)
         return document

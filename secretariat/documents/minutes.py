@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from secretariat.documents.away import apologies_below, apologies_item
@@ -180,6 +180,18 @@ class MinutesWriter:
         blocks.extend(self._entries([entry for entry in loose if entry.position >= 0], _TOP))
         blocks.extend(self.headings.closing(_TOP))
         blocks.extend(self.actions.unplaced())
+        return blocks
+
+    def extract(self, wanted: Collection[str]) -> list[Block]:
+        """Return what is minuted of some items alone, numbered as in the whole of the minutes."""
+        blocks: list[Block] = []
+        for item in self._in_order():
+            told = self._matter(item, _TOP)  # of every item, so that its paragraphs are counted
+            if item.uid not in wanted:
+                continue
+            if item.kind is not ItemKind.HEADING and self.frame.prints(item):
+                blocks.extend(self.headings.of(item, _TOP))
+            blocks.extend(told)
         return blocks
 
     def _in_order(self) -> list[Item]:

@@ -343,6 +343,7 @@ class DocumentKind(StrEnum):
     FORWARD_PLAN = "forward plan"
     KEY_DECISIONS = "key decisions"
     DECISIONS = "decisions"
+    EXTRACT = "extract"
     MEMBERSHIP = "membership list"
     CONTACTS = "contact list"
     ATTENDANCE_SUMMARY = "attendance summary"

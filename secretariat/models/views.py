@@ -128,7 +128,8 @@ class MeetingView:
     them. `profile` is the key of the rules that the leading
     body follows. `changes` says which version of the agenda this is; None: it has not gone
     out. `went_out` holds under which restriction an item went out, once the meeting has begun,
-    where it is another now. `today` and `made` are passed in: nothing below reads a clock.
+    where it is another now. `extract` is the item of which
+    alone an extract tells. `today` and `made` are passed in: nothing below reads a clock.
     """
 
     audience: Audience
@@ -157,6 +158,7 @@ class MeetingView:
     profile: str = ""
     changes: Changes | None = None
     went_out: Mapping[str, Held] = field(default_factory=dict)
+    extract: str = ""
     made: datetime = datetime(2000, 1, 1)
 
     @property

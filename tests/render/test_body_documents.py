@@ -14,7 +14,8 @@ from secretariat.errors import KnownError
 from secretariat.models.kinds import Audience, DocumentKind, Format
 from secretariat.models.records import Body
 from secretariat.render.dispatch import render
-from secretariat.services import bodies, body_documents, publish, sample
+from secretariat.services import bodies, body_documents, extracts, publish, sample
+from secretariat.services.agenda import items_of
 from secretariat.services.meetings import all_meetings
 from secretariat.services.session import Session
 from tests.documents.outline import outline
@@ -43,16 +44,33 @@ def made(session: Session, kind: DocumentKind, audience: Audience | None = None)
 
 
 def decided(session: Session) -> Document:
-    meet = next(m for m in all_meetings(session.reader) if m.date == date(2026, 10, 7))
-    return publish.compose(session, DocumentKind.DECISIONS, meet.meeting.uid)
+    return publish.compose(session, DocumentKind.DECISIONS, october(session))
+
+
+def october(session: Session) -> str:
+    meets = all_meetings(session.reader)
+    return next(meet.meeting.uid for meet in meets if meet.date == date(2026, 10, 7))
+
+
+def minuted(session: Session, begins: str) -> str:
+    items = items_of(session.reader, october(session))
+    return next(item.uid for item in items if item.title.startswith(begins))
+
+
+def extract(session: Session, begins: str, audience: Audience = Audience.PUBLIC) -> Document:
+    item = minuted(session, begins)
+    return extracts.composition(session, october(session), item, audience).compose()
 
 
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
-@pytest.mark.parametrize("kind", [*OF_BODY, DocumentKind.DECISIONS])
+@pytest.mark.parametrize("kind", [*OF_BODY, DocumentKind.DECISIONS, DocumentKind.EXTRACT])
 def test_each_is_an_accessible_pdf_and_a_word_document(
     session: Session, kind: DocumentKind, style: HouseStyle
 ) -> None:
-    document = decided(session) if kind not in OF_BODY else made(session, kind)
+    if kind is DocumentKind.EXTRACT:
+        document = extract(session, "Calls about mental illness")
+    else:
+        document = decided(session) if kind not in OF_BODY else made(session, kind)
     assert structure_of(checked(render(document, style, FONTS, Format.PDF)))
     if style is CALM:
         check_schema(render(document, style, FONTS, Format.DOCX))
@@ -110,6 +128,30 @@ def test_a_decision_notice_has_the_decisions_with_their_votes(session: Session) 
         assert "when 5 working days have passed" in outline(decided(session))
     finally:
         session.undo().result()
+
+
+def test_an_extract_is_one_minute_as_the_minutes_have_it(session: Session) -> None:
+    document = extract(session, "Calls about mental illness")
+    said = outline(document)
+    assert document.furniture.stamp == "DRAFT"
+    assert "## 13/26 CALLS ABOUT MENTAL ILLNESS" in said
+    assert said.count("## ") == 1
+    assert "a true extract from the draft minutes of the meeting of Community Safety" in said
+    minutes = outline(publish.compose(session, DocumentKind.MINUTES, october(session)))
+    told = said[said.index("## 13/26") : said.index("closing: Certified")]
+    margin = "  ⇒ **Action**"  # it stands over the first item of each
+    assert told.replace(margin, "") in minutes
+    item = minuted(session, "Calls")
+    name = extracts.file_name(session, october(session), item, Format.PDF, Audience.PUBLIC)
+    assert name == "2026-10-07 CSSP extract of minutes 13-26.pdf"
+
+
+def test_there_is_no_extract_of_a_minute_for_those_who_may_not_read_it(session: Session) -> None:
+    with pytest.raises(KnownError, match="restricted"):
+        extract(session, "A complaint")
+    complaint = minuted(session, "A complaint")
+    assert extracts.audience_of(session, october(session), complaint) is Audience.MEMBERS
+    assert extract(session, "A complaint", Audience.MEMBERS).blocks
 
 
 def test_a_body_of_which_nothing_is_known_has_documents_that_say_so(session: Session) -> None:

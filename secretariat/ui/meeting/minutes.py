@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from secretariat.errors import NotNowError
 from secretariat.models.decision_words import decided_words, opening_of
-from secretariat.models.kinds import DocumentKind, EntryKind, ItemOutcome, Restriction
+from secretariat.models.kinds import DocumentKind, EntryKind, Format, ItemOutcome, Restriction
 from secretariat.models.records import Action, Entry, Item
 from secretariat.services import agenda, attendance, minutes, order, snippets, submissions
 from secretariat.services.entitled import OfferedName, in_the_room
@@ -25,6 +25,7 @@ from secretariat.ui.meeting.coming_back import ComingBack
 from secretariat.ui.meeting.earlier_panel import EarlierPanel
 from secretariat.ui.meeting.entry_list import ORIGIN, EntryList
 from secretariat.ui.meeting.entry_spelling import EntrySpelling
+from secretariat.ui.meeting.extract_file import ExtractFile
 from secretariat.ui.meeting.focus_mode import FocusMode
 from secretariat.ui.meeting.interest_desk import InterestDesk
 from secretariat.ui.meeting.live_preview import LivePreview
@@ -82,6 +83,7 @@ class MinutesStep(Step):
         self.room.interests.watch(self.interests)
         self.preview = LivePreview(context, DocumentKind.MINUTES, meeting)
         self.earlier = EarlierPanel(context, meeting)
+        self.extract = ExtractFile(context, self)
         self._draft = context.autosave.watch(self.entries, self._save)
         self.projector = Projector(context, meeting, self)
         self.spelling = EntrySpelling(self)
@@ -331,6 +333,12 @@ class MinutesStep(Step):
     def show_preview(self) -> None:
         """Show the minutes as they will print in place of the room, or the room again."""
         self._show_right(self.preview)
+
+    def save_extract(self, form: Format = Format.PDF) -> None:
+        """Save the minute of the item that is shown as a document of its own."""
+        self.flush()
+        if self.now:
+            self.extract.make(self.meeting, self.now, form)
 
     def show_earlier(self) -> None:
         """Show how the item stood before in place of the room, or the room again."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from secretariat.models.kinds import EntryKind, ItemOutcome
+from secretariat.models.kinds import EntryKind, Format, ItemOutcome
 from secretariat.models.records import Meeting
 from secretariat.services import meetings
 from secretariat.ui.meeting.approval_foot import APPROVE_KEYS
 from secretariat.ui.meeting.candidates import NEXT_ROUND_KEY
 from secretariat.ui.meeting.earlier_panel import BACK_KEYS as BRING_KEYS
 from secretariat.ui.meeting.earlier_panel import KEYS as EARLIER_KEYS
+from secretariat.ui.meeting.extract_file import KEYS as EXTRACT_KEYS
 from secretariat.ui.meeting.focus_mode import KEYS as FOCUS_KEYS
 from secretariat.ui.meeting.item_submissions import MINUTE_KEYS
 from secretariat.ui.meeting.projector import KEYS as PROJECTOR_KEYS
@@ -156,7 +157,9 @@ def _order(step: MinutesStep) -> Sequence[Command]:
 
 
 def _beside(step: MinutesStep) -> Sequence[Command]:
-    """Return what can be seen beside the words."""
+    """Return what can be seen beside the words, or made of them."""
+    extract = step.save_extract
+    extract_word = lambda: step.save_extract(Format.DOCX)  # noqa: E731
     return (
         *_spelling(step),
         Command("minutes.room", "Go to the roll", step.go_to_room, ("F4",), "users"),
@@ -188,6 +191,8 @@ def _beside(step: MinutesStep) -> Sequence[Command]:
             step.focus_mode.turn,
             (FOCUS_KEYS,),
         ),
+        Command("minutes.extract", "Save an extract of this minute", extract, (EXTRACT_KEYS,)),
+        Command("minutes.extract-word", "Save an extract of this minute for Word", extract_word),
         Command("minutes.preview", "Minutes as they will print", step.show_preview, ("F9",), "eye"),
     )
 
