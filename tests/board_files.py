@@ -13,7 +13,7 @@ from tests.public_board import MEETING, OFF
 
 OPEN = "open"
 """The item of the extract: one that has restricted matter below it and beside it."""
-DOCUMENTS = [(kind, form) for kind in CATALOGUE for form in Format]
+DOCUMENTS = [(kind, form) for kind, line in CATALOGUE.items() for form in line.formats]
 Files = dict[tuple[DocumentKind, Format], tuple[str, bytes]]
 
 START = date(2018, 7, 1)
@@ -47,7 +47,7 @@ def files(session: Session, audience: Audience = Audience.PUBLIC) -> Files:
         )
         for kind, line in OF_BODY.items()
         if audience in line.audiences
-        for form in Format
+        for form in line.formats
     }
     of_an_item = {
         (DocumentKind.EXTRACT, form): (

@@ -197,8 +197,8 @@ def make(
 ) -> None:
     """Make a document of a meeting.
 
-    For a forward-plan, key-decisions, membership-list, contact-list, attendance-summary or
-    index-of-minutes give a body in place of the MEETING. A report-form is a Word file for the
+    For a forward-plan, key-decisions, membership-list, contact-list, labels, attendance-summary
+    or index-of-minutes give a body in place of the MEETING. A report-form is a Word file for the
     author of the report of an ITEM, named by its number, its uid or its title; without an ITEM,
     there is one of each report that the meeting waits for, in a folder or a .zip. An extract is
     the minute of one ITEM.

@@ -11,7 +11,7 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Any
 
-from secretariat.models.kinds import Audience, BodyKind, DocumentKind, Stage
+from secretariat.models.kinds import Audience, BodyKind, DocumentKind, Format, Stage
 from secretariat.models.options import Choices
 from secretariat.models.records import Body, Meeting
 
@@ -33,6 +33,9 @@ class Occasion:
     choices: Choices
 
 
+ALL = tuple(Format)
+ON_PAPER = (Format.PDF,)
+"""The format of what is measured on paper."""
 EVERYBODY = (Audience.PUBLIC, Audience.MEMBERS, Audience.OFFICERS)
 _EARLY = frozenset({Stage.PLANNED, Stage.AGENDA, Stage.PUBLISHED})
 _OUT = frozenset({Stage.PUBLISHED})
@@ -85,7 +88,8 @@ class Kind:
     `names` are what its file is called by variant, the ordinary one under ""; `variant` says
     which it is. `label` stands on screen in place of the name. `audiences` are those it may be
     made for, the usual one first. In `stages` of the meeting it stands in the foreground;
-    `why_not` returns the sentence that says why there is no such document, or nothing.
+    `why_not` returns the sentence that says why there is no such document, or nothing. There is
+    none in other `formats`.
     """
 
     kind: DocumentKind
@@ -97,6 +101,7 @@ class Kind:
     audiences: tuple[Audience, ...] = EVERYBODY
     variant: Callable[[Occasion], str] = _plain
     why_not: Callable[[Meeting], str] = _always
+    formats: tuple[Format, ...] = ALL
 
     def name(self, occasion: Occasion) -> str:
         """Return what the document is called in a file name."""
@@ -128,6 +133,7 @@ class Plan:
     composer: str
     name: str
     audiences: tuple[Audience, ...] = EVERYBODY
+    formats: tuple[Format, ...] = ALL
 
     @property
     def title(self) -> str:
@@ -174,6 +180,10 @@ _LINES = (
         _AT, label="Attendance list",
     ),
     Kind(
+        DocumentKind.NAME_PLATES, Group.AT, "plates.compose_plates", {"": "name plates"}, _AT,
+        audiences=(Audience.PUBLIC,), why_not=_not_off, formats=ON_PAPER,
+    ),
+    Kind(
         DocumentKind.MINUTES, Group.AFTER, "minutes.compose_minutes",
         {"": "minutes", "draft": "draft minutes"}, _LATE, label="Minutes", variant=_draft,
     ),
@@ -203,6 +213,10 @@ _OF_BODY = (
     Plan(
         DocumentKind.CONTACTS, "membership.compose_contacts", "contact list",
         audiences=(Audience.OFFICERS,),
+    ),
+    Plan(
+        DocumentKind.LABELS, "plates.compose_labels", "address labels",
+        audiences=(Audience.OFFICERS,), formats=ON_PAPER,
     ),
     Plan(
         DocumentKind.ATTENDANCE_SUMMARY, "attendance_summary.compose_attendance_summary",

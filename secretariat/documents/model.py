@@ -208,6 +208,30 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells of one size at measured places of an A4 page, as labels are; a document that has one
+    has nothing else. They are read row by row, as a list.
+
+    `left_mm` and `top_mm` are where the first cell begins, `across_mm` and `down_mm` the distance
+    from one cell to the next. The first `skipped` places of the first page stay empty. `fold`
+    marks the upper edge of each cell, where the paper is folded. Words are made smaller where
+    they do not fit.
+    """
+
+    cells: tuple[tuple[Paragraph, ...], ...]
+    columns: int
+    rows: int
+    left_mm: float
+    top_mm: float
+    width_mm: float
+    height_mm: float
+    across_mm: float
+    down_mm: float
+    skipped: int = 0
+    fold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts a new page."""
 
@@ -224,7 +248,9 @@ class SignatureLine:
     caption: str
 
 
-Block = Heading | Paragraph | ListBlock | AgendaList | Table | PageBreak | Rule | SignatureLine
+Block = (
+    Heading | Paragraph | ListBlock | AgendaList | Table | Grid | PageBreak | Rule | SignatureLine
+)
 
 
 @dataclass(frozen=True, slots=True)

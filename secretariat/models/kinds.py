@@ -344,6 +344,8 @@ class DocumentKind(StrEnum):
     KEY_DECISIONS = "key decisions"
     DECISIONS = "decisions"
     EXTRACT = "extract"
+    NAME_PLATES = "name plates"
+    LABELS = "labels"
     MEMBERSHIP = "membership list"
     CONTACTS = "contact list"
     ATTENDANCE_SUMMARY = "attendance summary"

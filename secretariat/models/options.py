@@ -101,6 +101,20 @@ OPTIONS: tuple[Option, ...] = (
         "none",
         "Decision notice",
     ),
+    Option(
+        "labels.sheet",
+        "Sheets of address labels",
+        (
+            ("L7160", "L7160: 21 of 63.5 × 38.1 mm"),
+            ("L7159", "L7159: 24 of 63.5 × 33.9 mm"),
+            ("L7161", "L7161: 18 of 63.5 × 46.6 mm"),
+            ("L7162", "L7162: 16 of 99.1 × 33.9 mm"),
+            ("L7163", "L7163: 14 of 99.1 × 38.1 mm"),
+            ("L7165", "L7165: 8 of 99.1 × 67.7 mm"),
+        ),
+        "L7160",
+        "Labels",
+    ),
     Option("meeting.moved", "Say from which day a meeting was moved", YES_NO, "no", "Both"),
     Option(
         "clock",

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from secretariat.models.agenda import Held
 from secretariat.models.agenda_versions import Changes
 from secretariat.models.kinds import Audience, DeadlineKind, Restriction
+from secretariat.models.labels import LabelSheet
 from secretariat.models.options import Choices
 from secretariat.models.records import (
     Action,
@@ -252,7 +253,8 @@ class BodyView:
 
     `vacant` are the seats that nobody holds on that day. `meetings` are those that began on a day
     of the period and were not called off, the earliest first; documents that tell nothing of
-    meetings are given none.
+    meetings are given none. `sheet` is what labels are printed on, and `skipped` how many of its
+    first page are used already.
     """
 
     audience: Audience
@@ -263,4 +265,6 @@ class BodyView:
     members: tuple[Member, ...] = ()
     vacant: tuple[Seat, ...] = ()
     meetings: tuple[MeetingView, ...] = ()
+    sheet: LabelSheet | None = None
+    skipped: int = 0
     made: datetime = datetime(2000, 1, 1)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from secretariat.documents.large_print import in_large_print
 from secretariat.documents.model import Document
+from secretariat.documents.sheets import style_for
 from secretariat.documents.style import HouseStyle
 from secretariat.documents.wide_tables import in_page_width
 from secretariat.models.kinds import Format
@@ -29,6 +30,7 @@ def render(document: Document, style: HouseStyle, fonts: Path, form: Format) -> 
     else:
         document = in_page_width(document)
         style = style.enlarged(document.scale)
+    style = style_for(document, style)
     if form is Format.PDF:
         from secretariat.render.pdf import render_pdf
 

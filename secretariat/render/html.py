@@ -14,6 +14,7 @@ from secretariat.documents.model import (
     AgendaList,
     Block,
     Document,
+    Grid,
     Heading,
     ListBlock,
     ListItem,
@@ -26,6 +27,7 @@ from secretariat.documents.model import (
     Table,
     plain,
 )
+from secretariat.documents.sheets import as_list
 from secretariat.documents.style import HouseStyle
 from secretariat.render.html_crest import crest_line
 from secretariat.render.html_shape import acted, gutter, hanging, is_outside
@@ -153,6 +155,8 @@ class _Writer:
                 return self._agenda(block)
             case Table():
                 return table_lines(block, self._inner, text)
+            case Grid():
+                return self._list(as_list(block))
             case PageBreak():
                 return ['<div class="new-page"></div>']
             case Rule():

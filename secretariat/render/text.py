@@ -15,6 +15,7 @@ from secretariat.documents.model import (
     AgendaList,
     Block,
     Document,
+    Grid,
     Heading,
     LineBreak,
     Link,
@@ -25,6 +26,7 @@ from secretariat.documents.model import (
     SignatureLine,
     Table,
 )
+from secretariat.documents.sheets import as_list
 from secretariat.render.text_table import spoken_rows
 
 WIDTH = 72
@@ -94,6 +96,8 @@ class _Writer:
                     cells = (one for row in block.rows for one in row)
                     return [st for one in cells for each in one.blocks for st in self.block(each)]
                 return _table(block)
+            case Grid():
+                return self._list(as_list(block), "")
             case SignatureLine():
                 return [_Stanza(_hang("", _clean(block.caption)), 3)]
             case _:  # a page break and a rule say nothing

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from json import loads
 from typing import TYPE_CHECKING
 
 from secretariat.documents.catalogue import OF_BODY
 from secretariat.errors import KnownError
 from secretariat.models.faces import face
 from secretariat.models.kinds import Audience, DocumentKind, Format, Stage
+from secretariat.models.labels import LabelSheet
+from secretariat.models.names import full_name
 from secretariat.models.records import Body
 from secretariat.models.views import BodyView
 from secretariat.paths import resources
@@ -17,7 +20,7 @@ from secretariat.services.house_styles import look_of
 from secretariat.services.letters import letter_findings
 from secretariat.services.meetings import Meet, all_meetings
 from secretariat.services.plan_documents import recipients as recipients
-from secretariat.services.publish import Finding, Gravity, wording_for
+from secretariat.services.publish import Finding, Gravity, check_format, wording_for
 from secretariat.services.session import Session
 from secretariat.services.views import meeting_view, member_face
 from secretariat.store.rows import Reader
@@ -52,11 +55,13 @@ def view(
     audience: Audience,
     end: date,
     start: date | None = None,
+    first: int = 1,
 ) -> BodyView:
     """Return what a document of a body is made from, as at `end`, for what `audience` may see.
 
     Of the meetings it holds those from `start` to `end`, a year without a `start`. It is dated by
-    `end`, so that the same business gives the same bytes whenever the document is made.
+    `end`, so that the same business gives the same bytes whenever the document is made. Labels
+    begin with the `first` of a sheet, counted from 1.
     """
     reader, start = session.reader, start or year_before(end)
     with reader.snapshot():
@@ -67,12 +72,26 @@ def view(
             body=face(home, audience),
             start=start,
             end=end,
-            choices=choices_of(reader, body),
+            choices=(choices := choices_of(reader, body)),
             members=tuple(member_face(one, audience) for one in members_of(reader, body, end)),
             vacant=tuple(face(seat, audience) for seat in vacancies(reader, body, end)),
             meetings=tuple(meeting_view(session, one.meeting.uid, audience) for one in wanted),
+            sheet=_sheet(choices["labels.sheet"]) if kind is DocumentKind.LABELS else None,
+            skipped=first - 1,
             made=datetime.combine(end, time()),
         )
+
+
+def _sheet(name: str) -> LabelSheet:
+    """Return a sheet of labels by its name; an unknown one is taken for the usual one."""
+    sheets = loads((resources() / "labels.json").read_text("utf-8"))
+    known = name if name in sheets else "L7160"
+    return LabelSheet(known, **sheets[known])
+
+
+def labels_of(session: Session, body: str) -> int:
+    """Return how many labels are on a sheet of those that a body uses."""
+    return _sheet(choices_of(session.reader, body)["labels.sheet"]).count
 
 
 def _begun(reader: Reader, body: str, start: date, end: date) -> list[Meet]:
@@ -94,11 +113,12 @@ def composition(
     audience: Audience,
     end: date,
     start: date | None = None,
+    first: int = 1,
 ) -> Composition:
     """Return a document ready to be composed: nothing but what `audience` may see."""
     from secretariat.documents.composition import Composition
 
-    found = view(session, kind, body, audience, end, start)
+    found = view(session, kind, body, audience, end, start, first)
     return Composition(kind, found, wording_for(found))
 
 
@@ -137,12 +157,15 @@ def findings(
     audience: Audience,
     end: date,
     start: date | None = None,
+    first: int = 1,
 ) -> list[Finding]:
     """Return what stops it from being made for `audience`, then what to look at first."""
     if audience not in OF_BODY[kind].audiences:
         return [Finding(Gravity.STOP, f"This document is not for {_FOR[audience]}.")]
     if start and start > end:
         return [Finding(Gravity.STOP, "The last day lies before the first day.")]
+    if kind is DocumentKind.LABELS:
+        return _label_findings(session, body, end, first)
     reader = session.reader
     if kind in OF_MEETINGS:
         if not _begun(reader, body, start or year_before(end), end):
@@ -153,6 +176,22 @@ def findings(
     return letter_findings(made, house_style(session, body))
 
 
+def _label_findings(session: Session, body: str, end: date, first: int) -> list[Finding]:
+    """Return why there are no labels, or whose are missing."""
+    count = labels_of(session, body)
+    if not 1 <= first <= count:
+        return [Finding(Gravity.STOP, f"A sheet has labels 1 to {count}.")]
+    members = members_of(session.reader, body, end)
+    without = [full_name(one.person) for one in members if not one.person.address.strip()]
+    if len(without) == len(members):
+        words = "No member of this body has a postal address."
+        return [Finding(Gravity.STOP, words, cure="Add one under People.")]
+    if without:
+        many = f"{len(without)} members have" if len(without) > 1 else f"{without[0]} has"
+        return [Finding(Gravity.WARN, f"{many} no postal address, and so no label.")]
+    return []
+
+
 def stop_if_unfit(
     session: Session,
     kind: DocumentKind,
@@ -160,9 +199,10 @@ def stop_if_unfit(
     audience: Audience,
     end: date,
     start: date | None = None,
+    first: int = 1,
 ) -> None:
     """Raise KnownError with the first finding that stops a document."""
-    for finding in findings(session, kind, body, audience, end, start):
+    for finding in findings(session, kind, body, audience, end, start, first):
         if finding.gravity is Gravity.STOP:
             raise KnownError(f"{finding.text} {finding.cure}".strip())
 
@@ -175,6 +215,7 @@ def make(
     audience: Audience,
     end: date,
     start: date | None = None,
+    first: int = 1,
     *,
     large: bool = False,
 ) -> bytes:
@@ -184,8 +225,9 @@ def make(
     """
     from secretariat.render.dispatch import render, render_email
 
-    stop_if_unfit(session, kind, body, audience, end, start)
-    document = composition(session, kind, body, audience, end, start).compose()
+    check_format(OF_BODY[kind].title, OF_BODY[kind].formats, form)
+    stop_if_unfit(session, kind, body, audience, end, start, first)
+    document = composition(session, kind, body, audience, end, start, first).compose()
     style, fonts = house_style(session, body, large=large), resources() / "fonts"
     if form is not Format.EMAIL:
         return render(document, style, fonts, form)

@@ -273,8 +273,11 @@ def make(
 
     Renders in this process, for commands; the window hands the same document to a child process.
     """
+    from secretariat.documents.catalogue import CATALOGUE
     from secretariat.render.dispatch import render, render_email
 
+    line = CATALOGUE[kind]
+    check_format(line.names.get("", kind.value), line.formats, form)
     stop_if_unfit(session, kind, meeting, audience)
     document = compose(session, kind, meeting, audience)
     style, fonts = house_style(session, meeting, large=large), resources() / "fonts"
@@ -284,6 +287,12 @@ def make(
     to = tuple(filter(None, (one.address for one in everybody)))
     name = file_name(session, kind, meeting, Format.PDF, audience, large=large)
     return render_email(document, style, fonts, to=to, attachment=name)
+
+
+def check_format(title: str, formats: tuple[Format, ...], form: Format) -> None:
+    """Raise KnownError where a document is not made in a format."""
+    if form not in formats:
+        raise KnownError(f"{title.capitalize()} are made as PDF.")
 
 
 def publish_agenda(session: Session, meeting: str) -> Receipt[None]:

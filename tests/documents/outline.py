@@ -9,6 +9,7 @@ from secretariat.documents.model import (
     AgendaList,
     Block,
     Document,
+    Grid,
     Heading,
     Link,
     ListBlock,
@@ -86,6 +87,9 @@ def _block(block: Block) -> Iterator[str]:
         for row in block.rows:
             cells = (" / ".join(_lines(cell.blocks)) + ("*" if cell.header else "") for cell in row)
             yield "  " + " | ".join(cells)
+    elif isinstance(block, Grid):
+        yield f"grid: {block.columns} by {block.rows}, {block.skipped} skipped"
+        yield from ("  " + " / ".join(_lines(cell)) for cell in block.cells)
     elif isinstance(block, SignatureLine):
         yield f"signature line: {block.caption}"
     elif isinstance(block, PageBreak):

@@ -16,6 +16,7 @@ from secretariat.documents.model import (
     AgendaList,
     Block,
     Document,
+    Grid,
     Heading,
     Link,
     ListBlock,
@@ -81,6 +82,10 @@ class _Walk:
             yield from self.agenda(block)
         elif isinstance(block, Table):
             yield from self.table(block)
+        elif isinstance(block, Grid):
+            for cell in block.cells:
+                for line in cell:
+                    yield from self.block(line)
         elif isinstance(block, SignatureLine):
             yield block.caption
 

@@ -44,6 +44,13 @@ def test_a_contact_list_is_for_officers_and_days_must_follow_each_other(desk: De
     assert part.chosen[:2] == (DocumentKind.CONTACTS, Audience.OFFICERS)
     assert not part.audience.isEnabled()
     desk.press(Qt.Key.Key_Down)
+    assert part.chosen == (DocumentKind.LABELS, Audience.OFFICERS, Format.PDF)
+    assert (
+        part._found.text() == "No member of this body has a postal address. Add one under People."
+    )
+    assert part._first.isVisible()
+    assert part.first.count() == 21
+    desk.press(Qt.Key.Key_Down)
     assert part.chosen[:2] == (DocumentKind.ATTENDANCE_SUMMARY, Audience.PUBLIC)
     part.start.selectAll()
     desk.type("1 March 2026", part.start)

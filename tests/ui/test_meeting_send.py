@@ -48,7 +48,7 @@ def test_the_documents_that_the_stage_calls_for_stand_first(world: World, step: 
     found = sections(step)
     assert list(found) == ["Before the meeting", "At the meeting", OTHERS]
     assert found["Before the meeting"] == ["Agenda", "Invitation", "Notice of meeting"]
-    assert found["At the meeting"] == ["Chair’s script", "Attendance list"]
+    assert found["At the meeting"] == ["Chair’s script", "Attendance list", "Name plates"]
     assert {"Cancellation notice", "Minutes", "Action list"} <= set(found[OTHERS])
     meetings.cancel(world.session, world.meeting, "Snow").result(5)
     world.settle(lambda: next(iter(sections(step).values())) == ["Cancellation notice"])

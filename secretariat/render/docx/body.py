@@ -8,6 +8,7 @@ from dataclasses import replace
 from secretariat.documents.model import (
     AgendaList,
     Block,
+    Grid,
     Heading,
     LineBreak,
     ListBlock,
@@ -20,6 +21,7 @@ from secretariat.documents.model import (
     Table,
     Text,
 )
+from secretariat.documents.sheets import as_table
 from secretariat.render.docx.agenda import agenda_pieces
 from secretariat.render.docx.book import indented
 from secretariat.render.docx.flow import Flow, Piece, Place
@@ -138,6 +140,8 @@ class Body:
                 left = self._place().left
                 width = self._text_width() - left
                 return [table_piece(self._flow, block, left, width)] if any(block.rows) else []
+            case Grid():
+                return [table_piece(self._flow, as_table(block), 0, self._text_width())]
             case Rule():
                 return [Piece(self._flow.inline.paragraph("Rule"))]
             case SignatureLine():

@@ -8,6 +8,7 @@ from secretariat.documents.model import (
     AgendaList,
     Block,
     Document,
+    Grid,
     Heading,
     ListBlock,
     PageBreak,
@@ -25,6 +26,7 @@ from secretariat.render.pdf.blocks import Column, Setter, lead_in
 from secretariat.render.pdf.crest import crest_strip
 from secretariat.render.pdf.fonts import FontBook, clean
 from secretariat.render.pdf.furniture import Side
+from secretariat.render.pdf.grid import GridSetter
 from secretariat.render.pdf.lines import set_lines
 from secretariat.render.pdf.looks import MM, Look, Looks
 from secretariat.render.pdf.strips import Bookmark, Shape, Strip, abreast, together
@@ -95,6 +97,9 @@ class Flow:
                 return agenda.strips(self.tree)
             case Table():
                 return TableSetter(self._setter, block, self._column()).strips(self.tree)
+            case Grid():
+                grid = GridSetter(self._setter, block, self._wide, self._looks.style.rule)
+                return grid.strips(self.tree)
             case PageBreak():
                 self._new_page = True
                 return []

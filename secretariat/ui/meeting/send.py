@@ -193,6 +193,8 @@ class SendStep(Step):
         self.audience.set_options((each, _AUDIENCES[each]) for each in one.audiences)
         self.audience.show_value(audience)
         self.audience.setEnabled(len(one.audiences) > 1)
+        made_as = CATALOGUE[kind].formats
+        self.form.set_options((each, words) for each, words in _FORMATS if each in made_as)
         form = self.chosen()[2]
         self.large.setEnabled(form is not Format.TEXT)
         self.found = publish.findings(session, kind, self.meeting, audience)

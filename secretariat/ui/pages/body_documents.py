@@ -40,6 +40,7 @@ from secretariat.ui.widgets import (
 _TELLS = {
     DocumentKind.MEMBERSHIP: "Who is on it, as what, for whom and until when; vacant seats",
     DocumentKind.CONTACTS: "E-mail, telephone and address of each member; for officers alone",
+    DocumentKind.LABELS: "The address of each member; the sheet is chosen under Layout",
     DocumentKind.ATTENDANCE_SUMMARY: "How often each member came, and to which meetings",
     DocumentKind.INDEX: "What the minutes are about, by the alphabet, with day and number",
 }
@@ -85,6 +86,8 @@ class BodyDocuments(QWidget):
         self._writer = FileWriter(self)
         self._writer.written.connect(self._written)
         self._writer.failed.connect(context.messages.warn)
+        self.first = Choice([(1, "1")], "First label that is free")
+        self.first.chosen.connect(lambda _: self._show())
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -93,14 +96,16 @@ class BodyDocuments(QWidget):
         self._name = Elided("", "body")
         self._found = quiet("", wrap=True)
         self._from = FormRow("From", self.start)
+        self._first = FormRow("First free label", self.first)
         choices = row(
             FormRow("For", self.audience),
             FormRow("As", self.form),
             self._from,
             FormRow("As at", self.end),
+            self._first,
             spacing=gap,
         )
-        for at in range(4):
+        for at in range(5):
             choices.setStretch(at, 1)
         foot = row(self._name, self.save, spacing=gap)
         foot.setStretch(0, 1)
@@ -160,15 +165,20 @@ class BodyDocuments(QWidget):
         wanted = self._wanted
         self.audience.show_value(wanted if wanted in line.audiences else line.audiences[0])
         self.audience.setEnabled(len(line.audiences) > 1)
-        self.form.set_options(_FORMATS.items())
+        self.form.set_options((one, _FORMATS[one]) for one in line.formats)
         kind, audience, form = self.chosen
         session, end = self._context.session, self._day
         over_time = kind in body_documents.OF_MEETINGS
         self._from.setVisible(over_time)
+        self._first.setVisible(kind is DocumentKind.LABELS)
+        count = body_documents.labels_of(session, self._body.uid)
+        self.first.set_options((at, str(at)) for at in range(1, count + 1))
         self._title.setText(line.title)
         name = body_documents.file_name(session, kind, self._body.uid, form, audience, end)
         self._name.setText(f"{name}, in {self.folder}")
-        found = body_documents.findings(session, kind, self._body.uid, audience, end, self._start)
+        found = body_documents.findings(
+            session, kind, self._body.uid, audience, end, self._start, self.first.value()
+        )
         self._show_found(found)
 
     def _show_found(self, found: Sequence[Finding]) -> None:
@@ -199,8 +209,12 @@ class BodyDocuments(QWidget):
         kind, audience, form = self.chosen
         session, body, end, values = context.session, self._body.uid, self._day, dict[str, Any]()
         try:
-            body_documents.stop_if_unfit(session, kind, body, audience, end, self._start)
-            made = body_documents.composition(session, kind, body, audience, end, self._start)
+            body_documents.stop_if_unfit(
+                session, kind, body, audience, end, self._start, self.first.value()
+            )
+            made = body_documents.composition(
+                session, kind, body, audience, end, self._start, self.first.value()
+            )
             name = body_documents.file_name(session, kind, body, form, audience, end)
             if form is Format.EMAIL:
                 values["to"] = body_documents.recipients(session, body, audience, end)

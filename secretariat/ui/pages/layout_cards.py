@@ -28,6 +28,7 @@ _GROUPS = {
     "Attendance": "Who was there, in the minutes",
     "Decision notice": "The decision notice",
     "Forward plan": "The forward plan",
+    "Labels": "Address labels",
     "Both": "All documents",
 }
 _OPTIONS = {option.key: option for option in OPTIONS}
