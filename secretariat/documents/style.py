@@ -10,7 +10,8 @@ from typing import Any
 
 from secretariat.errors import KnownError
 from secretariat.models.styles import LOOK, LOOKS, Sort, check
-from secretariat.models.word_roles import WORD, WORD_ROLES
+from secretariat.models.word_roles import WORD
+from secretariat.models.word_roles import WORD_ROLES as WORD_ROLES
 
 LARGE_PT, LARGE_LEAST_PT = 18.0, 16.0
 LARGE_HEAD_MM, LARGE_MARGIN_MM = 30.0, 20.0

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from docx.oxml.ns import qn
 from lxml import etree
 
-from secretariat.documents.style import HouseStyle
-from secretariat.models.word_roles import WORD_ROLES
+from secretariat.documents.style import WORD_ROLES, HouseStyle
 
 _USUAL_SIZE = 20  # half points, where a template says nothing
 
