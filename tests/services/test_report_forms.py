@@ -331,7 +331,7 @@ def test_libreoffice_gives_it_back(session: Session, item: Item, tmp_path: Path)
     found = read(session, item, (out / source.name).read_bytes())
     assert (found.item, dict(found.values)) == (item.uid, WANTED)
     assert found.reference == reference_of(item.uid)
-    # LibreOffice before 7.5 drops the tags of fields: what is then found by headings is not ticked.
+    # LibreOffice 7.4 drops the tags of fields: what is then found by headings is not ticked.
     for one in forms.differences(session.reader, item.uid, found):
         assert one.ticked is (one.what not in found.by_heading)
 
