@@ -24,7 +24,7 @@ from secretariat.ui.widgets import button, column, row, title
 
 ORDER = (
     "start", "desk", "meetings", "agenda", "attendance", "minutes", "send", "actions", "plan",
-    "reports", "submissions", "bodies", "people", "keyboard", "settings",
+    "reports", "submissions", "bodies", "styles", "people", "keyboard", "settings",
 )  # fmt: skip
 _ALIASES = {
     "details": "meetings",
