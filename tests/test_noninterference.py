@@ -30,7 +30,8 @@ from tests.board_files import Files
 from tests.public_board import LAYOUTS, MEETING
 from tests.restricted_matter import Secrets
 
-FEW = settings(max_examples=4, phases=[Phase.explicit, Phase.generate])
+FEW = settings(max_examples=2, phases=[Phase.explicit, Phase.generate])
+SOME = settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
 MANY = settings(max_examples=100, suppress_health_check=list(HealthCheck))
 ORDINARY = [Audience.PUBLIC, Audience.MEMBERS]
 
@@ -108,6 +109,14 @@ def board(
 def test_files_know_nothing_of_restricted_matter(board: Session, audience: Audience) -> None:
     before = made(board, audience)
     FEW(given(st.data())(lambda data: compare(board, before, audience, data)))()
+
+
+@pytest.mark.parametrize("audience", ORDINARY)
+def test_what_is_rendered_knows_nothing_of_restricted_matter(
+    board: Session, audience: Audience
+) -> None:
+    before = made(board, audience, rendered=False)
+    SOME(given(st.data())(lambda data: compare(board, before, audience, data)))()
 
 
 @pytest.mark.battery
