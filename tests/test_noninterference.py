@@ -32,7 +32,7 @@ from tests.restricted_matter import Secrets
 
 FEW = settings(max_examples=2, phases=[Phase.explicit, Phase.generate])
 SOME = settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
-MANY = settings(max_examples=100, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=30, suppress_health_check=list(HealthCheck))
 ORDINARY = [Audience.PUBLIC, Audience.MEMBERS]
 
 
