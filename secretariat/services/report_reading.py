@@ -88,8 +88,8 @@ def read_report(data: bytes, name: str, parts: Iterable[FormPart]) -> ReadReport
             core = None
             if _CORE_PART in names:
                 core = _parsed(_part(package, _CORE_PART, MAX_PROPERTIES, name), name)
-    except (BadZipFile, LargeZipFile, KeyError, zlib.error, EOFError, NotImplementedError,
-            OSError, RuntimeError, ValueError) as error:  # fmt: skip
+    except (BadZipFile, LargeZipFile, KeyError, zlib.error, EOFError, RuntimeError,
+            OSError, ValueError) as error:  # fmt: skip
         raise KnownError(_BROKEN.format(name=name)) from error
     if text.tag.startswith(_STRICT):
         raise KnownError(f"“{name}” is saved as Strict Open XML; please save it as .docx.")

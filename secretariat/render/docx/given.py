@@ -161,7 +161,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
             if any(name.endswith("vbaproject.bin") for name in names):
                 raise KnownError(MACROS)
             return {entry.filename: package.read(entry) for entry in entries}
-    except (BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (BadZipFile, OSError, EOFError, ValueError, RuntimeError) as error:
         raise KnownError(BROKEN) from error
     except Exception as error:
         raise error if isinstance(error, KnownError) else KnownError(BROKEN) from error
