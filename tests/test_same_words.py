@@ -33,6 +33,7 @@ from secretariat.services import (
     sample,
 )
 from secretariat.services.session import Session
+from tests.render.ooxml import faults
 from tests.render.pdf_tree import structure_of
 from tests.render.test_docx import BELOW, BESIDE, body_words, check_grid, check_schema
 from tests.render.test_html import Page, main_words
@@ -104,6 +105,7 @@ def word_words(document: Document, style: HouseStyle) -> list[str]:
     opened = docx.Document(BytesIO(data))
     if style.template is None:
         check_schema(data)
+    assert not faults(data)
     for table in opened.element.body.iter("{*}tbl"):
         check_grid(table)
     return body_words(opened)

@@ -40,6 +40,7 @@ from secretariat.documents.model import (
 )
 from secretariat.documents.style import HouseStyle
 from secretariat.render.docx import render_docx
+from tests.render.ooxml import faults
 from tests.render.samples import SAMPLES, agenda, minutes, row
 from tests.render.words import PAGE, Manner, model_words, words
 
@@ -111,6 +112,7 @@ def test_children_are_in_the_order_of_the_schema(name: str) -> None:
 
 
 def check_schema(data: bytes) -> None:
+    assert not faults(data)
     for root in parts(data).values():
         for element in root.iter():
             wanted = ORDER.get(local(element))

@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from secretariat.documents.style import Crest, HouseStyle, style_of
 from secretariat.errors import KnownError
 from secretariat.render.docx import check_template, render_docx
+from tests.render.ooxml import faults
 from tests.render.samples import SAMPLES, agenda, minutes
 from tests.render.test_docx import (
     BELOW,
@@ -53,6 +54,7 @@ def test_every_document_has_its_words_on_the_councils_paper(name: str, tmp_path:
     document, style = SAMPLES[name](), on(tmp_path, letterhead())
     data = render_docx(document, style)
     assert data == render_docx(document, style)
+    assert not faults(data)
     word = docx.Document(BytesIO(data))
     assert body_words(word) == model_words(document, BESIDE)
     below = docx.Document(BytesIO(render_docx(document, replace(style, action_margin_mm=0))))

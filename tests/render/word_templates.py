@@ -56,7 +56,7 @@ def letterhead(*, mark: str = "", body: bool = True) -> bytes:
     numbering = parse_xml(
         f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     )
-    heading.element.get_or_add_pPr().append(numbering)
+    heading.element.get_or_add_pPr().find(qn("w:spacing")).addprevious(numbering)
     word.core_properties.author = "Prudence Quill"
     word.core_properties.last_modified_by = "Prudence Quill"
     if body:

@@ -29,6 +29,7 @@ from secretariat.services import report_forms as forms
 from secretariat.services import report_layouts as layouts
 from secretariat.services.report_reading import read_file, read_report
 from secretariat.services.session import Session
+from tests.render.ooxml import faults
 from tests.render.test_docx import check_schema
 from tests.render.word_templates import letterhead
 
@@ -397,6 +398,7 @@ def test_the_form_keeps_its_fields_on_the_councils_paper(
     path.write_bytes(check_template(letterhead())[0])
     form = forms.form_of(session, item.uid)
     data = forms.make_form(replace(form, style=style_of({}, template=path)))
+    assert not faults(data)
     found = read(session, item, filled(data, ANSWER))
     assert (found.item, dict(found.values)) == (item.uid, WANTED)
     assert not found.by_heading
