@@ -6,26 +6,35 @@ composes and renders, so that typing never waits for either.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secretariat.documents.model import Document
 from secretariat.documents.wording import Wording
 from secretariat.models.kinds import DocumentKind
+from secretariat.models.options import Choices
 from secretariat.models.views import ActionListView, BodyView, ForwardPlanView, MeetingView
 
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A document yet to be composed: what its audience may see, and the words it is put in."""
+    """A document yet to be composed: what its audience may see, and the words it is put in.
+
+    `large` asks for the words of a large print edition, which shouts none of its headings.
+    """
 
     kind: DocumentKind
     view: MeetingView | ActionListView | ForwardPlanView | BodyView
     wording: Wording
+    large: bool = False
 
     def compose(self) -> Document:
         """Return the document; the same composition always gives the same one."""
         from secretariat.documents.catalogue import APART, CATALOGUE
 
         line = APART.get(self.kind) or CATALOGUE[self.kind]
-        document: Document = line.compose()(self.view, self.wording)
+        view = self.view
+        if self.large and isinstance(view, MeetingView):
+            quiet = Choices({**view.choices.chosen, "minutes.case": "as-written"})
+            view = replace(view, choices=quiet)
+        document: Document = line.compose()(view, self.wording)
         return document

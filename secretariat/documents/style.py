@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from secretariat.errors import KnownError
-from secretariat.models.styles import LOOK, LOOKS, Sort, check
+from secretariat.models.styles import LOOK, LOOKS, Sort, check, cramped
+from secretariat.models.styles import PAPERS as PAPERS
 from secretariat.models.word_roles import WORD
 from secretariat.models.word_roles import WORD_ROLES as WORD_ROLES
 
@@ -31,8 +32,9 @@ class HouseStyle:
     """The look of one council's documents. Lengths are millimetres, sizes points, colours #rrggbb.
 
     `font` and `heading_font` name a family in `resources/fonts`, unless a file of the style's own
-    stands for it: `faces` are those files by their place (`font`, `font bold` …). `heading_case`
-    and `item_case` are "as-written" or "capitals" (minute headings such as INTRODUCTIONS).
+    stands for it: `faces` are those files by their place (`font`, `font bold` …). `page` is one of
+    `models.styles.PAPERS`. `heading_case` is "as-written" or "capitals", for headings without a
+    number; those of items are written as the choice `minutes.case` says.
     `action_margin_mm` is the width of the Action column in the right margin; 0 prints owners
     on a line of their own after the paragraph. `large` is set by `large_print` alone. `template` is
     the council's Word template, and `word_styles` says which of its styles stand for which role
@@ -60,7 +62,6 @@ class HouseStyle:
     rule: str = "#c9cfd7"
     shade: str = "#eef0f3"
     heading_case: str = "as-written"
-    item_case: str = "as-written"
     leaders: bool = False
     justify: bool = False
     crest: Crest | None = None
@@ -82,12 +83,13 @@ class HouseStyle:
         without capitals or slanting letters for their own sake, owners on a line of their own.
 
         Sizes and manner are those that the UK Association for Accessible Formats asks for (Creating
-        clear print and large print documents, 2012). A Word template is left out: its letters
-        are its own.
+        clear print and large print documents, 2012); it is never on paper smaller than A4. A Word
+        template is left out: its letters are its own.
         """
         return replace(
             self,
             large=True,
+            page="A4" if self.page == "A5" else self.page,
             template=None,
             body_pt=max(LARGE_PT, self.body_pt),
             section_pt=max(LARGE_PT, self.section_pt),
@@ -102,7 +104,6 @@ class HouseStyle:
             margin_right_mm=min(self.margin_right_mm, LARGE_MARGIN_MM),
             action_margin_mm=0.0,
             heading_case="as-written",
-            item_case="as-written",
             justify=False,
         )
 
@@ -128,9 +129,11 @@ def style_of(
     stops a document.
     """
     values: dict[str, object] = {}
+    narrow = cramped(settings)
     for look in LOOKS:
+        said = look.default if narrow and look.key.startswith("margin_") else None
         try:
-            value = check(LOOK + look.key, settings.get(LOOK + look.key, look.default))
+            value = said or check(LOOK + look.key, settings.get(LOOK + look.key, look.default))
         except KnownError:
             value = look.default
         if look.sort in (Sort.LENGTH, Sort.SIZE, Sort.FACTOR):

@@ -66,6 +66,23 @@ class Look:
 
 _CASE = (("as-written", "As written"), ("capitals", "IN CAPITALS"))
 _NO_YES = (("no", "No"), ("yes", "Yes"))
+_PAPERS = (
+    ("A4", "A4"),
+    ("A4 landscape", "A4, landscape"),
+    ("A3", "A3"),
+    ("A5", "A5"),
+    ("Letter", "Letter (8½ × 11 inches)"),
+)
+PAPERS: Mapping[str, tuple[float, float]] = {
+    "A4": (210.0, 297.0),
+    "A4 landscape": (297.0, 210.0),
+    "A3": (297.0, 420.0),
+    "A5": (148.0, 210.0),
+    "Letter": (215.9, 279.4),
+}
+"""The sizes of paper by their name, millimetres across and down (ISO 216, ANSI Y14.1)."""
+LEAST_ACROSS, LEAST_DOWN = 80.0, 100.0
+"""How many millimetres margins must leave for the text of a page."""
 _PLACES = (("none", "Not printed"), ("left", "Left"), ("centre", "Centre"), ("right", "Right"))
 
 LOOKS: tuple[Look, ...] = (
@@ -78,24 +95,33 @@ LOOKS: tuple[Look, ...] = (
     Look("title_pt", "Title", Sort.SIZE, "19", "Letters", 10, 48),
     Look("leading", "Line spacing", Sort.FACTOR, "1.4", "Letters", 1.1, 2.0),
     Look("justify", "Text in blocks", Sort.CHOICE, "no", "Letters", values=_NO_YES),
-    Look("heading_case", "Headings", Sort.CHOICE, "as-written", "Headings", values=_CASE),
-    Look("item_case", "Headings of items", Sort.CHOICE, "as-written", "Headings", values=_CASE),
+    Look(
+        "heading_case",
+        "Headings without a number",
+        Sort.CHOICE,
+        "as-written",
+        "Headings",
+        values=_CASE,
+    ),
     Look("leaders", "Dots before page numbers", Sort.CHOICE, "no", "Headings", values=_NO_YES),
     Look("ink", "Words", Sort.COLOUR, "#1b2430", "Colours"),
     Look("quiet", "Quiet words", Sort.COLOUR, "#4d5a6a", "Colours"),
     Look("accent", "Titles of sections, links", Sort.COLOUR, "#2457a6", "Colours"),
     Look("rule", "Lines", Sort.COLOUR, "#c9cfd7", "Colours", words=False),
     Look("shade", "Ground of table heads", Sort.COLOUR, "#eef0f3", "Colours", words=False),
-    Look("margin_top_mm", "Top", Sort.LENGTH, "22", "Margins", 10, 60),
-    Look("margin_bottom_mm", "Bottom", Sort.LENGTH, "22", "Margins", 10, 60),
-    Look("margin_left_mm", "Left", Sort.LENGTH, "24", "Margins", 10, 60),
-    Look("margin_right_mm", "Right", Sort.LENGTH, "24", "Margins", 10, 60),
-    Look("action_margin_mm", "Action column", Sort.LENGTH, "26", "Margins", 0, 60),
+    Look("page", "Paper", Sort.CHOICE, "A4", "Page", values=_PAPERS),
+    Look("action_margin_mm", "Action column", Sort.LENGTH, "26", "Page", 0, 60),
+    Look("margin_top_mm", "Top margin", Sort.LENGTH, "22", "Page", 10, 60),
+    Look("margin_bottom_mm", "Bottom margin", Sort.LENGTH, "22", "Page", 10, 60),
+    Look("margin_left_mm", "Left margin", Sort.LENGTH, "24", "Page", 10, 60),
+    Look("margin_right_mm", "Right margin", Sort.LENGTH, "24", "Page", 10, 60),
     Look("crest_place", "Crest", Sort.CHOICE, "left", "Crest", values=_PLACES),
     Look("crest_width_mm", "Width of the crest", Sort.LENGTH, "30", "Crest", 8, 120),
 )
 
 _LOOKS = {LOOK + look.key: look for look in LOOKS}
+RETIRED = {"look.item_case": "minutes.case"}
+"""What files of house styles may still say, and the choice that says it now."""
 BODYS_OWN = frozenset({"second_language", "minutes.added", "elections.needs"})
 """Options that no style may say: how titles were typed, what is numbered, and when one is elected
 do not change with how a document looks."""
@@ -201,6 +227,32 @@ def unreadable(settings: Mapping[str, str]) -> list[tuple[Look, str]]:
         if min(contrast(colour, PAPER), contrast(colour, shade)) < READABLE:
             found.append((look, darkened(colour, shade)))
     return found
+
+
+def cramped(settings: Mapping[str, str]) -> str:
+    """Say in one sentence why the margins leave too little of the paper; "" where they do not."""
+    paper = settings.get(LOOK + "page") or default(LOOK + "page")
+    wide, high = PAPERS.get(paper, PAPERS[default(LOOK + "page")])
+    across = wide - _millimetres(settings, "left") - _millimetres(settings, "right")
+    down = high - _millimetres(settings, "top") - _millimetres(settings, "bottom")
+    for left, least, edges in (
+        (across, LEAST_ACROSS, "left and right"),
+        (down, LEAST_DOWN, "top and bottom"),
+    ):
+        if left < least:
+            return (
+                f"With these margins at the {edges}, {paper} leaves {max(left, 0):g} mm for the "
+                f"text; it needs {least:g} mm."
+            )
+    return ""
+
+
+def _millimetres(settings: Mapping[str, str], edge: str) -> float:
+    key = f"{LOOK}margin_{edge}_mm"
+    try:
+        return float(settings.get(key) or default(key))
+    except ValueError:
+        return float(default(key))
 
 
 def contrast(one: str, other: str) -> float:

@@ -28,7 +28,7 @@ def render(document: Document, style: HouseStyle, fonts: Path, form: Format) -> 
     if style.large:
         document = in_large_print(document)
     else:
-        document = in_page_width(document)
+        document = in_page_width(document, style.page)
         style = style.enlarged(document.scale)
     style = style_for(document, style)
     if form is Format.PDF:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from string import Template
 
-from secretariat.documents.style import HouseStyle
+from secretariat.documents.style import PAPERS, HouseStyle
 
 _WHITE = "#ffffff"
 _NIGHT = "#14181e"
@@ -30,7 +30,6 @@ def stylesheet(style: HouseStyle) -> str:
         action=max(_number(style.action_margin_mm, 0), 0) / 4.2,
         justify="justify" if style.justify else "start",
         case=_case(style.heading_case),
-        item_case=_case(style.item_case),
         light=_palette(style, _WHITE, _hex(style.shade, "#eef0f3"), _hex(style.rule, "#c9cfd7")),
         dark=_palette(style, _NIGHT, _NIGHT_SHADE, "#3a4450"),
         body_pt=_number(style.body_pt, 10.5),
@@ -46,7 +45,7 @@ def stylesheet(style: HouseStyle) -> str:
         crest=_number(style.crest_width_mm, 30),
         crest_edge=style.crest_place if style.crest_place in {"left", "right"} else "center",
         crest_margin=_CREST_MARGINS.get(style.crest_place, "0"),
-        page=style.page if style.page in {"A3", "A4", "A5"} else "A4",
+        page=style.page.replace("Letter", "letter") if style.page in PAPERS else "A4",
     )
     sheet += _LARGE if style.large else ""
     return re.sub(r"\n\s*", "\n", sheet).strip()
@@ -137,7 +136,7 @@ h3, h4, h5, h6 { font-size: 1em; }
 h4 { color: var(--quiet); }
 h5, h6 { font-weight: normal; font-style: italic; }
 h2, h3, h4, h5, h6 { text-transform: $case; }
-.numbered { text-transform: $item_case; }
+.numbered { text-transform: none; }
 .section { font-size: .92em; letter-spacing: .05em; text-transform: uppercase;
   color: var(--accent); margin: 2em 0 .7em; }
 .column { font-size: ${small}em; font-weight: bold; letter-spacing: .06em;

@@ -31,6 +31,7 @@ from secretariat.models.styles import (
     TEXTS,
     WORDING,
     check,
+    cramped,
     default,
     text_key,
     text_place,
@@ -198,7 +199,8 @@ def set_setting(
 ) -> Receipt[None]:
     """Say something in a house style; an empty value, or what its base says, says nothing.
 
-    Raises KnownError when a style cannot hold it, or words could no longer be read.
+    Raises KnownError when a style cannot hold it, words could no longer be read, or
+    the margins would leave too little of the paper.
     """
     said = settings_of(session.reader, style)
     if value:
@@ -207,6 +209,8 @@ def set_setting(
         if faint.keys() - {look.key for look, _ in unreadable(said)}:
             look, better = next(iter(unreadable({**said, key: value})))
             raise KnownError(f"“{look.label}” could hardly be read so; {better} is dark enough.")
+        if (narrow := cramped({**said, key: value})) and not cramped(said):
+            raise KnownError(narrow)
 
     def work(writer: Writer) -> None:
         own = writer.get(OwnStyle, style)

@@ -81,9 +81,15 @@ def house_style(session: Session, meeting: str, *, large: bool = False) -> House
 
 
 def composition(
-    session: Session, kind: DocumentKind, meeting: str, audience: Audience = Audience.PUBLIC
+    session: Session,
+    kind: DocumentKind,
+    meeting: str,
+    audience: Audience = Audience.PUBLIC,
+    *,
+    large: bool = False,
 ) -> Composition:
-    """Return what a document of a meeting is composed from: nothing but what `audience` may see."""
+    """Return what a document of a meeting, or its `large` print edition, is composed from: nothing
+    but what `audience` may see."""
     from secretariat.documents.composition import Composition
 
     view: MeetingView | ActionListView
@@ -91,7 +97,7 @@ def composition(
         view = action_list_view(session, audience, meeting=meeting)
     else:
         view = meeting_view(session, meeting, audience)
-    return Composition(kind, view, wording_for(view))
+    return Composition(kind, view, wording_for(view), large)
 
 
 def compose(
@@ -279,7 +285,7 @@ def make(
     line = CATALOGUE[kind]
     check_format(line.names.get("", kind.value), line.formats, form)
     stop_if_unfit(session, kind, meeting, audience)
-    document = compose(session, kind, meeting, audience)
+    document = composition(session, kind, meeting, audience, large=large).compose()
     style, fonts = house_style(session, meeting, large=large), resources() / "fonts"
     if form is not Format.EMAIL:
         return render(document, style, fonts, form)

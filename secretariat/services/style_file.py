@@ -20,7 +20,7 @@ from secretariat.models.limits import check_name
 from secretariat.models.plaintext import one_line
 from secretariat.models.records import OwnStyle, StyleFile, StyleSetting
 from secretariat.models.style_records import StylePlace
-from secretariat.models.styles import check, default, unreadable
+from secretariat.models.styles import RETIRED, check, cramped, default, unreadable
 from secretariat.services.house_styles import PLAIN, file_of, settings_of, shipped, styles
 from secretariat.services.session import Session
 from secretariat.store import papers
@@ -222,7 +222,12 @@ def _settings(told: dict[Any, Any]) -> dict[str, str]:
     for key, value in told.items():
         if not isinstance(key, str) or not isinstance(value, str):
             raise KnownError(_NOT_ONE)
-        found[key] = check(key, value) if value else ""
+        found[key] = check(RETIRED.get(key, key), value) if value else ""
+    for old, now in RETIRED.items():
+        if found.pop(old, "") and old in told:
+            found.setdefault(now, check(now, told[old]))
+    if narrow := cramped(found):
+        raise KnownError(narrow)
     if faint := unreadable(found):
         look, better = faint[0]
         raise KnownError(

@@ -21,7 +21,6 @@ LARGE = HouseStyle(body_pt=18, title_pt=28, heading_pt=20, section_pt=18, small_
 CLASSIC = HouseStyle(
     font="NotoSerif",
     heading_font="NotoSerif",
-    item_case="capitals",
     heading_case="capitals",
     leaders=True,
     justify=True,

@@ -318,14 +318,17 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 
 
 def test_house_style_reaches_the_styles() -> None:
-    style = replace(STYLE, font="NotoSerif", body_pt=18.0, item_case="capitals", accent="#AA0000")
+    style = replace(
+        STYLE, font="NotoSerif", body_pt=18.0, heading_case="capitals", accent="#AA0000"
+    )
     word = opened(minutes(), style)
     xml = etree.tostring(word.styles.element).decode()
     assert "Noto Serif" in xml
     assert 'w:sz w:val="36"' in xml
     assert "AA0000" in xml
     numbered = word.styles["Heading 2 Numbered"]
-    assert numbered.font.all_caps is True
+    assert numbered.font.all_caps is False
+    assert word.styles["Heading 2"].font.all_caps is True
 
 
 def test_leaders_lead_to_the_pages() -> None:

@@ -91,9 +91,9 @@ def test_what_a_style_says_holds_until_the_body_says_otherwise(session: Session)
 
 def test_what_the_base_says_is_not_kept_twice(session: Session) -> None:
     style = own(session, base="classic")
-    house_styles.set_setting(session, style, "look.item_case", "as-written").result(WAIT)
+    house_styles.set_setting(session, style, "minutes.case", "as-written").result(WAIT)
     assert session.reader.count(StyleSetting, style=style) == 1
-    house_styles.set_setting(session, style, "look.item_case", "capitals").result(WAIT)
+    house_styles.set_setting(session, style, "minutes.case", "capitals").result(WAIT)
     assert session.reader.count(StyleSetting, style=style) == 0
 
 

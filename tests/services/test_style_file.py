@@ -159,3 +159,16 @@ def test_a_bomb_is_not_unpacked(session: Session, own: str) -> None:
         archive.writestr("style.json", b" " * 50_000_000)
     with pytest.raises(KnownError, match="far too much"):
         style_file.read_style(held.getvalue())
+
+
+def test_a_file_that_still_says_the_case_of_headings_apart_is_understood(
+    session: Session, own: str
+) -> None:
+    data = style_file.style_file(session, own)
+    old = {"look.item_case": "capitals"}
+    assert style_file.read_style(told(data, settings=old)).settings == {"minutes.case": "capitals"}
+    both = {**old, "minutes.case": "title"}
+    assert style_file.read_style(told(data, settings=both)).settings == {"minutes.case": "title"}
+    narrow = {"look.page": "A5", "look.margin_left_mm": "60", "look.margin_right_mm": "60"}
+    with pytest.raises(KnownError, match="A5 leaves 28 mm"):
+        style_file.read_style(told(data, settings=narrow))

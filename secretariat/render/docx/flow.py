@@ -71,8 +71,8 @@ class Flow:
         name = "Section Heading" if heading.section else f"heading {level}"
         number = clean(heading.number)
         font = Font()
-        if number and house.item_case != house.heading_case and not heading.section and level > 1:
-            font = Font(caps=house.item_case == "capitals")
+        if number and house.heading_case == "capitals" and not heading.section and level > 1:
+            font = Font(caps=False)
         if number:
             shape = indented(self.book.base(name), gutter, gutter)
             name = self.book.variant(name, "Numbered", shape, font)

@@ -10,11 +10,10 @@ from docx.oxml.ns import qn
 from docx.section import Section, _Footer, _Header
 
 from secretariat.documents.model import Document, Paragraph, Role
-from secretariat.documents.style import HouseStyle
+from secretariat.documents.style import PAPERS, HouseStyle
 from secretariat.render.docx.inline import Inline
 from secretariat.render.docx.xml import Element, el, tab, twips, words
 
-_PAGES = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "Letter": (215.9, 279.4)}
 _FIELDS = {"{page}": " PAGE ", "{pages}": " NUMPAGES "}
 _LONG_HEAD = 66  # signs that stand on one line beside a marking
 _LEAST_MM = 60  # of text, however wide the margins are
@@ -22,7 +21,7 @@ _LEAST_MM = 60  # of text, however wide the margins are
 
 def page_size(style: HouseStyle) -> tuple[int, int]:
     """Return the width and height of the page in twips."""
-    wide, high = _PAGES.get(style.page, _PAGES["A4"])
+    wide, high = PAPERS.get(style.page, PAPERS["A4"])
     return twips(wide), twips(high)
 
 
@@ -49,7 +48,8 @@ def set_page(section: Section, style: HouseStyle) -> None:
     element = section._sectPr
     for child in element.findall(qn("w:pgSz")) + element.findall(qn("w:pgMar")):
         element.remove(child)
-    element.append(el("w:pgSz", {"w:w": wide, "w:h": high}))
+    turned = {"w:orient": "landscape"} if wide > high else {}
+    element.append(el("w:pgSz", {"w:w": wide, "w:h": high, **turned}))
     element.append(
         el(
             "w:pgMar",

@@ -114,8 +114,7 @@ class Looks:
         if heading.level == 1:
             ink = replace(base, size=style.title_pt, tracking=-style.title_pt * 0.008)
             return Look(ink, style.title_pt * 1.24, gap * 2, gap * 1.2, balanced=True)
-        case = style.item_case if heading.number else style.heading_case
-        base = replace(base, capitals=case == "capitals")
+        base = replace(base, capitals=style.heading_case == "capitals" and not heading.number)
         if heading.level == 2:
             return self.of(base, before=gap * 2.8, after=gap * 0.8, balanced=True)
         if heading.level == 3:

@@ -15,13 +15,11 @@ from secretariat.documents.model import (
     Paragraph,
     plain,
 )
-from secretariat.documents.style import HouseStyle
+from secretariat.documents.style import PAPERS, HouseStyle
 from secretariat.render.pdf.blocks import Column
 from secretariat.render.pdf.looks import MM, Looks
 from secretariat.render.pdf.text import Writer
 
-# Millimetres, upright.
-PAPER = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "A5": (148.0, 210.0)}
 # A label wider than this share of the text stands before its paragraph, not in the margin.
 LABEL_SHARE = 0.12
 # How much wider than the style asks the margin may be to keep names on one line.
@@ -44,7 +42,7 @@ class Frame:
 
 def frame_of(style: HouseStyle) -> Frame:
     """Return the text area of a page; margins that leave no room for text are made smaller."""
-    width, height = (side * MM for side in PAPER.get(style.page, PAPER["A4"]))
+    width, height = (side * MM for side in PAPERS.get(style.page, PAPERS["A4"]))
     left, right = style.margin_left_mm * MM, style.margin_right_mm * MM
     top, bottom = style.margin_top_mm * MM, style.margin_bottom_mm * MM
     across = min(1.0, width * 0.6 / max(left + right, 1.0))

@@ -49,7 +49,9 @@ class LivePreview(WorkerPreview):
         from secretariat.services import publish
 
         session = self.context.session
-        matter = publish.composition(session, self.kind, self.meeting, self.audience)
+        matter = publish.composition(
+            session, self.kind, self.meeting, self.audience, large=self.large
+        )
         return matter, publish.house_style(session, self.meeting, large=self.large)
 
     def _file_name(self) -> str:

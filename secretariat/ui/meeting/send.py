@@ -307,7 +307,7 @@ class SendStep(Step):
         values: dict[str, Any] = {}
         try:
             publish.stop_if_unfit(session, kind, self.meeting, audience)
-            document = publish.composition(session, kind, self.meeting, audience)
+            document = publish.composition(session, kind, self.meeting, audience, large=large)
             style = publish.house_style(session, self.meeting, large=large)
             if form is Format.EMAIL:
                 everybody = publish.recipients(session, self.meeting, audience)
