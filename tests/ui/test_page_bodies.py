@@ -13,8 +13,9 @@ from secretariat.models.options import OPTIONS
 from secretariat.models.records import Body, Membership, OwnStyle, Person, Seat, StandingText
 from secretariat.services import bodies, house_styles, people
 from secretariat.ui.page import Route
-from secretariat.ui.pages.bodies import TABS, BodiesPage
-from secretariat.ui.pages.body_about import agenda_example, minute_example
+from secretariat.ui.pages.bodies import BodiesPage
+from secretariat.ui.pages.body_leaves import SIDES
+from secretariat.ui.pages.body_look import agenda_example, minute_example
 from secretariat.ui.pages.member_rows import SEAT
 from secretariat.ui.widgets import Choice, FormRow
 from tests.ui.test_page_support import WAIT, Desk, desk, titles, unnamed
@@ -294,7 +295,7 @@ def test_a_house_style_is_made_of_what_the_body_has_of_its_own(desk: Desk) -> No
     bodies.set_choice(desk.session, uid, "wording.minutes.closed", "Closed.").result(WAIT)
     bodies.add_text(desk.session, uid, TextPlace.ACCESS, "Lift", "Access").result(WAIT)
     page = desk.show(BodiesPage, Route("bodies", uid, "layout"))
-    made = page.layout_.style_card
+    made = page.layout_.look.style_card
     assert made.says.text() == (
         "This body departs from its house style “Calm” in 2 choices, its standing texts and "
         "its titles."
@@ -366,11 +367,11 @@ def test_everything_reachable_has_a_name(desk: Desk) -> None:
     bodies.add_member(desk.session, uid, person(desk, "Lee")).result(WAIT)
     bodies.add_text(desk.session, uid, TextPlace.ACCESS, "Lift").result(WAIT)
     page = desk.show(BodiesPage, Route("bodies", uid))
-    for at, tab in enumerate(TABS):
-        page.tabs.setCurrentIndex(at)
+    for side in SIDES:
+        page.leaves.bring(side)
         page.members.list.choose_first()
-        assert unnamed(page) == [], tab
-    page.tabs.setCurrentIndex(1)
+        assert unnamed(page) == [], side
+    page.leaves.bring("members")
     page.members.list.choose(page.members.list.rows.rows[-1].key)
     assert page.members.list.key.startswith(SEAT)
     assert unnamed(page) == []
@@ -399,8 +400,8 @@ def test_a_name_that_is_picked_is_taken_first_and_added_by_enter(desk: Desk) -> 
 def test_the_quorum_of_a_body_and_of_a_group_is_typed(desk: Desk) -> None:
     uid = board(desk, kind=BodyKind.PARISH)
     bodies.add_seat(desk.session, uid, "Chair", quorum_group="Councils").result(WAIT)
-    page = desk.show(BodiesPage, Route("bodies", uid, "about"))
-    told = page.about.quorum.told.text()
+    page = desk.show(BodiesPage, Route("bodies", uid, "rules"))
+    told = page.rules.quorum.told.text()
     assert told.startswith("By law: one third of the members, at least 3 (Local Government Act")
     desk.retype("many", field(page, "Quorum"))
     desk.settle()
@@ -414,3 +415,28 @@ def test_the_quorum_of_a_body_and_of_a_group_is_typed(desk: Desk) -> None:
     }
     choose(choice(page, "Members who join remotely"), "yes")
     desk.settle(lambda: len(bodies.choices_of(desk.session.reader, uid).chosen) == 3)
+
+
+def test_each_side_of_a_body_has_a_key_and_a_leaf_opens_where_one_was(desk: Desk) -> None:
+    uid = board(desk)
+    page = desk.show(BodiesPage, Route("bodies", uid))
+    control = Qt.KeyboardModifier.ControlModifier
+    digits = [*range(Qt.Key.Key_1, Qt.Key.Key_9 + 1), Qt.Key.Key_0]
+    for digit, side in zip(digits, SIDES, strict=True):
+        desk.press(Qt.Key(digit), control)
+        assert page.leaves.side == side
+        assert page.leaves.part.isVisible()
+        shown = [strip for strip in page.leaves.strips if strip.isVisible()]
+        named = shown[0] if shown else page.leaves.tabs
+        assert named.hasFocus(), side
+        assert SIDES[side] in named.tabText(named.currentIndex())
+    page.leaves.tabs.setCurrentIndex(3)
+    assert page.leaves.side == "snippets"
+    desk.press(Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert page.leaves.side == "texts"
+    desk.settle(lambda: len(page.texts._cards) == 1)
+    page.leaves.bring("about")
+    page.open(Route("bodies", uid, "rules"))
+    assert page.rules.quorum.isVisible()
+    page.leaves.tabs.setCurrentIndex(3)
+    assert page.leaves.side == "texts"

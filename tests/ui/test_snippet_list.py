@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from secretariat.models.kinds import EntryKind
 from secretariat.models.records import Body, Snippet
 from secretariat.services import snippets
-from secretariat.ui.pages.bodies import TABS, BodiesPage
+from secretariat.ui.pages.bodies import BodiesPage
 from secretariat.ui.pages.snippet_list import OfficeSnippets, SnippetList
 from tests.ui.test_meeting_support import World, world
 
@@ -24,7 +24,7 @@ def test_a_snippet_of_a_body_is_written_worded_and_removed(world: World) -> None
     page = BodiesPage(world.context)
     world.show(page)
     page.list.choose(world.body)
-    page.tabs.setCurrentIndex(TABS.index("snippets"))
+    page.leaves.bring("snippets")
     part = page.snippets.snippets
     assert part.list.isHidden()
     world.run(page, "bodies.add-snippet")

@@ -47,4 +47,4 @@ class QuorumCard(QFrame):
 
     def _to_rule(self) -> None:
         if self._meet:
-            self.context.go("bodies", self._meet.bodies[0].uid, "about")
+            self.context.go("bodies", self._meet.bodies[0].uid, "rules")

@@ -238,7 +238,7 @@ class RepliesPanel(QWidget):
         self.draft_file.make(self.meeting)
 
     def _to_rule(self) -> None:
-        self._to_bodies("about")
+        self._to_bodies("rules")
 
     def _to_members(self) -> None:
         self._to_bodies("members")

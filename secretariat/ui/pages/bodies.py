@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from secretariat.models.records import (
     AgendaTemplate,
@@ -42,6 +42,7 @@ from secretariat.ui.pages.base import Screen
 from secretariat.ui.pages.body_about import AboutBody
 from secretariat.ui.pages.body_documents import BodyDocuments
 from secretariat.ui.pages.body_layout import BodyLayout
+from secretariat.ui.pages.body_leaves import SIDES, BodyLeaves, keys_of
 from secretariat.ui.pages.body_members import BodyMembers
 from secretariat.ui.pages.body_reports import BodyReports
 from secretariat.ui.pages.body_rules import BodyRules
@@ -55,7 +56,6 @@ from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.tables.rows import ListRow
 from secretariat.ui.widgets import (
     EmptyState,
-    TabStrip,
     button,
     card,
     column,
@@ -66,34 +66,8 @@ from secretariat.ui.widgets import (
     section,
 )
 
-TABS = (
-    "about",
-    "members",
-    "texts",
-    "layout",
-    "rules",
-    "templates",
-    "snippets",
-    "meetings",
-    "documents",
-    "reports",
-)
-_NAMES = (
-    "About",
-    "Members",
-    "Standing texts",
-    "Layout",
-    "Rules",
-    "Templates",
-    "Snippets",
-    "Meetings",
-    "Documents",
-    "Report form",
-)
-_KEYED = 9
-_PARTS = (
-    AboutBody
-    | BodyMembers
+Commanding = (
+    BodyMembers
     | BodyTexts
     | BodyLayout
     | BodyRules
@@ -102,6 +76,7 @@ _PARTS = (
     | BodyDocuments
     | BodyReports
 )
+_SHOWING = AboutBody | Commanding
 
 
 class BodiesPage(Screen):
@@ -117,7 +92,7 @@ class BodiesPage(Screen):
         self._tree: list[Branch] = []
         self.list = RowList(theme, "Bodies", lines=3)
         self.list.chosen.connect(lambda _: self._show_body())
-        self.list.opened.connect(self._to_tabs)
+        self.list.opened.connect(self._to_sides)
         self.name = QLineEdit()
         self.name.setAccessibleName("Name of the new body")
         self.name.setPlaceholderText("Name of the new body")
@@ -127,7 +102,6 @@ class BodiesPage(Screen):
         self._new.hide()
         self._heading = section("")
         self._heading.setWordWrap(True)
-        self.tabs = TabStrip(_NAMES, "What is shown of the body")
         self.about = AboutBody(context, self.refresh)
         self.members = BodyMembers(context)
         self.texts = BodyTexts(context)
@@ -139,7 +113,8 @@ class BodiesPage(Screen):
         self.reports = BodyReports(context)
         self.meetings = RowList(theme, "Meetings of this body")
         self.meetings.opened.connect(lambda uid: context.go("meeting", uid))
-        self._pages = QStackedWidget()
+        self.leaves = BodyLeaves(theme, self._sides())
+        self.leaves.turned.connect(self._turn)
         self._empty = EmptyState(
             "landmark",
             "No bodies yet",
@@ -160,8 +135,8 @@ class BodiesPage(Screen):
         if route.uid:
             self.list.choose(route.uid)
             self._split.to_detail()
-        if route.tab in TABS:
-            self.tabs.setCurrentIndex(TABS.index(route.tab))
+        if route.tab in SIDES:
+            self.leaves.bring(route.tab)
 
     def refresh(self) -> None:
         """Read the register again; cursor, part and what is typed stay."""
@@ -188,27 +163,22 @@ class BodiesPage(Screen):
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here, and with the part that is shown."""
-        tabs = [
+        sides = [
             Command(
-                f"bodies.tab.{tab}",
-                f"Body: {name}",
-                partial(self._go, at),
-                (f"Ctrl+{at + 1}",) if at < _KEYED else (),
+                f"bodies.tab.{side}", f"Body: {name}", partial(self._go, side), (keys_of(side),)
             )
-            for at, (tab, name) in enumerate(zip(TABS, _NAMES, strict=True))
+            for side, name in SIDES.items()
+        ]
+        within = [
+            self._within(side, command)
+            for side, part in self._parts().items()
+            for command in part.commands()
         ]
         meeting = self._new_meeting
         return [
             Command("bodies.new", "Add a body", self.start_new, ("Ctrl+Shift+N",), "plus"),
-            *tabs,
-            *(self._within(1, command) for command in self.members.commands()),
-            *(self._within(2, command) for command in self.texts.commands()),
-            *(self._within(3, command) for command in self.layout_.commands()),
-            *(self._within(4, command) for command in self.rules.commands()),
-            *(self._within(5, command) for command in self.templates.commands()),
-            *(self._within(6, command) for command in self.snippets.commands()),
-            *(self._within(8, command) for command in self.documents.commands()),
-            *(self._within(9, command) for command in self.reports.commands()),
+            *sides,
+            *within,
             Command("bodies.new-meeting", "New meeting of this body", meeting, ("Alt+M",)),
             Command("bodies.plan", "Forward plan of this body", self._to_plan, ("Alt+P",)),
         ]
@@ -226,16 +196,16 @@ class BodiesPage(Screen):
         else:
             super().keyPressEvent(event)
 
-    def _within(self, at: int, command: Command) -> Command:
+    def _within(self, side: str, command: Command) -> Command:
         """Return a command of a part that brings the part to the front before it is run."""
         plain = all("+" not in keys for keys in command.keys)
 
         def run() -> None:
-            self.tabs.setCurrentIndex(at)
+            self.leaves.bring(side)
             command.run()
 
         def enabled() -> bool:
-            here = self.tabs.currentIndex() == at or not plain
+            here = self.leaves.side == side or not plain
             return bool(self.list.key) and here and command.enabled()
 
         return replace(command, run=run, enabled=enabled)
@@ -245,36 +215,13 @@ class BodiesPage(Screen):
         side = theme.length(24)
         left = column(self._new, card(self.list, padding=1), spacing=theme.length(12))
         left.setStretch(1, 1)
-        listed = card(self.meetings, padding=1)
-        more = keyed(button("New meeting", "calendar-plus", self._new_meeting), "Alt+M")
-        met = column(row(1, more), listed, spacing=theme.length(12))
-        met.setStretch(1, 1)
-        self._no_meetings = EmptyState(
-            "calendar-days", "No meetings yet", "The meetings of this body will stand here."
-        )
-        met.addWidget(self._no_meetings, 1)
-        self._listed = listed
-        for part in (
-            self.about,
-            self.members,
-            self.texts,
-            self.layout_,
-            self.rules,
-            self.templates,
-            self.snippets,
-            boxed(met),
-            self.documents,
-            self.reports,
-        ):
-            self._pages.addWidget(part)
-        self.tabs.currentChanged.connect(self._turn)
         to_plan = keyed(
             link_button("Forward plan", self._to_plan), "Alt+P", "Forward plan of this body"
         )
         head = row(self._heading, to_plan, spacing=theme.length(8))
         head.setStretch(0, 1)
-        detail = column(head, self.tabs, self._pages, spacing=theme.length(8))
-        detail.setStretch(2, 1)
+        detail = column(head, self.leaves, spacing=theme.length(8))
+        detail.setStretch(1, 1)
         detail.setContentsMargins(0, 0, 0, 0)
         self._split = MasterDetail(theme, boxed(left), boxed(detail), self.list, width=270)
         body = column(self._split, self._empty)
@@ -282,23 +229,48 @@ class BodiesPage(Screen):
         self.stack.addWidget(self._header)
         self.stack.addLayout(body, 1)
 
+    def _sides(self) -> dict[str, QWidget]:
+        """Return what shows each side of a body."""
+        theme = self.context.theme
+        more = keyed(button("New meeting", "calendar-plus", self._new_meeting), "Alt+M")
+        self._listed = card(self.meetings, padding=1)
+        self._no_meetings = EmptyState(
+            "calendar-days", "No meetings yet", "The meetings of this body will stand here."
+        )
+        met = column(row(1, more), self._listed, self._no_meetings, spacing=theme.length(12))
+        met.setStretch(1, 1)
+        met.setStretch(2, 1)
+        return {"about": self.about, "meetings": boxed(met), **self._parts()}
+
+    def _parts(self) -> dict[str, Commanding]:
+        """Return the parts that have commands of their own, by their side."""
+        return {
+            "members": self.members,
+            "rules": self.rules,
+            "templates": self.templates,
+            "texts": self.texts,
+            "layout": self.layout_,
+            "snippets": self.snippets,
+            "documents": self.documents,
+            "reports": self.reports,
+        }
+
     def _new_panel(self) -> QFrame:
         theme = self.context.theme
         add = keyed(button("Add", "", self._add), "Return", "Add the body")
         cancel = keyed(flat_button("Cancel", "", self._end_new), "Esc")
         return card(self.name, _as_row(1, cancel, add), padding=theme.length(12))
 
-    def _turn(self, at: int) -> None:
+    def _turn(self) -> None:
         self.context.autosave.flush_all()
-        self._pages.setCurrentIndex(at)
         self._show_body()
 
-    def _to_tabs(self) -> None:
-        self.tabs.setFocus()
+    def _to_sides(self) -> None:
+        self.leaves.begin()
 
-    def _go(self, at: int) -> None:
-        self.tabs.setCurrentIndex(at)
-        self.tabs.setFocus()
+    def _go(self, side: str) -> None:
+        self.leaves.bring(side)
+        self.leaves.begin()
 
     def _show_body(self) -> None:
         branch = next((b for b in self._tree if b.body.uid == self.list.key), None)
@@ -306,12 +278,12 @@ class BodiesPage(Screen):
             return
         body = branch.body
         self._heading.setText(body.name)
-        part = self._pages.currentWidget()
-        if isinstance(part, _PARTS):
+        part = self.leaves.part
+        if isinstance(part, _SHOWING):
             part.show_body(body)
         else:
             self._show_meetings(body)
-        self.tabs.set_count(1, str(branch.members) if branch.members else "")
+        self.leaves.tabs.set_count(1, str(branch.members) if branch.members else "")
 
     def _show_meetings(self, body: Body) -> None:
         meets = meetings.all_meetings(self.reader, body=body.uid)
@@ -335,7 +307,7 @@ class BodiesPage(Screen):
         self.refresh()
         self.list.choose(body.uid)
         self._split.to_detail()
-        self.tabs.setCurrentIndex(0)
+        self.leaves.bring("about")
         self._show_body()
         self.about.focus_name()
 

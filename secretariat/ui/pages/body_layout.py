@@ -1,4 +1,4 @@
-"""How the documents of a body look and speak: its choices, and phrases in its own words."""
+"""How the documents of a body look, count and speak: house style, numbers, choices, words."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from secretariat.models.styles import WORDING
 from secretariat.services import bodies, house_styles
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.base import ask
-from secretariat.ui.pages.body_style import StyleCard
+from secretariat.ui.pages.body_look import LookCards
+from secretariat.ui.pages.body_numbers import NumbersCard
 from secretariat.ui.pages.kit import scrolled
 from secretariat.ui.pages.layout_cards import OptionCards, WordingCard
 from secretariat.ui.widgets import column
 
 
 class BodyLayout(QWidget):
-    """The choices of `models.options`, one field each, and the wording below."""
+    """House style and numbers, the choices of `models.options`, one field each, and the wording."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -35,8 +36,10 @@ class BodyLayout(QWidget):
         )
         inside = QWidget()
         gap = theme.length(16)
-        self.style_card = StyleCard(context)
-        stack = column(self.style_card, self._cards, self._wording, 1, parent=inside, spacing=gap)
+        self.look = LookCards(context)
+        self.numbers = NumbersCard(context)
+        parts = (self.look, self.numbers, self._cards, self._wording)
+        stack = column(*parts, 1, parent=inside, spacing=gap)
         stack.setContentsMargins(0, 0, gap, gap)
         column(scrolled(inside), parent=self)
 
@@ -50,11 +53,12 @@ class BodyLayout(QWidget):
         own = {row.key: row.value for row in house_styles.departures(reader, body.uid)}
         words, said = Choices(own).wording(), self._usual.wording()
         self._wording.show_words(body.uid, body.language, words, said)
-        self.style_card.show_body(body)
+        self.look.show_body(body)
+        self.numbers.show_body(body)
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done with the layout of a body."""
-        return self.style_card.commands()
+        return self.look.style_card.commands()
 
     def _choose(self, key: str, value: str) -> None:
         if self._body is None:

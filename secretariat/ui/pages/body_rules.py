@@ -1,4 +1,4 @@
-"""The rules about time of a body: which there are, where they stand, and its own."""
+"""The rules of a body: its quorum, and by when what is due, with where that stands."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from secretariat.services.clock import profile_for, profiles
 from secretariat.services.rules import BodyRule
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.base import ask
+from secretariat.ui.pages.body_quorum import QuorumCard
 from secretariat.ui.pages.kit import fitted, keyed, scrolled
 from secretariat.ui.pages.rule_card import RuleCard
 from secretariat.ui.tables.row_list import RowList
@@ -34,7 +35,7 @@ from secretariat.ui.widgets import (
 
 
 class BodyRules(QWidget):
-    """Every rule in a list; below it the one under the cursor, to read or to change."""
+    """The quorum; every rule about time in a list; below it the one under the cursor."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -70,7 +71,9 @@ class BodyRules(QWidget):
         line = row(FormRow("A rule of its own about", self._kind), add, 1, spacing=gap)
         line.setAlignment(add, Qt.AlignmentFlag.AlignBottom)
         inside = QWidget()
-        parts = (top, card(self.list, padding=1), self._fields, self._told, line, 1)
+        self.quorum = QuorumCard(context)
+        listed = card(self.list, padding=1)
+        parts = (self.quorum, top, listed, self._fields, self._told, line, 1)
         column(*parts, parent=inside, spacing=gap).setContentsMargins(0, 0, gap, gap)
         column(scrolled(inside), parent=self)
 
@@ -95,6 +98,7 @@ class BodyRules(QWidget):
         if self._body is None or self._body.uid != body.uid:
             self._context.autosave.flush_all()
         self._body = body
+        self.quorum.show_body(body)
         reader = self._context.session.reader
         usual = profile_for(body.kind)
         self._profile.set_options(

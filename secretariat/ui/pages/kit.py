@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFrame,
+    QGridLayout,
     QLayout,
     QScrollArea,
     QWidget,
@@ -22,10 +23,12 @@ from secretariat.ui.tables.rows import ListRow
 from secretariat.ui.theme import Theme
 from secretariat.ui.widgets import (
     SearchButton,
+    card,
     column,
     hairline,
     quiet,
     row,
+    section,
     title,
 )
 
@@ -84,6 +87,21 @@ def ruled(*parts: QWidget | QLayout) -> list[QWidget | QLayout]:
             found.append(hairline())
         found.append(part)
     return found
+
+
+def form_card(theme: Theme, heading: str, *lines: tuple[tuple[QWidget, int], ...]) -> QFrame:
+    """Return a card with a heading and lines of fields, each as wide as its share of six."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.length(16))
+    grid.setVerticalSpacing(theme.length(12))
+    for at, line in enumerate(lines):
+        place = 0
+        for part, span in line:
+            grid.addWidget(part, at, place, 1, span, Qt.AlignmentFlag.AlignTop)
+            place += span
+    for place in range(6):
+        grid.setColumnStretch(place, 1)
+    return card(section(heading), grid, padding=theme.length(16))
 
 
 class Header(QWidget):
