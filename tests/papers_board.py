@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from secretariat.models.kinds import Restriction
-from secretariat.models.records import ItemPaper, Paper, Record
+from secretariat.models.records import (
+    ItemPaper,
+    PackRange,
+    Paper,
+    PaperFile,
+    PaperFinding,
+    Publication,
+    Record,
+    RestrictionReason,
+    Withheld,
+)
 
 
 def public_papers() -> Iterator[Record]:
@@ -31,3 +41,16 @@ def hidden_papers(nest: Any, author: str, closed: Iterable[str]) -> Iterator[Rec
         came = date(2018, 7, 1 + at % 9)
         paper = nest.row(Paper, body="board", author=author, received_on=came, restriction=hidden)
         yield from (paper, nest.row(ItemPaper, item=item, paper=paper.uid, position=0))
+
+
+def pack_rows(row: Callable[..., Any], meeting: str, person: str) -> Iterator[Record]:
+    """Yield what is kept about the files of an open paper, a closed one, and what went out."""
+    publication = row(Publication, meeting=meeting, person=person)
+    yield from (publication, row(PackRange, publication=publication.uid))
+    for paper in ("report", "closed terms"):
+        file = row(PaperFile, paper=paper, publication=publication.uid)
+        yield from (file, row(PaperFinding, file=file.uid))
+        yield row(RestrictionReason, paper=paper)
+        yield row(Withheld, paper=paper, person=person)
+    yield row(RestrictionReason, item="first")
+    yield row(Withheld, item="first", person=person)

@@ -26,6 +26,7 @@ from secretariat.models.kinds import (
     TopicSource,
     TopicState,
 )
+from secretariat.models.pack_kinds import PaperRole
 from secretariat.models.record import Record
 
 
@@ -135,17 +136,23 @@ class Paper(Record):
     late_reason: str = ""
     restriction: Restriction = Restriction.NONE
     restriction_ground: str = ""
+    marking: str = ""
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemPaper(Record):
-    """A paper of an item; `letter` is how it is told from others of the item (Appendix A)."""
+    """A paper of an item; `letter` is how it is told from others of the item (Appendix A).
+
+    `is_in_pack` is false for one that is only listed.
+    """
 
     TABLE: ClassVar[str] = "item_paper"
     item: str
     paper: str
     letter: str = ""
+    role: PaperRole = PaperRole.REPORT
+    is_in_pack: bool = True
     position: int = 0
 
 
@@ -171,7 +178,8 @@ class Reply(Record):
 class Despatch(Record):
     """That a document was served on somebody: when, in which way and where it went.
 
-    `person` is None and `name` says who it was for one who is not in the register.
+    `person` is None and `name` says who it was for one who is not in the register. `publication`
+    is the very file.
     """
 
     TABLE: ClassVar[str] = "despatch"
@@ -182,6 +190,7 @@ class Despatch(Record):
     way: ServiceWay = ServiceWay.ELECTRONIC
     address: str = ""
     sent_on: date | None = None
+    publication: str | None = None
     note: str = ""
 
 

@@ -43,13 +43,17 @@ from secretariat.models.records import (
     Motion,
     Organisation,
     OwnStyle,
+    PackRange,
     Paper,
+    PaperFile,
+    PaperFinding,
     Person,
     Publication,
     Record,
     Reply,
     ReportLayout,
     ReportPart,
+    RestrictionReason,
     Rule,
     Seat,
     Sequence,
@@ -65,6 +69,7 @@ from secretariat.models.records import (
     Topic,
     Vote,
     VoteOption,
+    Withheld,
 )
 
 FORMAT = "secretariat-interchange"
@@ -181,6 +186,22 @@ _STYLES = (
 """How documents look. Of a file of a style only its name and hash are written; the file itself
 goes with a copy of the register or with the style's own file."""
 
+_PACKS = (
+    Shape(
+        PaperFile,
+        owners=("paper",),
+        refs={"publication": Publication},
+        parts={"findings": PaperFinding},
+        abroad=("publication",),
+    ),
+    Shape(PaperFinding, owners=("file",), needs=("kind",)),
+    Shape(RestrictionReason, owners=("item", "paper")),
+    Shape(Withheld, owners=("item", "paper"), refs={"person": Person}, needs=("person",)),
+    Shape(PackRange, owners=("publication",)),
+)
+"""Files of papers, and packs. Of a file only its name and hash are written; the file itself goes
+with a copy of the register."""
+
 
 SHAPES: Mapping[type[Record], Shape] = {
     shape.kind: shape
@@ -268,7 +289,13 @@ SHAPES: Mapping[type[Record], Shape] = {
             Item,
             owners=("meeting", "parent"),
             refs={"continues": Item, "topic": Topic, "taken_with": Item},
-            parts={"items": Item, "entries": Entry, "papers": ItemPaper},
+            parts={
+                "items": Item,
+                "entries": Entry,
+                "papers": ItemPaper,
+                "reasons": RestrictionReason,
+                "withheld": Withheld,
+            },
             names=("title", "public_title", "minute_title"),
             scope="meeting",
             abroad=("continues",),
@@ -307,7 +334,13 @@ SHAPES: Mapping[type[Record], Shape] = {
             names=("name",),
         ),
         Shape(ActionUpdate, owners=("action",), needs=("on", "text")),
-        Shape(Publication, owners=("meeting",), needs=("kind", "format")),
+        Shape(
+            Publication,
+            owners=("meeting",),
+            refs={"person": Person},
+            parts={"ranges": PackRange},
+            needs=("kind", "format"),
+        ),
         Shape(Rule, owners=("body",), names=("name",), needs=("kind", "name", "count")),
         Shape(HolidayRow, names=("name",), needs=("day", "name")),
         Shape(DeadlineMark, owners=("meeting",), needs=("kind",)),
@@ -340,6 +373,7 @@ SHAPES: Mapping[type[Record], Shape] = {
             Paper,
             owners=("body",),
             refs={"author": Person},
+            parts={"files": PaperFile, "reasons": RestrictionReason, "withheld": Withheld},
             names=("title",),
             scope="body",
             needs=("title",),
@@ -355,7 +389,7 @@ SHAPES: Mapping[type[Record], Shape] = {
         Shape(
             Despatch,
             owners=("meeting",),
-            refs={"person": Person},
+            refs={"person": Person, "publication": Publication},
             names=("name",),
             needs=("document",),
         ),
@@ -377,6 +411,7 @@ SHAPES: Mapping[type[Record], Shape] = {
         Shape(AgendaVersionItem, owners=("version",), needs=("item",)),
         *_ROOM,
         *_STYLES,
+        *_PACKS,
     )
 }
 """Every kind of record; the first name of each is the one that says what it is called."""

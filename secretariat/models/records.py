@@ -42,6 +42,12 @@ from secretariat.models.kinds import (
     Stage,
     TextPlace,
 )
+from secretariat.models.pack_kinds import CheckState
+from secretariat.models.pack_records import PackRange as PackRange
+from secretariat.models.pack_records import PaperFile as PaperFile
+from secretariat.models.pack_records import PaperFinding as PaperFinding
+from secretariat.models.pack_records import RestrictionReason as RestrictionReason
+from secretariat.models.pack_records import Withheld as Withheld
 from secretariat.models.record import Record as Record
 from secretariat.models.room_kinds import DecisionKind
 from secretariat.models.room_records import Approval as Approval
@@ -405,7 +411,13 @@ class Setting(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication(Record):
-    """A document that was made and given out: which, for whom, when, and its SHA-256."""
+    """A document that was made and given out: which, for whom, when, and its SHA-256.
+
+    `person` is the one for whom it was made, None for the whole audience. Where `is_kept` is
+    true the file lies among the papers under its hash, and is never made again; beside it lie
+    what it was composed from (`composed_sha256`) and what the release check said
+    (`check_sha256`, in a line `check_words`). `checked_by` is the second person.
+    """
 
     TABLE: ClassVar[str] = "publication"
     meeting: str
@@ -416,6 +428,15 @@ class Publication(Record):
     file_name: str = ""
     sha256: str = ""
     made_at: datetime | None = None
+    made_by: str = ""
+    person: str | None = None
+    pages: int | None = None
+    is_kept: bool = False
+    composed_sha256: str = ""
+    check_state: CheckState = CheckState.NONE
+    check_words: str = ""
+    check_sha256: str = ""
+    checked_by: str = ""
     note: str = ""
 
 
@@ -470,5 +491,10 @@ RECORDS: tuple[type[Record], ...] = (
     StyleFile,
     ReportLayout,
     ReportPart,
+    PaperFile,
+    PaperFinding,
+    RestrictionReason,
+    Withheld,
+    PackRange,
 )
 """Every kind of record, parents before the children that point at them."""

@@ -20,6 +20,7 @@ from secretariat.models.records import (
     OwnStyle,
     Paper,
     Person,
+    Publication,
     Record,
     ReportLayout,
     Rule,
@@ -36,7 +37,7 @@ Made = dict[str, Any]
 
 _OFFICE = ("settings", "rules", "holidays", "snippets", "words", "styles", "report_layouts")
 """What belongs to the office and goes out with a whole register only."""
-_STAYING = (Meeting, Item, Topic, Paper)
+_STAYING = (Meeting, Item, Topic, Paper, Publication)
 """What is not brought along when a record in the file names it."""
 
 
@@ -159,7 +160,7 @@ class _Export:
 
 
 def _forget_absent(document: dict[str, list[Made]]) -> None:
-    """Leave out what names a meeting, item, topic or report that is not in the file.
+    """Leave out what names a meeting, item, topic, report or publication that is not in the file.
 
     A record that says nothing without it is left out whole: a report of another body's.
     """

@@ -29,6 +29,7 @@ from secretariat.models.records import (
     MeetingBody,
     Organisation,
     OwnStyle,
+    PaperFile,
     Person,
     Record,
     ReportLayout,
@@ -327,6 +328,7 @@ _OWNED_AS: Mapping[type[Record], str] = {
     AgendaVersion: "version",
     AgendaTemplate: "template",
     OwnStyle: "style",
+    PaperFile: "file",
     ReportLayout: "layout",
 }
 """How records are called by the records that they hold, where it is not as their table is."""
@@ -346,5 +348,8 @@ def _chain(row: Row) -> list[str | None]:
         "ballot": "vote",
         "vote_option": "vote",
         "correction": "approval",
+        "paper_file": "paper",
+        "paper_finding": "file",
+        "pack_range": "publication",
     }.get(row.kind.TABLE, "entry" if "entry" in row.owners else "item")
     return [*found, row.owners.get(last)]

@@ -19,6 +19,7 @@ from secretariat.store.migrations import (
     m0003_before,
     m0004_room,
     m0005_styles,
+    m0006_packs,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("m0003_before", m0003_before.apply),
     ("m0004_room", m0004_room.apply),
     ("m0005_styles", m0005_styles.apply),
+    ("m0006_packs", m0006_packs.apply),
 )
 """Every step by its name, oldest first. The schema's version is how many were carried out."""
 
