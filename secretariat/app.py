@@ -19,7 +19,8 @@ _PYTHON = [sys.executable, "-m", "secretariat"]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program: a command when one is named, the window otherwise.
 
-    `--render-worker`, `--spelling-worker` and `--grab` are for the program's own child processes.
+    `--render-worker`, `--spelling-worker`, `--packs-worker` and `--grab` are for the program's own
+    child processes.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == ["--render-worker"]:
@@ -30,6 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from secretariat.spelling.worker import main as spell
 
         return spell()
+    if arguments[:1] == ["--packs-worker"]:
+        from secretariat.packs.worker import main as work
+
+        return work()
     if arguments[:1] == ["--grab"]:
         from secretariat.ui.snapshot import main as grab
 

@@ -1,0 +1,25 @@
+"""The jobs that a child process of this room can be asked for, and how one is ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from secretariat.packs.limits import USUAL, Limits
+
+Report = Callable[[int, int, str], None]
+"""Tells how far a job is: steps done, steps in all, and what is being done."""
+
+JOBS = {
+    "open": "secretariat.packs.opening:carry_out",
+}
+"""The functions, by the names of their jobs. Each is called with order, limits and `Report`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job by its name, with a dataclass that says what is wanted."""
+
+    name: str
+    order: object
+    limits: Limits = USUAL
