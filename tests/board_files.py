@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from secretariat.documents.catalogue import CATALOGUE, OF_BODY, PLANS
+from secretariat.documents.catalogue import CATALOGUE, PLANS
 from secretariat.documents.composition import Composition
 from secretariat.models.kinds import Audience, DocumentKind, Format
-from secretariat.services import body_documents, extracts, plan_documents, publish
+from secretariat.services import body_documents, extracts, publish
+from secretariat.services.body_documents import EVERY, Wanted
 from secretariat.services.session import Session
 from tests.public_board import MEETING, OFF
 
@@ -34,18 +35,10 @@ def files(session: Session, audience: Audience = Audience.PUBLIC) -> Files:
     }
     of_the_body = {
         (kind, form): (
-            plan_documents.file_name(session, kind, "board", form, audience, START),
-            plan_documents.make(session, kind, "board", form, audience, START),
+            body_documents.file_name(session, wanted(kind, audience), form),
+            body_documents.make(session, wanted(kind, audience), form),
         )
-        for kind in PLANS
-        for form in Format
-    }
-    of_its_year = {
-        (kind, form): (
-            body_documents.file_name(session, kind, "board", form, audience, END),
-            body_documents.make(session, kind, "board", form, audience, END),
-        )
-        for kind, line in OF_BODY.items()
+        for kind, line in EVERY.items()
         if audience in line.audiences
         for form in line.formats
     }
@@ -56,7 +49,7 @@ def files(session: Session, audience: Audience = Audience.PUBLIC) -> Files:
         )
         for form in Format
     }
-    return {**of_meetings, **of_the_body, **of_its_year, **of_an_item}
+    return {**of_meetings, **of_the_body, **of_an_item}
 
 
 def handed(session: Session, audience: Audience) -> dict[DocumentKind, Composition]:
@@ -65,15 +58,17 @@ def handed(session: Session, audience: Audience) -> dict[DocumentKind, Compositi
         kind: publish.composition(session, kind, meeting_for(kind), audience) for kind in CATALOGUE
     }
     of_the_body = {
-        kind: plan_documents.composition(session, kind, "board", audience, START) for kind in PLANS
-    }
-    of_its_year = {
-        kind: body_documents.composition(session, kind, "board", audience, END) for kind in OF_BODY
+        kind: body_documents.composition(session, wanted(kind, audience)) for kind in EVERY
     }
     of_an_item = {DocumentKind.EXTRACT: extracts.composition(session, MEETING, OPEN, audience)}
-    return {**of_meetings, **of_the_body, **of_its_year, **of_an_item}
+    return {**of_meetings, **of_the_body, **of_an_item}
 
 
 def meeting_for(kind: DocumentKind) -> str:
     """Return the meeting of which there is such a document: the one that is off has its own."""
     return OFF if kind is DocumentKind.CANCELLATION else MEETING
+
+
+def wanted(kind: DocumentKind, audience: Audience) -> Wanted:
+    """Return such a document of the board, as at the day of its kind."""
+    return Wanted(kind, "board", audience, START if kind in PLANS else END)

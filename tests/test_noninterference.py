@@ -24,6 +24,7 @@ from secretariat.models.numbering import Number, agenda_numbers
 from secretariat.models.records import Body, Entry, Item
 from secretariat.services import publish, views
 from secretariat.services.agenda import items_of
+from secretariat.services.finished import wording_for
 from secretariat.services.session import Session
 from tests import board_files, public_board
 from tests.board_files import Files
@@ -54,7 +55,7 @@ def made(session: Session, audience: Audience, *, rendered: bool = True) -> Made
     lists = []
     for body in ("board", None):
         view = views.action_list_view(session, audience, body=body)
-        lists.append(compose_actions(view, publish.wording_for(view)))
+        lists.append(compose_actions(view, wording_for(view)))
     items = items_of(session.reader, MEETING)
     seen = {item.uid for item in public_items(items, audience)}
     numbers = agenda_numbers(items, session.reader.get(Body, "board").agenda_numbering)

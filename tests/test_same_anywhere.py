@@ -102,16 +102,7 @@ def _calls() -> Mapping[str, set[str]]:
         ("ActionListView", {"secretariat.services.views"}),
         ("ForwardPlanView", {"secretariat.services.plan_views"}),
         ("BodyView", {"secretariat.services.body_documents"}),
-        (
-            "Composition",
-            {
-                "secretariat.services.body_documents",
-                "secretariat.services.extracts",
-                "secretariat.services.plan_documents",
-                "secretariat.services.publish",
-                "secretariat.services.style_pages",
-            },
-        ),
+        ("Composition", {"secretariat.services.finished"}),
         (
             "meeting_view",
             {
@@ -136,11 +127,7 @@ def _calls() -> Mapping[str, set[str]]:
             {
                 "secretariat.render.dispatch",
                 "secretariat.render.worker",
-                "secretariat.services.body_documents",
-                "secretariat.services.extracts",
-                "secretariat.services.chase",
-                "secretariat.services.plan_documents",
-                "secretariat.services.publish",
+                "secretariat.services.finished",
             },
         ),
     ],

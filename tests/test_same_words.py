@@ -15,7 +15,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from secretariat.documents.catalogue import CATALOGUE, OF_BODY, PLANS
+from secretariat.documents.catalogue import CATALOGUE
 from secretariat.documents.large_print import in_large_print
 from secretariat.documents.model import Document
 from secretariat.documents.style import Crest, HouseStyle
@@ -28,10 +28,10 @@ from secretariat.services import (
     body_documents,
     meetings,
     offered,
-    plan_documents,
     publish,
     sample,
 )
+from secretariat.services.body_documents import EVERY, Wanted
 from secretariat.services.session import Session
 from tests.render.ooxml import faults
 from tests.render.pdf_tree import structure_of
@@ -44,7 +44,7 @@ from tests.render.words import PAGE, PLAIN_TEXT, model_words, words
 TODAY = date(2026, 11, 22)
 KINDS = tuple(
     kind
-    for kind, line in (*CATALOGUE.items(), *PLANS.items(), *OF_BODY.items())
+    for kind, line in (*CATALOGUE.items(), *EVERY.items())
     if Format.HTML in line.formats  # what is measured on paper is no page to read on screen
 )
 FONTS = resources() / "fonts"
@@ -78,14 +78,10 @@ def everything(session: Session) -> Iterator[tuple[DocumentKind, Audience, Docum
                 document = publish.compose(session, one.kind, meet.meeting.uid, audience)
                 yield one.kind, audience, document
     for body in session.reader.find(Body):
-        for kind in PLANS:
+        for kind in EVERY:
             for audience in Audience:
-                of_plan = plan_documents.composition(session, kind, body.uid, audience, TODAY)
-                yield kind, audience, of_plan.compose()
-        for kind in OF_BODY:
-            for audience in Audience:
-                of_body = body_documents.composition(session, kind, body.uid, audience, TODAY)
-                yield kind, audience, of_body.compose()
+                wanted = Wanted(kind, body.uid, audience, TODAY)
+                yield kind, audience, body_documents.composition(session, wanted).compose()
 
 
 @pytest.fixture(scope="module")

@@ -1,26 +1,30 @@
-"""Documents of a body, from the register to bytes: who is on it, who came, what was minuted."""
+"""Documents of a body, from the register to bytes: who is on it, who came, what was minuted, and
+what it means to take."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from json import loads
 from typing import TYPE_CHECKING
 
-from secretariat.documents.catalogue import OF_BODY
+from secretariat.documents.catalogue import OF_BODY, PLANS
 from secretariat.errors import KnownError
 from secretariat.models.faces import face
-from secretariat.models.kinds import Audience, DocumentKind, Format, Stage
+from secretariat.models.kinds import Audience, DocumentKind, Format, MemberRole, Stage
 from secretariat.models.labels import LabelSheet
 from secretariat.models.names import full_name
 from secretariat.models.records import Body
-from secretariat.models.views import BodyView
+from secretariat.models.views import BodyView, ForwardPlanView
 from secretariat.paths import resources
+from secretariat.services import finished, plan_notice
 from secretariat.services.bodies import choices_of, members_of, vacancies
-from secretariat.services.house_styles import look_of
+from secretariat.services.findings import Finding, Gravity
+from secretariat.services.finished import WHOM, Making, check_format
 from secretariat.services.letters import letter_findings
 from secretariat.services.meetings import Meet, all_meetings
-from secretariat.services.plan_documents import recipients as recipients
-from secretariat.services.publish import Finding, Gravity, check_format, wording_for
+from secretariat.services.plan_views import forward_plan_view, notice_view
 from secretariat.services.session import Session
 from secretariat.services.views import meeting_view, member_face
 from secretariat.store.rows import Reader
@@ -32,11 +36,34 @@ if TYPE_CHECKING:
 _BEGUN = (Stage.HELD, Stage.DRAFT_MINUTES, Stage.MINUTES_OUT, Stage.CLOSED)
 OF_MEETINGS = (DocumentKind.ATTENDANCE_SUMMARY, DocumentKind.INDEX)
 """Those that tell of the meetings of a period rather than of a day."""
-_FOR = {
-    Audience.PUBLIC: "the public",
-    Audience.MEMBERS: "members",
-    Audience.OFFICERS: "officers alone",
-}
+EVERY = {**OF_BODY, **PLANS}
+"""Every document of a body, and what is said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A document of a body: which, for whom, and as at which day.
+
+    Plans begin with the month of `day`; all others end on it, and those of meetings begin with
+    `start`, a year before without one. Labels begin with the `first` of a sheet, counted from 1.
+    """
+
+    kind: DocumentKind
+    body: str
+    audience: Audience
+    day: date
+    start: date | None = None
+    first: int = 1
+
+    @property
+    def since(self) -> date:
+        """The first day of the period."""
+        return self.start or year_before(self.day)
+
+
+def usual_day(kind: DocumentKind, today: date) -> date:
+    """Return the day as at which a document is usually made: today; of a plan, its first month."""
+    return today.replace(day=1) if kind in PLANS else today
 
 
 def year_before(end: date) -> date:
@@ -48,38 +75,44 @@ def year_before(end: date) -> date:
     return before + timedelta(days=1)
 
 
-def view(
-    session: Session,
-    kind: DocumentKind,
-    body: str,
-    audience: Audience,
-    end: date,
-    start: date | None = None,
-    first: int = 1,
-) -> BodyView:
-    """Return what a document of a body is made from, as at `end`, for what `audience` may see.
+def view(session: Session, wanted: Wanted) -> BodyView | ForwardPlanView:
+    """Return what a document of a body is made from: nothing but what its audience may see.
 
-    Of the meetings it holds those from `start` to `end`, a year without a `start`. It is dated by
-    `end`, so that the same business gives the same bytes whenever the document is made. Labels
-    begin with the `first` of a sheet, counted from 1.
+    It is dated by its day, so that the same business gives the same bytes whenever it is made.
     """
-    reader, start = session.reader, start or year_before(end)
+    if wanted.kind not in PLANS:
+        return _body_view(session, wanted)
+    found = forward_plan_view(session, wanted.body, wanted.audience, wanted.day)
+    return notice_view(found) if wanted.kind is DocumentKind.KEY_DECISIONS else found
+
+
+def _body_view(session: Session, wanted: Wanted) -> BodyView:
+    reader, body, audience, end = session.reader, wanted.body, wanted.audience, wanted.day
     with reader.snapshot():
-        home = reader.get(Body, body)
-        wanted = _begun(reader, body, start, end) if kind in OF_MEETINGS else []
-        return BodyView(
-            audience=audience,
-            body=face(home, audience),
-            start=start,
-            end=end,
-            choices=(choices := choices_of(reader, body)),
+        held = _begun(reader, wanted) if wanted.kind in OF_MEETINGS else []
+        found = _bare_view(session, wanted)
+        labels = wanted.kind is DocumentKind.LABELS
+        return replace(
+            found,
             members=tuple(member_face(one, audience) for one in members_of(reader, body, end)),
             vacant=tuple(face(seat, audience) for seat in vacancies(reader, body, end)),
-            meetings=tuple(meeting_view(session, one.meeting.uid, audience) for one in wanted),
-            sheet=_sheet(choices["labels.sheet"]) if kind is DocumentKind.LABELS else None,
-            skipped=first - 1,
-            made=datetime.combine(end, time()),
+            meetings=tuple(meeting_view(session, one.meeting.uid, audience) for one in held),
+            sheet=_sheet(found.choices["labels.sheet"]) if labels else None,
+            skipped=wanted.first - 1,
         )
+
+
+def _bare_view(session: Session, wanted: Wanted) -> BodyView:
+    """Return a body without anybody on it and without meetings: what names a file."""
+    home = session.reader.get(Body, wanted.body)
+    return BodyView(
+        audience=wanted.audience,
+        body=face(home, wanted.audience),
+        start=wanted.since,
+        end=wanted.day,
+        choices=choices_of(session.reader, wanted.body),
+        made=datetime.combine(wanted.day, time()),
+    )
 
 
 def _sheet(name: str) -> LabelSheet:
@@ -94,94 +127,76 @@ def labels_of(session: Session, body: str) -> int:
     return _sheet(choices_of(session.reader, body)["labels.sheet"]).count
 
 
-def _begun(reader: Reader, body: str, start: date, end: date) -> list[Meet]:
+def _begun(reader: Reader, wanted: Wanted) -> list[Meet]:
     """Return the meetings that a body led in a period and that have begun."""
     return [
         meet
-        for meet in all_meetings(reader, body=body)
+        for meet in all_meetings(reader, body=wanted.body)
         if meet.date
-        and start <= meet.date <= end
-        and meet.bodies[0].uid == body
+        and wanted.since <= meet.date <= wanted.day
+        and meet.bodies[0].uid == wanted.body
         and meet.meeting.stage in _BEGUN
     ]
 
 
-def composition(
-    session: Session,
-    kind: DocumentKind,
-    body: str,
-    audience: Audience,
-    end: date,
-    start: date | None = None,
-    first: int = 1,
-) -> Composition:
-    """Return a document ready to be composed: nothing but what `audience` may see."""
-    from secretariat.documents.composition import Composition
-
-    found = view(session, kind, body, audience, end, start, first)
-    return Composition(kind, found, wording_for(found))
+def composition(session: Session, wanted: Wanted, *, large: bool = False) -> Composition:
+    """Return a document, or its `large` print edition, ready to be composed: nothing but what its
+    audience may see."""
+    return finished.composition_of(wanted.kind, view(session, wanted), large=large)
 
 
-def file_name(
-    session: Session,
-    kind: DocumentKind,
-    body: str,
-    form: Format,
-    audience: Audience,
-    end: date,
-    *,
-    large: bool = False,
-) -> str:
+def file_name(session: Session, wanted: Wanted, form: Format, *, large: bool = False) -> str:
     """Return what a file is called: “2026-12-01 MCSSB membership list.pdf”.
 
     One that is not for the public says so.
     """
-    from secretariat.documents.common import file_name as named
-
-    home = face(session.reader.get(Body, body), audience)
-    made = datetime.combine(end, time())
-    choices = choices_of(session.reader, body)
-    return named(BodyView(audience, home, end, end, choices, made=made), kind, form, large=large)
+    plan = wanted.kind in PLANS
+    found = view(session, wanted) if plan else _bare_view(session, wanted)
+    return finished.file_name(wanted.kind, found, form, large=large)
 
 
 def house_style(session: Session, body: str, *, large: bool = False) -> HouseStyle:
     """Return the house style of a body, or its large print edition."""
-    style = look_of(session, session.reader.get(Body, body).house_style)
-    return style.large_print() if large else style
+    return finished.style_of(session, session.reader.get(Body, body), large=large)
 
 
-def findings(
-    session: Session,
-    kind: DocumentKind,
-    body: str,
-    audience: Audience,
-    end: date,
-    start: date | None = None,
-    first: int = 1,
-) -> list[Finding]:
-    """Return what stops it from being made for `audience`, then what to look at first."""
-    if audience not in OF_BODY[kind].audiences:
-        return [Finding(Gravity.STOP, f"This document is not for {_FOR[audience]}.")]
-    if start and start > end:
+def findings(session: Session, wanted: Wanted) -> list[Finding]:
+    """Return what stops it from being made for its audience, then what to look at first."""
+    if wanted.audience not in EVERY[wanted.kind].audiences:
+        return [Finding(Gravity.STOP, f"This document is not for {WHOM[wanted.audience]}.")]
+    found: list[Finding] = []
+    if wanted.kind in PLANS:
+        found = _plan_findings(session, wanted)
+    elif wanted.start and wanted.start > wanted.day:
         return [Finding(Gravity.STOP, "The last day lies before the first day.")]
-    if kind is DocumentKind.LABELS:
-        return _label_findings(session, body, end, first)
-    reader = session.reader
-    if kind in OF_MEETINGS:
-        if not _begun(reader, body, start or year_before(end), end):
+    elif wanted.kind is DocumentKind.LABELS:
+        return _label_findings(session, wanted)
+    elif wanted.kind in OF_MEETINGS:
+        if not _begun(session.reader, wanted):
             return [Finding(Gravity.WARN, "No meeting was held in this time.")]
-    elif not members_of(reader, body, end):
+    elif not members_of(session.reader, wanted.body, wanted.day):
         return [Finding(Gravity.WARN, "Nobody is on this body on that day.")]
-    made = composition(session, kind, body, audience, end, start)
-    return letter_findings(made, house_style(session, body))
+    return found + letter_findings(composition(session, wanted), house_style(session, wanted.body))
 
 
-def _label_findings(session: Session, body: str, end: date, first: int) -> list[Finding]:
+def _plan_findings(session: Session, wanted: Wanted) -> list[Finding]:
+    """Return the topics that have no public title, and of a notice what it lacks."""
+    reader, notice = session.reader, wanted.kind is DocumentKind.KEY_DECISIONS
+    cure = "Write one, and nothing else of it will be seen."
+    stops = plan_notice.stops(reader, wanted.body, wanted.audience, notice=notice)
+    warnings = plan_notice.warnings(reader, wanted.body, wanted.day) if notice else []
+    return [
+        *(Finding(Gravity.STOP, words, cure=cure) for words in stops),
+        *(Finding(Gravity.WARN, words) for words in warnings),
+    ]
+
+
+def _label_findings(session: Session, wanted: Wanted) -> list[Finding]:
     """Return why there are no labels, or whose are missing."""
-    count = labels_of(session, body)
-    if not 1 <= first <= count:
+    count = labels_of(session, wanted.body)
+    if not 1 <= wanted.first <= count:
         return [Finding(Gravity.STOP, f"A sheet has labels 1 to {count}.")]
-    members = members_of(session.reader, body, end)
+    members = members_of(session.reader, wanted.body, wanted.day)
     without = [full_name(one.person) for one in members if not one.person.address.strip()]
     if len(without) == len(members):
         words = "No member of this body has a postal address."
@@ -192,45 +207,43 @@ def _label_findings(session: Session, body: str, end: date, first: int) -> list[
     return []
 
 
-def stop_if_unfit(
-    session: Session,
-    kind: DocumentKind,
-    body: str,
-    audience: Audience,
-    end: date,
-    start: date | None = None,
-    first: int = 1,
-) -> None:
+def stop_if_unfit(session: Session, wanted: Wanted) -> None:
     """Raise KnownError with the first finding that stops a document."""
-    for finding in findings(session, kind, body, audience, end, start, first):
+    for finding in findings(session, wanted):
         if finding.gravity is Gravity.STOP:
             raise KnownError(f"{finding.text} {finding.cure}".strip())
 
 
-def make(
-    session: Session,
-    kind: DocumentKind,
-    body: str,
-    form: Format,
-    audience: Audience,
-    end: date,
-    start: date | None = None,
-    first: int = 1,
-    *,
-    large: bool = False,
-) -> bytes:
-    """Return the finished file, or its `large` print edition.
+def recipients(session: Session, wanted: Wanted) -> tuple[str, ...]:
+    """Return the addresses of the members on a day; what is for officers goes to officers only."""
+    found = [
+        f"{full_name(member.person)} <{member.person.email}>"
+        for member in members_of(session.reader, wanted.body, wanted.day)
+        if member.person.email
+        and (
+            wanted.audience is not Audience.OFFICERS or member.membership.role is MemberRole.OFFICER
+        )
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def making(session: Session, wanted: Wanted, form: Format, *, large: bool = False) -> Making:
+    """Return the file to be made, or its `large` print edition.
 
     Raises KnownError when something stops it.
     """
-    from secretariat.render.dispatch import render, render_email
+    line = EVERY[wanted.kind]
+    check_format(line.title, line.formats, form)
+    stop_if_unfit(session, wanted)
+    return finished.making(
+        composition(session, wanted, large=large),
+        house_style(session, wanted.body, large=large),
+        form,
+        lambda each: file_name(session, wanted, each, large=large),
+        partial(recipients, session, wanted),
+    )
 
-    check_format(OF_BODY[kind].title, OF_BODY[kind].formats, form)
-    stop_if_unfit(session, kind, body, audience, end, start, first)
-    document = composition(session, kind, body, audience, end, start, first).compose()
-    style, fonts = house_style(session, body, large=large), resources() / "fonts"
-    if form is not Format.EMAIL:
-        return render(document, style, fonts, form)
-    to = recipients(session, body, audience, end)
-    name = file_name(session, kind, body, Format.PDF, audience, end, large=large)
-    return render_email(document, style, fonts, to=to, attachment=name)
+
+def make(session: Session, wanted: Wanted, form: Format, *, large: bool = False) -> bytes:
+    """Return the finished file. Raises KnownError when something stops it."""
+    return making(session, wanted, form, large=large).data()

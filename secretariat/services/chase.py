@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 
 from secretariat.documents.wording import Wording, load_wording
 from secretariat.errors import KnownError
-from secretariat.models.kinds import MemberRole, Restriction
+from secretariat.models.kinds import Format, MemberRole, Restriction
 from secretariat.models.membership import in_force
 from secretariat.models.plaintext import safe_file_name
 from secretariat.models.records import Membership, Person, Setting
 from secretariat.models.views import ChaseLine, ChasePlace, ChaseView
 from secretariat.paths import resources
+from secretariat.services.finished import Making
 from secretariat.services.owed import PaperPlace, PaperView, authors_of
 from secretariat.store.rows import Reader
 
@@ -110,16 +111,17 @@ def style() -> HouseStyle:
     return load_style(resources() / "styles", _STYLE)
 
 
+def making(draft: Chase) -> Making:
+    """Return the draft as the file that is to be made."""
+    return Making(
+        compose(draft), style(), Format.EMAIL, draft.file_name, draft.to,
+        word_files=draft.word_files,
+    )  # fmt: skip
+
+
 def make(draft: Chase) -> bytes:
-    """Return the finished draft, for commands; the window hands it to a child process.
-
-    Raises KnownError when the address is none.
-    """
-    from secretariat.render.dispatch import render_email
-
-    return render_email(
-        compose(draft), style(), resources() / "fonts", to=draft.to, word_files=draft.word_files
-    )
+    """Return the finished draft, made in this process."""
+    return making(draft).data()
 
 
 def nothing_owed(views: Iterable[PaperView], today: date) -> KnownError:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from secretariat.errors import KnownError
+from secretariat.models.agenda import effective_restrictions
 from secretariat.models.kinds import Audience, DocumentKind, Format
 from secretariat.models.views import MeetingView
-from secretariat.paths import resources
-from secretariat.services import publish
+from secretariat.services import finished, publish
+from secretariat.services.finished import Making
 from secretariat.services.session import Session
 from secretariat.services.views import meeting_view
 
@@ -22,15 +23,11 @@ def composition(session: Session, meeting: str, item: str, audience: Audience) -
 
     KnownError where the item is no item of the meeting, or nothing of it is for that audience.
     """
-    from secretariat.documents.composition import Composition
-
     view = _view(session, meeting, item, audience)
-    return Composition(DocumentKind.EXTRACT, view, publish.wording_for(view))
+    return finished.composition_of(DocumentKind.EXTRACT, view)
 
 
 def _view(session: Session, meeting: str, item: str, audience: Audience) -> MeetingView:
-    from secretariat.models.agenda import effective_restrictions
-
     publish.stop_if_unfit(session, DocumentKind.MINUTES, meeting, audience)
     view = meeting_view(session, meeting, audience)
     held = effective_restrictions(view.items).get(item)
@@ -54,21 +51,26 @@ def audience_of(session: Session, meeting: str, item: str) -> Audience:
 
 def file_name(session: Session, meeting: str, item: str, form: Format, audience: Audience) -> str:
     """Return what a file is called: “2026-10-07 CSSP extract of minutes 13-26.pdf”."""
-    from secretariat.documents.common import file_name as named
     from secretariat.documents.extract import minute_number
 
     view = _view(session, meeting, item, audience)
-    number = minute_number(view, publish.wording_for(view)).replace("/", "-")
-    return named(view, DocumentKind.EXTRACT, form, about=number)
+    number = minute_number(view, finished.wording_for(view)).replace("/", "-")
+    return finished.file_name(DocumentKind.EXTRACT, view, form, about=number)
+
+
+def making(session: Session, meeting: str, item: str, form: Format, audience: Audience) -> Making:
+    """Return the file to be made. Raises KnownError when something stops it.
+
+    A draft has no addresses: who asked for the extract is not kept.
+    """
+    return finished.making(
+        composition(session, meeting, item, audience),
+        publish.house_style(session, meeting),
+        form,
+        lambda each: file_name(session, meeting, item, each, audience),
+    )
 
 
 def make(session: Session, meeting: str, item: str, form: Format, audience: Audience) -> bytes:
     """Return the finished file. Raises KnownError when something stops it."""
-    from secretariat.render.dispatch import render, render_email
-
-    document = composition(session, meeting, item, audience).compose()
-    style, fonts = publish.house_style(session, meeting), resources() / "fonts"
-    if form is not Format.EMAIL:
-        return render(document, style, fonts, form)
-    name = file_name(session, meeting, item, Format.PDF, audience)
-    return render_email(document, style, fonts, attachment=name)
+    return making(session, meeting, item, form, audience).data()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -20,14 +21,14 @@ from secretariat.models.kinds import (
 )
 from secretariat.models.names import full_name
 from secretariat.models.records import AgendaVersion, Item, Meeting, Publication
-from secretariat.models.views import ActionListView, BodyView, ForwardPlanView, MeetingView
-from secretariat.paths import resources
+from secretariat.models.views import ActionListView, MeetingView
+from secretariat.services import finished
 from secretariat.services.agenda import items_of
 from secretariat.services.agenda_versions import changes_of, freeze, standing, versions_of
 from secretariat.services.bodies import members_of, printed_texts
 from secretariat.services.findings import Finding as Finding
 from secretariat.services.findings import Gravity as Gravity
-from secretariat.services.house_styles import look_of
+from secretariat.services.finished import WHOM, Making, check_format
 from secretariat.services.language_findings import language_findings
 from secretariat.services.letters import letter_findings
 from secretariat.services.meetings import Meet, meet_of
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
     from secretariat.documents.composition import Composition
     from secretariat.documents.model import Document
     from secretariat.documents.style import HouseStyle
-    from secretariat.documents.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +65,9 @@ class Recipient:
         return f"{self.name} <{self.email}>" if self.email else ""
 
 
-def wording_for(view: MeetingView | ActionListView | ForwardPlanView | BodyView) -> Wording:
-    """Return the phrases of the body's language, with the body's own over them."""
-    from secretariat.documents.wording import worded
-
-    body = view.lead if isinstance(view, MeetingView) else view.body
-    language = body.language if body else "en-GB"
-    return worded(resources() / "wording", language, view.choices)
-
-
 def house_style(session: Session, meeting: str, *, large: bool = False) -> HouseStyle:
     """Return the house style of the leading body of a meeting, or its large print edition."""
-    style = look_of(session, meet_of(session.reader, meeting).bodies[0].house_style)
-    return style.large_print() if large else style
+    return finished.style_of(session, meet_of(session.reader, meeting).bodies[0], large=large)
 
 
 def composition(
@@ -90,14 +80,12 @@ def composition(
 ) -> Composition:
     """Return what a document of a meeting, or its `large` print edition, is composed from: nothing
     but what `audience` may see."""
-    from secretariat.documents.composition import Composition
-
     view: MeetingView | ActionListView
     if kind is DocumentKind.ACTIONS:
         view = action_list_view(session, audience, meeting=meeting)
     else:
         view = meeting_view(session, meeting, audience)
-    return Composition(kind, view, wording_for(view), large)
+    return finished.composition_of(kind, view, large=large)
 
 
 def compose(
@@ -121,9 +109,8 @@ def file_name(
     One that is not for the public says so: “2018-07-19 CCSSB agenda – members.pdf”; so does one
     in large print.
     """
-    from secretariat.documents.common import file_name as named
-
-    return named(meeting_view(session, meeting, audience), kind, form, large=large)
+    view = meeting_view(session, meeting, audience)
+    return finished.file_name(kind, view, form, large=large)
 
 
 def findings(
@@ -137,7 +124,7 @@ def findings(
     if reason := line.why_not(meet.meeting):
         return [Finding(Gravity.STOP, reason)]
     if audience not in line.audiences:
-        return [Finding(Gravity.STOP, f"This document is not for {_WHOM[audience]}.")]
+        return [Finding(Gravity.STOP, f"This document is not for {WHOM[audience]}.")]
     items = items_of(session.reader, meeting)
     found = [
         Finding(
@@ -174,11 +161,6 @@ def findings(
     return found + letter_findings(made, house_style(session, meeting), items)
 
 
-_WHOM = {
-    Audience.PUBLIC: "the public",
-    Audience.MEMBERS: "members",
-    Audience.OFFICERS: "officers alone",
-}
 _WITH_BUSINESS = (DocumentKind.AGENDA, DocumentKind.SUMMONS, DocumentKind.SCRIPT)
 
 
@@ -264,6 +246,39 @@ def recipients(
     return list(found.values())
 
 
+def addresses(session: Session, meeting: str, audience: Audience) -> tuple[str, ...]:
+    """Return the addresses of the recipients, as far as they are known."""
+    everybody = recipients(session, meeting, audience)
+    return tuple(filter(None, (one.address for one in everybody)))
+
+
+def making(
+    session: Session,
+    kind: DocumentKind,
+    meeting: str,
+    form: Format,
+    audience: Audience = Audience.PUBLIC,
+    *,
+    large: bool = False,
+) -> Making:
+    """Return the file to be made, or its `large` print edition.
+
+    Raises KnownError when something stops the publication.
+    """
+    from secretariat.documents.catalogue import CATALOGUE
+
+    line = CATALOGUE[kind]
+    check_format(line.names.get("", kind.value), line.formats, form)
+    stop_if_unfit(session, kind, meeting, audience)
+    return finished.making(
+        composition(session, kind, meeting, audience, large=large),
+        house_style(session, meeting, large=large),
+        form,
+        lambda each: file_name(session, kind, meeting, each, audience, large=large),
+        partial(addresses, session, meeting, audience),
+    )
+
+
 def make(
     session: Session,
     kind: DocumentKind,
@@ -273,32 +288,8 @@ def make(
     *,
     large: bool = False,
 ) -> bytes:
-    """Return the finished file, or its `large` print edition.
-
-    Raises KnownError when something stops the publication.
-
-    Renders in this process, for commands; the window hands the same document to a child process.
-    """
-    from secretariat.documents.catalogue import CATALOGUE
-    from secretariat.render.dispatch import render, render_email
-
-    line = CATALOGUE[kind]
-    check_format(line.names.get("", kind.value), line.formats, form)
-    stop_if_unfit(session, kind, meeting, audience)
-    document = composition(session, kind, meeting, audience, large=large).compose()
-    style, fonts = house_style(session, meeting, large=large), resources() / "fonts"
-    if form is not Format.EMAIL:
-        return render(document, style, fonts, form)
-    everybody = recipients(session, meeting, audience)
-    to = tuple(filter(None, (one.address for one in everybody)))
-    name = file_name(session, kind, meeting, Format.PDF, audience, large=large)
-    return render_email(document, style, fonts, to=to, attachment=name)
-
-
-def check_format(title: str, formats: tuple[Format, ...], form: Format) -> None:
-    """Raise KnownError where a document is not made in a format."""
-    if form not in formats:
-        raise KnownError(f"{title.capitalize()} are made as PDF.")
+    """Return the finished file, made in this process. Raises as `making` does."""
+    return making(session, kind, meeting, form, audience, large=large).data()
 
 
 def publish_agenda(session: Session, meeting: str) -> Receipt[None]:

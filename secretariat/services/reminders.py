@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from secretariat.errors import KnownError
-from secretariat.models.kinds import Audience
+from secretariat.models.kinds import Audience, Format
 from secretariat.models.plaintext import safe_file_name
 from secretariat.services import publish
+from secretariat.services.finished import Making, wording_for
 from secretariat.services.meetings import meet_of
 from secretariat.services.replies import expected, silent
 from secretariat.services.session import Session
 from secretariat.services.views import meeting_view
 
-if TYPE_CHECKING:
-    from secretariat.documents.model import Document
-
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A letter, the addresses to which it goes, and who cannot be reached by e-mail."""
+    """A letter with the addresses to which it goes, and who cannot be reached by e-mail."""
 
-    document: Document
-    to: tuple[str, ...]
+    making: Making
     without: tuple[str, ...]
-    file_name: str
 
 
 def reminder(session: Session, meeting: str) -> Reminder:
@@ -44,8 +39,9 @@ def reminder(session: Session, meeting: str) -> Reminder:
     if not to:
         raise KnownError("None of those who have not answered has an e-mail address.")
     view = meeting_view(session, meeting, Audience.MEMBERS)
-    document = compose_reminder(view, publish.wording_for(view))
-    return Reminder(document, to, without, _file_name(session, meeting))
+    document = compose_reminder(view, wording_for(view))
+    style, name = publish.house_style(session, meeting), _file_name(session, meeting)
+    return Reminder(Making(document, style, Format.EMAIL, name, to), without)
 
 
 def _file_name(session: Session, meeting: str) -> str:

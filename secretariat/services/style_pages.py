@@ -11,6 +11,7 @@ from secretariat.models.options import Choices
 from secretariat.models.records import Body, BodyOption, Entry, Item, MeetingBody
 from secretariat.models.styles import BODY, BODYS_OWN, LOOK, TEXT
 from secretariat.services.bodies import texts_of
+from secretariat.services.finished import composition_of
 from secretariat.services.house_styles import settings_of, texts_under
 from secretariat.services.session import Session
 from secretariat.services.views import meeting_view
@@ -57,9 +58,6 @@ def page_of(session: Session, style: str, kind: DocumentKind, meeting: str) -> C
 
     Raises KnownError when there is no meeting.
     """
-    from secretariat.documents.composition import Composition
-    from secretariat.services.publish import wording_for
-
     if not meeting:
         raise KnownError("As soon as a meeting has an agenda, its page stands here in this style.")
     reader = session.reader
@@ -81,4 +79,4 @@ def page_of(session: Session, style: str, kind: DocumentKind, meeting: str) -> C
         choices=Choices(chosen),
         texts=tuple(texts),
     )
-    return Composition(kind, view, wording_for(view))
+    return composition_of(kind, view)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from secretariat.documents.model import Document
     from secretariat.documents.style import HouseStyle
     from secretariat.render.orders import Answer, Order
+    from secretariat.services.finished import Making
 
 Then = Callable[[bytes], None]
 Otherwise = Callable[[str], None]
@@ -224,6 +225,21 @@ class Jobs(QObject):
 
         self._labels[self._long.submit(order, done, failed)] = label or "Making the document"
         self._show()
+
+    def make_file(
+        self,
+        making: Making,
+        then: Then,
+        otherwise: Otherwise | None = None,
+        *,
+        label: str = "",
+    ) -> None:
+        """Render a file that is ready to be made."""
+        self.make(
+            making.matter, making.style, making.form, then, otherwise,
+            label=label or f"Making {making.name}", to=making.to, attachment=making.attachment,
+            word_files=making.word_files,
+        )  # fmt: skip
 
     def cancel(self) -> None:
         """Give up the long jobs."""

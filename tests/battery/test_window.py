@@ -155,6 +155,34 @@ def test_a_stopped_window_goes_on(tmp_path: Path, meeting: str) -> None:
         assert window.wait_for_words("status", "Saved")
 
 
+def begun(window: Window, text: str) -> int:
+    """Type and save the first words, and return how many lines the window has said by then."""
+    window.type(text, 5)
+    window.wait_until_saved()
+    return len(window.lines)
+
+
+def saved_again(window: Window, mark: int, *paragraphs: str) -> None:
+    """Hold that everything is saved, that this is said, and that these are the minutes."""
+    window.wait_until_saved()
+    assert window.wait_for_words("message", "Everything you typed is saved again.", after=mark)
+    assert window.words() == "\n".join(paragraphs)
+    window.close()
+
+
+def put_back(folder: Path, meeting: str, *paragraphs: str) -> None:
+    """Hold that the next window has these minutes, that it says so, and that it says it once."""
+    with opened(folder, meeting) as again:
+        assert again.kept == "\n".join(paragraphs)
+        assert again.wait_for_words("message", STOPPED)
+        assert "that could not be saved then" in _message(again)
+        again.close()
+    with opened(folder, meeting) as once_more:
+        assert once_more.kept == "\n".join(paragraphs)
+        assert _message(once_more) == ""
+    assert check(folder) == []
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the register as another program does that looks at every file."""
@@ -171,9 +199,7 @@ def test_a_register_that_another_program_holds(tmp_path: Path, meeting: str) -> 
     folder = tmp_path / "register"
     with opened(folder, meeting) as window:
         first, second = stream("a", 50), "AGREED " + stream("b", 200)
-        window.type(first + "\n", 5)
-        window.wait_until_saved()
-        mark = len(window.lines)
+        mark = begun(window, first + "\n")
         with locked(folder):
             window.order("type", text=second, every=10)
             window.wait_for_words("status", "Not saved: Another program is using", after=mark)
@@ -181,11 +207,8 @@ def test_a_register_that_another_program_holds(tmp_path: Path, meeting: str) -> 
             assert window.words() == first
             time.sleep(max(0.0, 20 - (time.monotonic() - window.lines[mark]["at"])))
             stalls = window.stalls(mark)
-        window.wait_until_saved()
-        assert window.wait_for_words("message", "Everything you typed is saved again.", after=mark)
-        assert window.words() == f"{first}\n{second}"
+        saved_again(window, mark, first, second)
         assert max(stalls) < 1.0
-        window.close()
     assert check(folder) == []
 
 
@@ -195,20 +218,12 @@ def test_killed_while_another_program_holds_the_register(tmp_path: Path, meeting
     folder = tmp_path / "register"
     first, second = stream("a", 50), stream("b", 150)
     with opened(folder, meeting) as window:
-        window.type(first + "\n", 5)
-        window.wait_until_saved()
+        begun(window, first + "\n")
         with locked(folder):
             window.type(second, 5)
             time.sleep(1.5)
             window.kill()
-    with opened(folder, meeting) as again:
-        assert again.kept == f"{first}\n{second}"
-        assert again.wait_for_words("message", STOPPED)
-        assert "that could not be saved then" in _message(again)
-        again.close()
-    with opened(folder, meeting) as once_more:
-        assert once_more.kept == f"{first}\n{second}"
-        assert _message(once_more) == ""
+    put_back(folder, meeting, first, second)
 
 
 @pytest.fixture
@@ -244,19 +259,14 @@ def test_a_full_disk(small: Path) -> None:
     meeting = register_with_a_meeting(folder)
     first, second = stream("a", 50), stream("b", 400)
     with opened(folder, meeting) as window:
-        window.type(first + "\n", 5)
-        window.wait_until_saved()
-        mark = len(window.lines)
+        mark = begun(window, first + "\n")
         filler = fill_up(small)
         window.order("type", text=second, every=8)
         window.wait_for_words("status", "Not saved: The disk is full", after=mark)
         window.wait_for(lambda line: line["k"] == "typed", after=mark)
         assert second.startswith(window.words()[len(first) + 1 :])
         filler.unlink()
-        window.wait_until_saved()
-        assert window.wait_for_words("message", "Everything you typed is saved again.", after=mark)
-        assert window.words() == f"{first}\n{second}"
-        window.close()
+        saved_again(window, mark, first, second)
     assert check(folder) == []
 
 
@@ -267,19 +277,14 @@ def test_killed_on_a_full_disk(small: Path) -> None:
     meeting = register_with_a_meeting(folder)
     first, second = stream("a", 50), stream("b", 400)
     with opened(folder, meeting) as window:
-        window.type(first + "\n", 5)
-        window.wait_until_saved()
+        begun(window, first + "\n")
         window.wait_for_words("message", "Little room is left on the disk")
         filler = fill_up(small)
         window.type(second, 8)
         time.sleep(1)
         window.kill()
     filler.unlink()
-    with opened(folder, meeting) as again:
-        assert again.kept == f"{first}\n{second}"
-        assert again.wait_for_words("message", STOPPED)
-        again.close()
-    assert check(folder) == []
+    put_back(folder, meeting, first, second)
 
 
 @pytest.mark.battery
@@ -287,19 +292,14 @@ def test_a_file_that_may_not_grow(tmp_path: Path, meeting: str) -> None:
     folder = tmp_path / "register"
     first, second = stream("a", 50), stream("b", 400)
     with opened(folder, meeting) as window:
-        window.type(first + "\n", 5)
-        window.wait_until_saved()
-        mark = len(window.lines)
+        mark = begun(window, first + "\n")
         database = next(folder.glob("gen-*/register.db"))
         window.order("no_file_above", size=database.with_name("register.db-wal").stat().st_size)
         window.order("type", text=second, every=8)
         window.wait_for_words("status", "Not saved: The disk could not be written", after=mark)
         window.wait_for(lambda line: line["k"] == "typed", after=mark)
         window.order("no_file_above", size=0)
-        window.wait_until_saved()
-        assert window.wait_for_words("message", "Everything you typed is saved again.", after=mark)
-        assert window.words() == f"{first}\n{second}"
-        window.close()
+        saved_again(window, mark, first, second)
     assert check(folder) == []
 
 

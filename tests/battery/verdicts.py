@@ -16,13 +16,14 @@ from pathlib import Path
 import page
 from pikepdf import Pdf
 
-from secretariat.documents.catalogue import CATALOGUE, OF_BODY, PLANS
+from secretariat.documents.catalogue import CATALOGUE, PLANS
 from secretariat.documents.large_print import in_large_print
 from secretariat.documents.model import Document
 from secretariat.documents.style import HouseStyle
-from secretariat.models.kinds import Audience, DocumentKind, Format
+from secretariat.models.kinds import DocumentKind, Format
 from secretariat.render.dispatch import render
-from secretariat.services import body_documents, house_styles, plan_documents, publish
+from secretariat.services import body_documents, house_styles, publish
+from secretariat.services.body_documents import EVERY, Wanted
 from secretariat.services.session import Session
 from tests import public_board
 from tests.public_board import MEETING, OFF
@@ -48,12 +49,10 @@ def documents(session: Session) -> Iterator[tuple[DocumentKind, Document]]:
     for kind, line in CATALOGUE.items():
         meeting = OFF if kind is DocumentKind.CANCELLATION else MEETING
         yield kind, publish.compose(session, kind, meeting, line.audiences[0])
-    for kind in PLANS:
-        found = plan_documents.composition(session, kind, "board", Audience.PUBLIC, START)
-        yield kind, found.compose()
-    for kind, plan in OF_BODY.items():
-        audience = plan.audiences[0]
-        yield kind, body_documents.composition(session, kind, "board", audience, END).compose()
+    for kind, plan in EVERY.items():
+        day = START if kind in PLANS else END
+        wanted = Wanted(kind, "board", plan.audiences[0], day)
+        yield kind, body_documents.composition(session, wanted).compose()
 
 
 def styles(session: Session) -> Iterator[HouseStyle]:

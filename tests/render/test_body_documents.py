@@ -13,9 +13,11 @@ from secretariat.documents.style import HouseStyle
 from secretariat.errors import KnownError
 from secretariat.models.kinds import Audience, DocumentKind, Format
 from secretariat.models.records import Body
+from secretariat.models.views import BodyView
 from secretariat.render.dispatch import render
 from secretariat.services import bodies, body_documents, extracts, publish, sample
 from secretariat.services.agenda import items_of
+from secretariat.services.body_documents import Wanted
 from secretariat.services.meetings import all_meetings
 from secretariat.services.session import Session
 from tests.documents.outline import outline
@@ -40,7 +42,7 @@ def panel(session: Session) -> str:
 
 def made(session: Session, kind: DocumentKind, audience: Audience | None = None) -> Document:
     who = audience or OF_BODY[kind].audiences[0]
-    return body_documents.composition(session, kind, panel(session), who, DAY).compose()
+    return body_documents.composition(session, Wanted(kind, panel(session), who, DAY)).compose()
 
 
 def decided(session: Session) -> Document:
@@ -93,11 +95,12 @@ def test_the_membership_has_titles_terms_and_vacant_seats(session: Session) -> N
 def test_how_to_reach_members_is_for_officers_alone(session: Session) -> None:
     said = outline(made(session, DocumentKind.CONTACTS))
     assert "(mailto:peter.ashdown@marlshire.example)" in said
-    body = panel(session)
     for audience in (Audience.PUBLIC, Audience.MEMBERS):
+        wanted = Wanted(DocumentKind.CONTACTS, panel(session), audience, DAY)
         with pytest.raises(KnownError, match="not for"):
-            body_documents.make(session, DocumentKind.CONTACTS, body, Format.PDF, audience, DAY)
-        view = body_documents.view(session, DocumentKind.CONTACTS, body, audience, DAY)
+            body_documents.make(session, wanted, Format.PDF)
+        view = body_documents.view(session, wanted)
+        assert isinstance(view, BodyView)
         assert not any(m.person.email or m.person.phone or m.person.address for m in view.members)
 
 
@@ -158,9 +161,9 @@ def test_a_body_of_which_nothing_is_known_has_documents_that_say_so(session: Ses
     body = bodies.add_body(session, "New Panel").result().uid
     try:
         for kind, line in OF_BODY.items():
-            who = line.audiences[0]
-            assert body_documents.findings(session, kind, body, who, DAY)
-            assert body_documents.composition(session, kind, body, who, DAY).compose().blocks
+            wanted = Wanted(kind, body, line.audiences[0], DAY)
+            assert body_documents.findings(session, wanted)
+            assert body_documents.composition(session, wanted).compose().blocks
     finally:
         session.undo().result()
 

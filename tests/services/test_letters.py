@@ -88,7 +88,8 @@ def test_what_is_reckoned_here_is_what_the_printer_has() -> None:
 def test_names_of_members_are_looked_at_in_the_documents_of_a_body(session: Session) -> None:
     def found() -> list[Finding]:
         kind, day = DocumentKind.MEMBERSHIP, date(2018, 7, 19)
-        return body_documents.findings(session, kind, "board", Audience.PUBLIC, day)
+        wanted = body_documents.Wanted(kind, "board", Audience.PUBLIC, day)
+        return body_documents.findings(session, wanted)
 
     assert found() == []
     person = people.add_person(session, PUNJABI, given_name="Amrit").result()

@@ -26,12 +26,12 @@ from secretariat.models.records import Item, Meeting, Topic
 from secretariat.services import (
     agenda,
     bodies,
+    body_documents,
     deferring,
     desk_plan,
     meetings,
     people,
     plan,
-    plan_documents,
     plan_notice,
     topics,
 )
@@ -380,8 +380,8 @@ def test_notice_of_a_key_decision_is_reckoned_in_clear_days(session: Session, bo
 
 
 def made(session: Session, kind: DocumentKind, body: str, audience: Audience) -> str:
-    start = date(2026, 12, 1)
-    return plan_documents.make(session, kind, body, Format.TEXT, audience, start).decode("utf-8")
+    wanted = body_documents.Wanted(kind, body, audience, date(2026, 12, 1))
+    return body_documents.make(session, wanted, Format.TEXT).decode("utf-8")
 
 
 def test_the_notice_says_what_the_regulations_want(session: Session, board: str) -> None:
@@ -437,7 +437,8 @@ def test_a_plan_is_an_accessible_pdf(session: Session, board: str, kind: Documen
     more = {"is_private": True, "private_reason": "Prices.", "is_key_decision": True}
     for at in range(30):
         topic(session, board, f"Topic {at}", meeting=meeting, text="- one\n- two", **more)
-    data = plan_documents.make(session, kind, board, Format.PDF, Audience.PUBLIC, date(2026, 12, 1))
+    wanted = body_documents.Wanted(kind, board, Audience.PUBLIC, date(2026, 12, 1))
+    data = body_documents.make(session, wanted, Format.PDF)
     assert page_count(checked(data)) > 1
 
 

@@ -221,15 +221,19 @@ def test_a_plan_is_made_as_a_file(desk: Desk, tmp_path: object) -> None:
     page = desk.show(PlanPage, Route("plan", body))
     desk.run(page, "plan.export")
     page.export.folder = tmp_path  # type: ignore[assignment]
-    assert page.export.kind.hasFocus()
+    assert page.export.choice.hasFocus()
     page.export.save.click()
     desk.bot.waitUntil(lambda: page.export.chip.path is not None, timeout=20_000)
     assert page.export.chip.path is not None
     assert page.export.chip.path.name == "2026-02-01 Board forward plan.pdf"
     assert page.export.chip.path.read_bytes().startswith(b"%PDF")
-    page.export.kind.show_value(DocumentKind.KEY_DECISIONS)
+    page.export.choice.show_value(DocumentKind.KEY_DECISIONS)
     page.export.refresh()
     assert page.export.given.isVisibleTo(page)
     held = QApplication.focusWidget()
     assert held is not None
     assert unnamed(page) == []
+    desk.bot.waitUntil(lambda: page.export.preview.is_drawn, timeout=20_000)
+    desk.press(Qt.Key.Key_Escape)
+    assert not page.export.isVisible()
+    assert page.grid.hasFocus()

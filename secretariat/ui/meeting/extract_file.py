@@ -2,55 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from PySide6.QtCore import QObject
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
-from shiboken6 import isValid
-
-from secretariat.errors import KnownError
 from secretariat.models.kinds import Format
-from secretariat.services import extracts, publish
-from secretariat.ui.meeting.export_file import FileWriter
+from secretariat.services import extracts
+from secretariat.services.finished import Making
+from secretariat.ui.file_maker import FileMaker
 from secretariat.ui.page import Context
 
 KEYS = "Ctrl+Shift+E"
 
 
-class ExtractFile(QObject):
+class ExtractFile(FileMaker):
     """Saves the minute of an item in the folder for documents, for all who may read it."""
 
     def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(parent)
-        self._context = context
-        where = QStandardPaths.StandardLocation.DocumentsLocation
-        self.folder = Path(QStandardPaths.writableLocation(where) or str(Path.home()))
-        self.writer = FileWriter(self)
-        self.writer.written.connect(self._written)
-        self.writer.failed.connect(context.messages.warn)
+        super().__init__(context, parent)
+        self.written.connect(self.say_saved)
 
     def make(self, meeting: str, item: str, form: Format = Format.PDF) -> None:
         """Make the extract; a refusal goes to the message bar."""
-        context = self._context
-        context.autosave.flush_all()
-        session = context.session
-        try:
+        session = self.context.session
+
+        def ask() -> Making:
             audience = extracts.audience_of(session, meeting, item)
-            made = extracts.composition(session, meeting, item, audience)
-            name = extracts.file_name(session, meeting, item, form, audience)
-            style = publish.house_style(session, meeting)
-        except KnownError as error:
-            context.messages.warn(str(error))
-            return
+            return extracts.making(session, meeting, item, form, audience)
 
-        def done(data: bytes) -> None:
-            if isValid(self):
-                self.writer.write(self.folder, name, data)
-
-        context.jobs.make(made, style, form, done, context.messages.warn, label=f"Making {name}")
-
-    def _written(self, path: Path) -> None:
-        def show() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-        self._context.messages.say(f"Saved “{path.name}”.", "Open", show)
+        self.save(ask)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QSplitter, QWidget
 from shiboken6 import isValid
@@ -20,6 +20,7 @@ from secretariat.services import publish, served
 from secretariat.services.agenda_versions import next_version
 from secretariat.services.offered import Offered, offered
 from secretariat.services.publish import Finding, Gravity
+from secretariat.ui.file_maker import AUDIENCES, FORMATS, documents_folder
 from secretariat.ui.meeting.export_file import FileWriter
 from secretariat.ui.meeting.file_chip import FileChip
 from secretariat.ui.meeting.live_preview import LivePreview
@@ -47,18 +48,6 @@ from secretariat.ui.widgets import (
     strong,
 )
 
-_AUDIENCES = {
-    Audience.PUBLIC: "The public",
-    Audience.MEMBERS: "Members",
-    Audience.OFFICERS: "Officers",
-}
-_FORMATS = (
-    (Format.PDF, "PDF"),
-    (Format.DOCX, "Word"),
-    (Format.HTML, "Web page"),
-    (Format.TEXT, "Plain text"),
-    (Format.EMAIL, "E-mail draft"),
-)
 LARGE_KEYS = "Alt+L"
 _LIST, _PANEL, _PAPER = 264, 350, 460
 _NEED = 900
@@ -75,7 +64,7 @@ class SendStep(Step):
 
     def __init__(self, context: Context, meeting: str, parent: QWidget | None = None) -> None:
         super().__init__(context, meeting, parent)
-        self.folder = _documents()
+        self.folder = documents_folder()
         self.kind: DocumentKind | None = None
         self.offers: dict[DocumentKind, Offered] = {}
         self.found: list[Finding] = []
@@ -90,7 +79,7 @@ class SendStep(Step):
         self.list.opened.connect(lambda _: self._go_on())
         self.audience = Choice((), "For whom")
         self.audience.chosen.connect(self._choose_audience)
-        self.form = Choice(_FORMATS, "As")
+        self.form = Choice(FORMATS.items(), "As")
         for choice in (self.audience, self.form):
             choice.setMinimumContentsLength(6)
         self.form.chosen.connect(lambda _: self._choose())
@@ -190,11 +179,11 @@ class SendStep(Step):
     def _show_document(self, kind: DocumentKind, stage: Stage) -> None:
         session, one = self.context.session, self.offers[kind]
         audience = self._audiences.get(kind, one.audiences[0])
-        self.audience.set_options((each, _AUDIENCES[each]) for each in one.audiences)
+        self.audience.set_options((each, AUDIENCES[each]) for each in one.audiences)
         self.audience.show_value(audience)
         self.audience.setEnabled(len(one.audiences) > 1)
         made_as = CATALOGUE[kind].formats
-        self.form.set_options((each, words) for each, words in _FORMATS if each in made_as)
+        self.form.set_options((each, FORMATS[each]) for each in made_as)
         form = self.chosen()[2]
         self.large.setEnabled(form is not Format.TEXT)
         self.found = publish.findings(session, kind, self.meeting, audience)
@@ -303,24 +292,14 @@ class SendStep(Step):
 
     def _make(self, form: Format, then: Any, label: str, *, large: bool = False) -> None:
         kind, audience, _ = self.chosen()
-        session = self.context.session
-        values: dict[str, Any] = {}
         try:
-            publish.stop_if_unfit(session, kind, self.meeting, audience)
-            document = publish.composition(session, kind, self.meeting, audience, large=large)
-            style = publish.house_style(session, self.meeting, large=large)
-            if form is Format.EMAIL:
-                everybody = publish.recipients(session, self.meeting, audience)
-                values["to"] = tuple(one.address for one in everybody if one.address)
-                values["attachment"] = publish.file_name(
-                    session, kind, self.meeting, Format.PDF, audience, large=large
-                )
+            making = publish.making(
+                self.context.session, kind, self.meeting, form, audience, large=large
+            )
         except KnownError as error:
             self.context.messages.warn(str(error))
             return
-        self.context.jobs.make(
-            document, style, form, then, self.context.messages.warn, label=label, **values
-        )
+        self.context.jobs.make_file(making, then, self.context.messages.warn, label=label)
 
     def _written(self, path: Path) -> None:
         if self._pending is not None:
@@ -447,8 +426,3 @@ def _first_choice(stage: Stage) -> DocumentKind:
         return DocumentKind.CANCELLATION
     early = (Stage.PLANNED, Stage.AGENDA, Stage.PUBLISHED)
     return DocumentKind.AGENDA if stage in early else DocumentKind.MINUTES
-
-
-def _documents() -> Path:
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place or str(Path.home()))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QWidget
 from shiboken6 import isValid
 
 from secretariat.errors import KnownError
-from secretariat.models.kinds import Format
 from secretariat.models.plaintext import joined
 from secretariat.services import chase
 from secretariat.services.chase import Chase
+from secretariat.ui.file_maker import documents_folder
 from secretariat.ui.meeting.export_file import FileWriter
 from secretariat.ui.page import Context
 from secretariat.ui.pages.kit import keyed
@@ -77,15 +77,12 @@ class Chaser(QObject):
                 self._fail(f"{draft.author}: {sentence}")
 
         try:
-            document, style = chase.compose(draft), chase.style()
+            making = chase.making(draft)
         except KnownError as error:
             self._fail(str(error))
             return
         label = f"Draft {at} of {self._count}: {draft.author}"
-        self._context.jobs.make(
-            document, style, Format.EMAIL, made, failed, label=label, to=draft.to,
-            word_files=draft.word_files,
-        )  # fmt: skip
+        self._context.jobs.make_file(making, made, failed, label=label)
 
     def _written(self, path: Path) -> None:
         self._made.append(path)
@@ -108,7 +105,7 @@ class ChaseCard(QFrame):
         self.setAccessibleName("E-mail drafts to authors")
         self._context = context
         self._drafts: list[Chase] = []
-        self.folder = _documents()
+        self.folder = documents_folder()
         self._chaser = Chaser(context, self)
         self._chaser.went_on.connect(self._tell)
         self._chaser.ended.connect(self._ended)
@@ -207,8 +204,3 @@ def _counted(draft: Chase) -> str:
 
 def _open(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def _documents() -> Path:
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place or str(Path.home()))

@@ -82,7 +82,7 @@ class PlanPage(Screen):
         self.grid = PlanGrid(theme)
         self.list = RowList(theme, "Topics", lines=2)
         self.panel = TopicPanel(context, self._to_view)
-        self.export = PlanExport(context)
+        self.export = PlanExport(context, self._end_export)
         self.export.hide()
         self._empty = EmptyState("calendar-range", "", "", "Add the first topic")
         self._empty.begun.connect(self._begin)
@@ -93,8 +93,8 @@ class PlanPage(Screen):
     # ------------------------------------------------------------------ showing
 
     def open(self, route: Route) -> None:
-        """Show the plan; `uid` is a body, `tab` year, list, office or new, `focus` a topic, one of
-        the states, or “law”."""
+        """Show the plan; `uid` is a body, `tab` year, list, office, documents or new, `focus` a
+        topic, one of the states, or “law”."""
         self.refresh()
         if route.uid or route.focus:
             self.body.show_value(route.uid)
@@ -109,6 +109,8 @@ class PlanPage(Screen):
         self._show()
         if route.tab == "new":
             self.start_new()
+        elif route.tab == "documents":
+            self.begin_export()
         elif route.focus:
             self._choose_topic(route.focus)
 
@@ -153,10 +155,13 @@ class PlanPage(Screen):
             self.list.choose_first()
         bare = not (listed if self._tab == "list" else year.rows)
         self._say_empty(bool(bodies.all_bodies(self.context.session)))
-        self._empty.setVisible(bare)
-        self._split.setVisible(not bare)
-        self._bar.setVisible(bool(self._lines))
-        self._add_line.setVisible(self.new_body.count() > 0)
+        making = self.export.isVisibleTo(self)
+        self._empty.setVisible(bare and not making)
+        self._split.setVisible(not bare and not making)
+        self._bar.setVisible(bool(self._lines) and not making)
+        self._add_line.setVisible(self.new_body.count() > 0 and not making)
+        if making:
+            self.export.refresh()
         self.new_body.setVisible(not self.body.value() and self.new_body.count() > 1)
         self._choose()
 
@@ -220,6 +225,7 @@ class PlanPage(Screen):
             Command("plan.after", "Three months on", self._turner(1), ("Ctrl+Right",)),
             Command("plan.export", "Make a forward plan or notice", self.toggle_export,
                     ("Ctrl+E",), "file-down"),
+            *self.export.page_commands("plan"),
             *(
                 Command(f"plan.{name}", f"Plan: {name}", self._shower(at), (f"Ctrl+{at + 1}",))
                 for at, name in enumerate(TABS)
@@ -236,21 +242,30 @@ class PlanPage(Screen):
 
     def toggle_export(self) -> None:
         """Open or close what makes the documents of the plan."""
+        if self.export.isVisibleTo(self):
+            self._end_export()
+        else:
+            self.begin_export()
+
+    def begin_export(self) -> None:
+        """Open what makes the documents of the plan, for the body that is shown."""
         if not self.new_body.count():
             self.context.go("bodies", tab="new")
             return
-        shown = self.export.isVisibleTo(self)
-        self.export.setVisible(not shown)
-        if shown:
-            self._to_view()
-        else:
-            line = self._chosen()
-            self.export.begin(self.body.value() or (line.body.uid if line else ""))
+        self.export.show()
+        self._show()
+        line = self._chosen()
+        self.export.begin(self.body.value() or (line.body.uid if line else ""))
+
+    def _end_export(self) -> None:
+        self.export.hide()
+        self._show()
+        self._to_view()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self._split.narrow:
-            if self.export.isVisibleTo(self):
-                self.export.hide()
+        if event.key() == Qt.Key.Key_Escape and self.export.isVisibleTo(self):
+            self._end_export()
+        elif event.key() == Qt.Key.Key_Escape and not self._split.narrow:
             self._to_view()
         else:
             super().keyPressEvent(event)
@@ -408,8 +423,8 @@ class PlanPage(Screen):
         inner = column(
             self._add_line, self.export, self._split, self._empty, spacing=theme.length(12)
         )
-        inner.setStretch(2, 1)
-        inner.setStretch(3, 1)
+        for at in (1, 2, 3):
+            inner.setStretch(at, 1)
         inner.setContentsMargins(side, 0, side, side)
         self.stack.addWidget(self._header)
         self.stack.addWidget(self._bar)
