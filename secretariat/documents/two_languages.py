@@ -151,7 +151,8 @@ def tongues(frame: Frame) -> tuple[Frame, Frame] | None:
         return None
     parts = {key: split(phrase) for key, phrase in say.own.items()}
     own = {key: first if second else say.own[key] for key, (first, second) in parts.items()}
-    own_second = {key: second for key, (first, second) in parts.items() if second}
+    own_second = dict(say.second.own)
+    own_second |= {key: second for key, (first, second) in parts.items() if second}
     second = replace(say.second, own=own_second, dates=say.dates)
     return _told(frame, replace(say, own=own, second=None), 0), _told(frame, second, 1)
 

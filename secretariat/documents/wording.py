@@ -74,7 +74,7 @@ class Wording:
 
     def of_body(self, choices: Choices) -> Wording:
         """Return the same wording as a body speaks it: its own phrases, its form of dates."""
-        return replace(self.with_own(choices.wording()), dates=choices["dates.form"])
+        return replace(self.with_own(choices.wording(self.language)), dates=choices["dates.form"])
 
     def manner(self, choices: Choices) -> Manner:
         """Return how a body writes names, with the titles of this language spelt and short."""
@@ -138,15 +138,21 @@ def load_wording(folder: Path, language: str) -> Wording:
     return Wording(language, phrases, {})
 
 
+def native_phrases(folder: Path, language: str) -> dict[str, str]:
+    """Return the phrases that a language has itself, none where it has no file of its own."""
+    path = folder / f"{language}.json"
+    return _read(path) if path.is_file() else {}
+
+
 def worded(folder: Path, language: str, choices: Choices) -> Wording:
     """Return the wording of a body: its phrases, and with a second language those of both."""
     wording = load_wording(folder, language).of_body(choices)
     second = choices["second_language"]
     if second == "none" or second.partition("-")[0] == language.partition("-")[0]:
         return wording
-    path = folder / f"{second}.json"
-    native = frozenset(_read(path)) if path.is_file() else frozenset()
-    return replace(wording, second=replace(load_wording(folder, second), native=native))
+    native = frozenset(native_phrases(folder, second))
+    other = load_wording(folder, second).with_own(choices.apart(second))
+    return replace(wording, second=replace(other, native=native))
 
 
 def _read(path: Path) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """The choices a body makes about its documents, with their defaults and what they mean.
 
 Nothing about layout or wording is one council's way: each choice is a row `BodyOption`.
-Keys that begin with `wording.` replace a phrase of `resources/wording` for one body.
+Keys that begin with `wording.` replace a phrase of `resources/wording` for one body; those of a
+house style may do so for one language: `wording.cy:agenda.title`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from secretariat.models.minutes_options import MINUTES_OPTIONS
@@ -193,6 +194,7 @@ OPTIONS: tuple[Option, ...] = (
     ),
 )
 
+_WORDING = "wording."
 _DEFAULTS = {option.key: option.default for option in OPTIONS}
 
 
@@ -209,12 +211,40 @@ class Choices:
     def yes(self, key: str) -> bool:
         return self[key] == "yes"
 
-    def wording(self) -> dict[str, str]:
-        """Return the phrases this body words in its own way, without the `wording.` prefix."""
-        prefix = "wording."
-        return {k[len(prefix) :]: v for k, v in self.chosen.items() if k.startswith(prefix)}
+    def wording(self, language: str = "") -> dict[str, str]:
+        """Return the phrases this body words in its own way, without the `wording.` prefix.
+
+        What is worded for `language` alone (see `apart`) wins over what is worded for any.
+        """
+        said = {key: words for key, words in self._phrases() if ":" not in key}
+        return said | self.apart(language)
+
+    def apart(self, language: str) -> dict[str, str]:
+        """Return the phrases that are worded for one language alone: `wording.cy:agenda.title`."""
+        prefix = language.partition("-")[0] + ":"
+        return {
+            key[len(prefix) :]: words
+            for key, words in self._phrases()
+            if words and key.startswith(prefix)
+        }
+
+    def _phrases(self) -> Iterator[tuple[str, str]]:
+        for key, words in self.chosen.items():
+            if key.startswith(_WORDING):
+                yield key[len(_WORDING) :], words
 
 
 def choices(options: Iterable[BodyOption], under: Mapping[str, str] | None = None) -> Choices:
-    """Return the choices that the rows of one body stand for, over those of its house style."""
-    return Choices({**(under or {}), **{option.key: option.value for option in options}})
+    """Return the choices that the rows of one body stand for, over those of its house style.
+
+    A phrase that the body words itself takes the place of the style's in every language.
+    """
+    own = {option.key: option.value for option in options}
+    under = {key: value for key, value in (under or {}).items() if not own.get(_any_language(key))}
+    return Choices({**under, **own})
+
+
+def _any_language(key: str) -> str:
+    """Return the key under which a phrase is worded for any language; "" for another key."""
+    language, colon, phrase = key.removeprefix(_WORDING).partition(":")
+    return _WORDING + phrase if colon and key.startswith(_WORDING) and language else ""

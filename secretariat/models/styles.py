@@ -1,7 +1,8 @@
 """What a house style may say: its settings, what each may be, and which colours can be read.
 
 The keys of a style are `look.…` (letters, lengths and colours, listed here), those of
-`models.options` and `wording.…` (which a body may word otherwise), `text.…` (standing texts for
+`models.options` and `wording.…` (which a body may word otherwise; `wording.cy:…` for one language
+alone), `text.…` (standing texts for
 bodies that have none in that place: `text.access`, its heading `text.access.heading`, a second one
 `text.access.2`), `word.…` (the styles of a Word template by their role, see `models.word_roles`)
 and `body.…` (what a body takes over when it begins to print in the style: how its items and minutes

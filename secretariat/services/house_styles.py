@@ -28,6 +28,7 @@ from secretariat.models.styles import (
     LONGEST,
     OPTION_KEYS,
     TAKEN_OVER,
+    TEXT,
     TEXTS,
     WORDING,
     check,
@@ -197,7 +198,8 @@ def change_style(session: Session, uid: str, *, origin: str = "", **values: Any)
 def set_setting(
     session: Session, style: str, key: str, value: str, *, origin: str = ""
 ) -> Receipt[None]:
-    """Say something in a house style; an empty value, or what its base says, says nothing.
+    """Say something in a house style; an empty value, or what its base says, says nothing. An
+    empty standing text is one that was taken out: it stays so over the words of the base.
 
     Raises KnownError when a style cannot hold it, words could no longer be read, or
     the margins would leave too little of the paper.
@@ -216,11 +218,12 @@ def set_setting(
         own = writer.get(OwnStyle, style)
         base = shipped().get(own.base, shipped()[PLAIN]).settings.get(key, default(key))
         row = writer.one(StyleSetting, style=style, key=key)
-        if row and value in ("", base):
+        says = value != base and (bool(value) or key.startswith(TEXT))
+        if row and not says:
             writer.delete(StyleSetting, row.uid)
         elif row:
             writer.update(StyleSetting, row.uid, value=value)
-        elif value not in ("", base):
+        elif says:
             writer.insert(StyleSetting(style=style, key=key, value=value))
 
     return session.change(

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from secretariat.documents.style import HouseStyle, style_of
+from secretariat.documents.wording import worded
 from secretariat.errors import KnownError
 from secretariat.models.kinds import Format, TextPlace
+from secretariat.models.options import Choices
 from secretariat.models.records import Body, BodyOption, OwnStyle, StyleSetting
 from secretariat.models.style_records import StylePlace
 from secretariat.models.styles import LOOKS, check, contrast, darkened, unreadable
@@ -335,3 +337,26 @@ def test_a_word_template_is_kept_clean_and_its_styles_can_be_chosen(session: Ses
         house_styles.set_setting(session, style, "word.poem", "Quote")
     house_styles.remove_file(session, style, StylePlace.WORD_TEMPLATE).result(WAIT)
     assert house_styles.look_of(session, style).template is None
+
+
+def test_a_phrase_of_a_style_may_be_worded_for_one_language_alone(session: Session) -> None:
+    body, style = board(session), own(session)
+    for key, words in {
+        "wording.agenda.title": "Business",
+        "wording.cy:agenda.title": "Busnes",
+    }.items():
+        house_styles.set_setting(session, style, key, words).result(WAIT)
+    house_styles.print_in(session, body, style).result(WAIT)
+
+    def said(language: str, second: str = "none") -> list[str]:
+        chosen = bodies.choices_of(session.reader, body)
+        chosen = Choices({**chosen.chosen, "second_language": second})
+        say = worded(resources() / "wording", language, chosen)
+        return [one.raw("agenda.title") for one in (say, say.second) if one]
+
+    assert said("en-GB") == ["Business"]
+    assert said("cy") == ["Busnes"]
+    assert said("en-GB", "cy") == ["Business", "Busnes"]
+    bodies.set_choice(session, body, "wording.agenda.title", "Ours / Ein rhai ni").result(WAIT)
+    assert said("cy") == ["Ours / Ein rhai ni"]
+    assert said("en-GB", "cy") == ["Ours / Ein rhai ni", "Agenda: {body}, {date}"]

@@ -10,7 +10,8 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from secretariat.models.kinds import DocumentKind
+from secretariat.models.kinds import DocumentKind, TextPlace
+from secretariat.models.options import Choices
 from secretariat.models.records import Body, OwnStyle, StyleFile, StyleSetting
 from secretariat.models.style_records import StylePlace
 from secretariat.models.views import MeetingView
@@ -109,11 +110,69 @@ def test_layout_and_wording_of_a_style_are_kept_in_it(
     chair = page.taken.fields["body.chair_title"]
     desk.retype("Convener", chair)
     desk.settle(lambda: ("body.chair_title", "Convener") in said(desk, own))
+
+
+def test_phrases_are_worded_in_both_languages_side_by_side(
+    desk: Desk, page: StylesPage, own: str
+) -> None:
+    page.tabs.setCurrentIndex(3)
+    wording = page.wording
+    wording.search.setText("minutes.apologies")
+    wording.list.choose("minutes.apologies")
+    english, welsh = wording.fields["en-GB"], wording.fields[""]
+    assert (english.placeholderText(), welsh.placeholderText()) == ("Apologies", "Ymddiheuriadau")
+    desk.type("Excused", english)
+    desk.settle(lambda: said(desk, own) == [("wording.minutes.apologies", "Excused")])
+    desk.type("Esgusodwyd", welsh)
+    desk.settle(lambda: ("wording.cy:minutes.apologies", "Esgusodwyd") in said(desk, own))
+    chosen = Choices({**house_styles.settings_of(desk.session.reader, own)})
+    assert chosen.wording()["minutes.apologies"] == "Excused"
+    assert chosen.wording("cy")["minutes.apologies"] == "Esgusodwyd"
+    desk.type(" {who}", english)
+    assert "{who} is not filled in here" in wording.missed.text()
+    desk.settle(lambda: ("wording.minutes.apologies", "Excused {who}") in said(desk, own))
+    wording.resets["en-GB"].click()
+    desk.settle(lambda: said(desk, own) == [("wording.cy:minutes.apologies", "Esgusodwyd")])
+    desk.bot.waitUntil(lambda: english.toPlainText() == "")
+    assert not wording.missed.text()
+    wording.search.clear()
+    wording.which.show_value("own")
+    wording.which.chosen.emit("own")
+    assert titles(wording.list) == ["Apologies"]
+    assert unnamed(page) == []
+
+
+def test_standing_texts_are_begun_taken_out_and_given_back(
+    desk: Desk, page: StylesPage, own: str
+) -> None:
     page.tabs.setCurrentIndex(2)
-    page.wording.list.choose("agenda.title")
-    key = page.wording.list.key
-    desk.retype("Order of business", page.wording.words)
-    desk.settle(lambda: (f"wording.{key}", "Order of business") in said(desk, own))
+    ships = page.texts.cards[TextPlace.ACCESS, 1]
+    assert ships.text.toPlainText().startswith("If you need these papers")
+    assert ships.usual.isHidden()
+    desk.retype("Ask at the desk.", ships.text)
+    desk.settle(lambda: said(desk, own) == [("text.access", "Ask at the desk.")])
+    ships.remove.click()
+    desk.settle(lambda: said(desk, own) == [("text.access", "")])
+    desk.bot.waitUntil(lambda: ships.text.toPlainText() == "")
+    assert "do not print" in ships.text.placeholderText()
+    ships.usual.click()
+    desk.settle(lambda: said(desk, own) == [])
+    desk.bot.waitUntil(lambda: ships.text.toPlainText().startswith("If you need"))
+    page.texts.place.show_value(TextPlace.GUIDANCE)
+    desk.run(page, "styles.add-text")
+    begun = page.texts.cards[TextPlace.GUIDANCE, 1]
+    desk.bot.waitUntil(begun.text.hasFocus)
+    desk.type("Meetings are filmed.")
+    desk.settle(lambda: said(desk, own) == [("text.guidance", "Meetings are filmed.")])
+    desk.type("Filming", begun.heading)
+    desk.settle(lambda: ("text.guidance.heading", "Filming") in said(desk, own))
+    assert begun.text.toPlainText() == "Meetings are filmed."
+    begun.remove.click()
+    desk.settle(lambda: said(desk, own) == [])
+    desk.context.undo()
+    desk.settle(lambda: len(said(desk, own)) == 2)
+    desk.bot.waitUntil(lambda: (TextPlace.GUIDANCE, 1) in page.texts.cards)
+    assert unnamed(page) == []
 
 
 def test_a_crest_is_taken_and_said_in_words(

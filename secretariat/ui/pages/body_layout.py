@@ -51,7 +51,7 @@ class BodyLayout(QWidget):
         self._usual = Choices(house_styles.choices_under(reader, body.uid))
         self._cards.show_choices(chosen, self._usual)
         own = {row.key: row.value for row in house_styles.departures(reader, body.uid)}
-        words, said = Choices(own).wording(), self._usual.wording()
+        words, said = Choices(own).wording(), self._usual.wording(body.language)
         self._wording.show_words(body.uid, body.language, words, said)
         self.look.show_body(body)
         self.numbers.show_body(body)

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from secretariat.documents.wording import load_wording
+from secretariat.documents.wording import load_wording, native_phrases
 from secretariat.models.options import OPTIONS, Choices, Option
 from secretariat.paths import resources
 from secretariat.ui.editors.fields import LineField
@@ -38,6 +38,12 @@ _OPTIONS = {option.key: option for option in OPTIONS}
 def phrases(language: str) -> Mapping[str, str]:
     """Return the shipped phrases of a language."""
     return dict(load_wording(resources() / "wording", language).phrases)
+
+
+@cache
+def native(language: str) -> Mapping[str, str]:
+    """Return the phrases that are shipped in a language itself: none for one without a file."""
+    return native_phrases(resources() / "wording", language)
 
 
 class OptionCards(QWidget):

@@ -22,7 +22,7 @@ from secretariat.models.records import (
     StyleFile,
     StyleSetting,
 )
-from secretariat.models.styles import BODYS_OWN, WORDING
+from secretariat.models.styles import BODYS_OWN
 from secretariat.services import house_styles, style_file, style_pages
 from secretariat.services.house_styles import StyleChoice
 from secretariat.store.history import Changed
@@ -32,13 +32,15 @@ from secretariat.ui.pages.base import Screen
 from secretariat.ui.pages.base import ask as ask_service
 from secretariat.ui.pages.fields import Form
 from secretariat.ui.pages.kit import Header, boxed, keyed, scrolled
-from secretariat.ui.pages.layout_cards import OptionCards, WordingCard
+from secretariat.ui.pages.layout_cards import OptionCards
 from secretariat.ui.pages.style_bring import BringStyle
 from secretariat.ui.pages.style_crest import CrestFields
 from secretariat.ui.pages.style_fonts import OwnFonts
 from secretariat.ui.pages.style_look import LookForm, TakenForm
 from secretariat.ui.pages.style_preview import StylePreview
+from secretariat.ui.pages.style_texts import StyleTexts
 from secretariat.ui.pages.style_word import WordFields
+from secretariat.ui.pages.style_wording import StyleWording
 from secretariat.ui.tables.row_list import RowList
 from secretariat.ui.tables.rows import ListRow
 from secretariat.ui.widgets import (
@@ -54,7 +56,7 @@ from secretariat.ui.widgets import (
 )
 
 COPY_KEYS = "Alt+C"
-_TABS = ("Look", "Layout", "Wording")
+_TABS = ("Look", "Layout", "Texts", "Wording")
 _LIST, _FORM, _PAPER = 230, 430, 480
 _NEED = 960
 """How wide list, form and paper are, and below which width the paper makes room, in pixels at
@@ -99,12 +101,8 @@ class StylesPage(Screen):
         self.taken = TakenForm(context, self._save)
         self.options = OptionCards(theme, without=BODYS_OWN, columns=1)
         self.options.chosen.connect(self._choose)
-        self.wording = WordingCard(
-            context,
-            "In the words of this style",
-            lambda key, words: self._save(WORDING + key, words),
-            lambda key: self._choose(WORDING + key, ""),
-        )
+        self.texts = StyleTexts(context, self._save)
+        self.wording = StyleWording(context, self._save, self._choose)
         self.tabs = TabStrip(_TABS, "What is shown of the style")
         self.preview = StylePreview(context)
         self.kind = Choice(style_pages.PAGES.items(), "Which page is shown")
@@ -118,6 +116,8 @@ class StylesPage(Screen):
         self.refresh()
         if route.uid:
             self.list.choose(route.uid)
+        if route.tab in _TABS:
+            self.tabs.setCurrentIndex(_TABS.index(route.tab))
 
     def refresh(self) -> None:
         styles = house_styles.styles(self.reader)
@@ -153,10 +153,11 @@ class StylesPage(Screen):
         self.word.show_style(key, said, editable=own)
         self.taken.show_settings(said, editable=own, anew=anew)
         base = house_styles.shipped().get(one.base) if own else None
+        under = base.settings if base else said
         self.options.show_choices(Choices(said), Choices(base.settings if base else {}))
         self.options.setEnabled(own)
-        self.wording.show_words(key, "en-GB", Choices(said).wording())
-        self.wording.set_editable(own)
+        self.texts.show_texts(key, said, under, editable=own)
+        self.wording.show_words(key, said, under, editable=own)
         self.preview.show_style(key)
 
     def _show_head(self, one: StyleChoice, *, own: bool) -> None:
@@ -244,6 +245,7 @@ class StylesPage(Screen):
                 "styles.remove", "Remove the house style", self.remove, (), "trash-2",
                 lambda: bool(self.form.uid),
             ),
+            *self.texts.commands(),
             *self.preview.commands("styles"),
         )  # fmt: skip
 
@@ -316,12 +318,15 @@ class StylesPage(Screen):
         for parts in (
             (self.look, self.fonts, self.word),
             (self.taken, self.options),
-            (self.wording,),
+            (self.texts,),
         ):
             inside = QWidget()
             stack = column(*parts, 1, parent=inside, spacing=theme.length(16))
             stack.setContentsMargins(0, gap, gap, side)
             self._parts.addWidget(scrolled(inside))
+        words = column(self.wording)
+        words.setContentsMargins(0, gap, gap, side)
+        self._parts.addWidget(boxed(words))
         self.tabs.currentChanged.connect(self._turn)
         middle = column(head, self.tabs, self._parts, spacing=theme.length(8))
         middle.setStretch(2, 1)
