@@ -19,6 +19,7 @@ from secretariat.documents.common import (
     standing,
     standing_blocks,
 )
+from secretariat.documents.contents import with_contents
 from secretariat.documents.letter import letter_blocks, member_line
 from secretariat.documents.model import (
     AgendaLine,
@@ -58,6 +59,9 @@ from secretariat.models.plaintext import one_line
 from secretariat.models.records import Item
 from secretariat.models.views import MeetingView
 
+_LOWEST = 3
+"""The level of the headings within an agenda, the lowest that its list of contents names."""
+
 
 def compose_agenda(view: MeetingView, wording: Wording) -> Document:
     """Return the agenda of a meeting for the audience of `view`; it holds nothing they may not see.
@@ -70,6 +74,7 @@ def compose_agenda(view: MeetingView, wording: Wording) -> Document:
     letter = frame.choices.yes("agenda.letter")
     blocks.extend([*moved_line(frame), *letter_blocks(frame)] if letter else sitting_lines(frame))
     blocks.extend(_stage_notice(frame))
+    head = len(blocks)
     if frame.choices.yes("agenda.membership"):
         blocks.extend(_membership(frame))
     blocks.extend(standing_blocks(frame, TextPlace.BEFORE_AGENDA))
@@ -85,6 +90,9 @@ def compose_agenda(view: MeetingView, wording: Wording) -> Document:
     if standing(frame, TextPlace.GUIDANCE):
         blocks.append(PageBreak())
         blocks.extend(standing_blocks(frame, TextPlace.GUIDANCE))
+    blocks = with_contents(
+        blocks, head, frame.choices["agenda.contents"], phrase(frame, "contents"), _LOWEST
+    )
     title = frame.say("agenda.title", body=body_names(frame), date=spoken_dates(frame))
     return Document(
         title=title.strip(", "),

@@ -36,6 +36,8 @@ class ItemHeadings:
         self._numbers = numbers
         self._margin: Runs = ()
         self._columns: list[Block] = []
+        self.lowest = 2
+        """The lowest level of the headings that were written."""
 
         def column_of(one: Frame) -> str:
             return column_words(one, actions=has_margin)
@@ -86,6 +88,7 @@ class ItemHeadings:
         return self._timed(item, title)
 
     def _heading(self, level: int, words: Runs, number: str) -> Heading:
+        self.lowest = max(self.lowest, level)
         margin, self._margin = self._margin, ()
         if number and self._frame.choices["minutes.number_place"] == "above":
             return Heading(level, (Text(number), LineBreak(), *words), margin=margin)

@@ -19,6 +19,7 @@ from secretariat.documents.common import (
     spoken_dates,
     standing_blocks,
 )
+from secretariat.documents.contents import with_contents
 from secretariat.documents.minute_actions import ActionWriter
 from secretariat.documents.minute_columns import with_lead
 from secretariat.documents.minute_headings import ItemHeadings
@@ -79,6 +80,7 @@ def compose_minutes(view: MeetingView, wording: Wording, *, draft: bool | None =
     if draft is None:
         draft = is_draft(view.meeting)
     blocks = [*reference_blocks(frame), *masthead(frame), *heading_blocks(frame, draft)]
+    head = len(blocks)
     writer = MinutesWriter(frame)
     blocks.extend(writer.attendance_at_head())
     blocks.extend(writer.business())
@@ -87,6 +89,13 @@ def compose_minutes(view: MeetingView, wording: Wording, *, draft: bool | None =
         blocks.append(SignatureLine(frame.say("minutes.signature", chair=view.lead.chair_title)))
         blocks.append(SignatureLine(frame.say("minutes.signature.date")))
     blocks.extend(standing_blocks(frame, TextPlace.MINUTES_NOTE, role=Role.SMALL))
+    blocks = with_contents(
+        blocks,
+        head,
+        frame.choices["minutes.contents"],
+        phrase(frame, "contents"),
+        writer.headings.lowest,
+    )
     title = frame.say(
         "minutes.title.draft" if draft else "minutes.title",
         body=body_names(frame),

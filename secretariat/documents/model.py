@@ -248,8 +248,31 @@ class SignatureLine:
     caption: str
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A list of the headings that follow it, down to the level `depth`, under a heading of its own.
+
+    Its lines are those of `documents.contents.entries`. Where the format is laid out elsewhere
+    (a Word file), `pages` are the pages on which they are expected to stand, a line each; a
+    format without pages prints none.
+    """
+
+    heading: Runs
+    depth: int = 2
+    pages: tuple[int, ...] = ()
+
+
 Block = (
-    Heading | Paragraph | ListBlock | AgendaList | Table | Grid | PageBreak | Rule | SignatureLine
+    Heading
+    | Paragraph
+    | ListBlock
+    | AgendaList
+    | Table
+    | Grid
+    | Contents
+    | PageBreak
+    | Rule
+    | SignatureLine
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secretariat.models.option import YES_NO, Option
+from secretariat.models.option import WHEN_LONG, YES_NO, Option
 
 MINUTES_OPTIONS: tuple[Option, ...] = (
     Option(
@@ -123,6 +123,7 @@ MINUTES_OPTIONS: tuple[Option, ...] = (
         "beside",
         "Minutes",
     ),
+    Option("minutes.contents", "List of contents", WHEN_LONG, "20", "Minutes"),
     Option("minutes.started", "Clock time in the headings of items", YES_NO, "no", "Minutes"),
     Option(
         "minutes.decision_word",

@@ -17,3 +17,11 @@ class Option:
 
 
 YES_NO = (("yes", "Yes"), ("no", "No"))
+
+WHEN_LONG = (
+    ("never", "Never"),
+    ("12", "With twelve headings or more"),
+    ("20", "With twenty headings or more"),
+    ("always", "Always"),
+)
+"""When a document has a list of contents. A figure is the least number of its lines."""

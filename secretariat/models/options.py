@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from secretariat.models.minutes_options import MINUTES_OPTIONS
-from secretariat.models.option import YES_NO
+from secretariat.models.option import WHEN_LONG, YES_NO
 from secretariat.models.option import Option as Option
 from secretariat.models.records import BodyOption
 
@@ -59,6 +59,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("agenda.membership", "Membership on the front", YES_NO, "no", "Agenda"),
     Option("agenda.contact", "Contact block after the items", YES_NO, "yes", "Agenda"),
     Option("agenda.future_dates", "Dates of future meetings", YES_NO, "yes", "Agenda"),
+    Option("agenda.contents", "List of contents", WHEN_LONG, "never", "Agenda"),
     Option("agenda.leaders", "Dots leading to the page numbers", YES_NO, "no", "Agenda"),
     Option(
         "summons.manner",

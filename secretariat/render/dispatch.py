@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from secretariat.documents.contents import contents_of, entries
 from secretariat.documents.large_print import in_large_print
 from secretariat.documents.model import Document
 from secretariat.documents.sheets import style_for
@@ -38,7 +39,7 @@ def render(document: Document, style: HouseStyle, fonts: Path, form: Format) -> 
     if form is Format.DOCX:
         from secretariat.render.docx import render_docx
 
-        return render_docx(document, style)
+        return render_docx(_with_pages(document, style, fonts), style)
     if form is Format.HTML:
         from secretariat.render.html import render_html
 
@@ -46,6 +47,22 @@ def render(document: Document, style: HouseStyle, fonts: Path, form: Format) -> 
     from secretariat.render.text import render_text
 
     return render_text(document)
+
+
+def _with_pages(document: Document, style: HouseStyle, fonts: Path) -> Document:
+    """Return the document with the pages that its list of contents names in a Word file, whose
+    pages only Word knows: those of the same document in print."""
+    contents = contents_of(document)
+    if contents is None:
+        return document
+    from secretariat.render.pdf.press import heading_pages
+
+    pages = heading_pages(document, style, fonts)
+    known = replace(
+        contents, pages=tuple(pages[line.at] for line in entries(document.blocks, contents))
+    )
+    blocks = tuple(known if block is contents else block for block in document.blocks)
+    return replace(document, blocks=blocks)
 
 
 def render_email(

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from secretariat.documents.contents import entries
 from secretariat.documents.model import (
     AgendaLine,
     AgendaList,
     Block,
+    Contents,
     Document,
     Grid,
     Heading,
@@ -29,6 +31,7 @@ from secretariat.documents.model import (
 )
 from secretariat.documents.sheets import as_list
 from secretariat.documents.style import HouseStyle
+from secretariat.render.html_contents import contents_lines
 from secretariat.render.html_crest import crest_line
 from secretariat.render.html_shape import acted, gutter, hanging, is_outside
 from secretariat.render.html_style import stylesheet
@@ -119,7 +122,7 @@ class _Writer:
         lines = [f'<main style="--hang: {gutter(self._blocks)}">']
         if self._titles != 1 and self._document.kind != _MESSAGE:
             self._level = 1
-            lines.append(f'<h1 id="{self._id()}">{text(self._document.title)}</h1>')
+            lines.append(f'<h1 id="title">{text(self._document.title)}</h1>')
         for index, block in enumerate(self._blocks):
             if self._part and self._ends_part(block, index):
                 lines.append("</section>")
@@ -141,7 +144,7 @@ class _Writer:
             return True
         if isinstance(block, Heading):
             return bool(block.number) or (block.level <= self._part and not block.section)
-        return isinstance(block, AgendaList | SignatureLine) or is_outside(block)
+        return isinstance(block, AgendaList | Contents | SignatureLine) or is_outside(block)
 
     def _block(self, block: Block) -> list[str]:
         match block:
@@ -157,6 +160,8 @@ class _Writer:
                 return table_lines(block, self._inner, text)
             case Grid():
                 return self._list(as_list(block))
+            case Contents():
+                return self._contents(block)
             case PageBreak():
                 return ['<div class="new-page"></div>']
             case Rule():
@@ -168,6 +173,7 @@ class _Writer:
         return [line for block in blocks for line in self._block(block)]
 
     def _id(self) -> str:
+        """Return the name of the next heading; they are counted as `entries` counts them."""
         self._ids += 1
         return f"h{self._ids}"
 
@@ -184,6 +190,12 @@ class _Writer:
         opening = f'<h{level} id="{self._id()}"{marked(kind)}{direction(heading.runs)}>'
         line = f"{opening}{number}{runs(heading.runs)}</h{level}>"
         return self._under_margin(line, heading.margin)
+
+    def _contents(self, block: Contents) -> list[str]:
+        level, name = self._next_level(2 + (self._titles > 1)), self._id()
+        heading = f'<h{level} id="{name}">{runs(block.heading)}</h{level}>'
+        listed = contents_lines(entries(self._blocks, block))
+        return [f'<nav class="contents" aria-labelledby="{name}">', heading, *listed, "</nav>"]
 
     def _under_margin(self, line: str, heading: Runs) -> list[str]:
         """Return a line with the heading of the margin beside it, when it has one."""
@@ -266,9 +278,10 @@ class _Writer:
         kinds = [kind for kind, used in (("timed", timed), ("paged", paged)) if used]
         lines = [f"<section{marked(' '.join(kinds))}>"]
         heading = "<span></span>" if columns else ""
+        name = self._id()
         if text(agenda.heading).strip():
             level = self._next_level(2)
-            heading = f'<h{level} id="{self._id()}">{text(agenda.heading)}</h{level}>'
+            heading = f'<h{level} id="{name}">{text(agenda.heading)}</h{level}>'
         if heading:
             lines += ['<div class="agenda-head">', heading, *columns, "</div>"]
         below = self._level + 1

@@ -185,6 +185,12 @@ ul.dash { list-style-type: "– "; }
 ul.ring { list-style-type: circle; }
 .labelled { list-style: none; padding-left: var(--hang); }
 li > p, li > .beside { margin-bottom: .25em; }
+.contents ol { list-style: none; padding-left: 0; margin: 0; }
+.contents ol ol { padding-left: 1.4em; }
+.contents { margin-bottom: 2em; }
+.contents li { padding-left: var(--hang); margin: .3em 0; text-align: start; }
+.contents a { text-decoration: none; }
+.contents a:hover, .contents a:focus-visible { text-decoration: underline; }
 .agenda-head { margin: 2em 0 1em; border-bottom: 1px solid var(--ink); padding-bottom: .3em; }
 .agenda-head > * { margin: 0; text-transform: uppercase; letter-spacing: .03em; }
 .agenda { list-style: none; padding: 0; margin: 0; }

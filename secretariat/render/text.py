@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 from textwrap import wrap
 
+from secretariat.documents.contents import entries
 from secretariat.documents.model import (
     AgendaLine,
     AgendaList,
     Block,
+    Contents,
     Document,
     Grid,
     Heading,
@@ -98,6 +100,8 @@ class _Writer:
                 return _table(block)
             case Grid():
                 return self._list(as_list(block), "")
+            case Contents():
+                return self._contents(block)
             case SignatureLine():
                 return [_Stanza(_hang("", _clean(block.caption)), 3)]
             case _:  # a page break and a rule say nothing
@@ -179,6 +183,21 @@ class _Writer:
             else:
                 stanzas += self._paragraph(note, indent, 0 if note.role in _TIGHT else 1)
         return stanzas
+
+    def _contents(self, block: Contents) -> list[_Stanza]:
+        """Return a list of contents: its lines close together, without pages, which are none."""
+        lines = entries(self._document.blocks, block)
+        wide: dict[int, int] = {}
+        for line in lines:
+            wide[line.depth] = max(wide.get(line.depth, 0), len(_label(line.number)))
+        told = [
+            _hang(
+                "  " * line.depth + _label(line.number).ljust(wide[line.depth]), _words(line.runs)
+            )
+            for line in lines
+        ]
+        listed = _Stanza(tuple(each for group in told for each in group))
+        return [self._heading(Heading(_SHOUTED, block.heading)), listed]
 
     def _pages(self, agenda: AgendaList, line: AgendaLine) -> str:
         """Return the page range in words: Pages 7 to 14, Page 7."""

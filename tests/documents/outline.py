@@ -8,6 +8,7 @@ from secretariat.documents.model import (
     AgendaLine,
     AgendaList,
     Block,
+    Contents,
     Document,
     Grid,
     Heading,
@@ -90,6 +91,8 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Grid):
         yield f"grid: {block.columns} by {block.rows}, {block.skipped} skipped"
         yield from ("  " + " / ".join(_lines(cell)) for cell in block.cells)
+    elif isinstance(block, Contents):
+        yield f"contents: {words(block.heading)}, down to level {block.depth}"
     elif isinstance(block, SignatureLine):
         yield f"signature line: {block.caption}"
     elif isinstance(block, PageBreak):

@@ -12,6 +12,7 @@ from secretariat.documents.model import (
     AgendaLine,
     AgendaList,
     Block,
+    Contents,
     Document,
     Heading,
     ListBlock,
@@ -82,6 +83,8 @@ def _block(block: Block, depth: int) -> Iterator[str]:
         for row in block.rows:
             cells = ("; ".join(_words(cell.blocks)) for cell in row)
             yield _line("row", words=" ¦ ".join(cells))
+    elif isinstance(block, Contents):
+        yield _line(f"contents {block.depth}", words=plain(block.heading))
     elif isinstance(block, SignatureLine):
         yield _line("signature line", words=block.caption)
     elif isinstance(block, PageBreak):

@@ -182,7 +182,9 @@ def _node(
             own += marked[pages[kid.Pg.objgen], int(kid.MCID)]
         elif kid.get(Name.Type) == Name.StructElem:
             child = _node(kid, marked, pages)
-            if child.role in INLINE:
+            if node.role == "Reference" and child.role == "Span":
+                pass  # the page to which a list of contents leads: furniture
+            elif child.role in INLINE:
                 own += child.text
             else:
                 child.text = tidy(child.text)

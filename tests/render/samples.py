@@ -12,6 +12,7 @@ from secretariat.documents.model import (
     Align,
     Block,
     Cell,
+    Contents,
     Document,
     Heading,
     LineBreak,
@@ -383,10 +384,40 @@ def attendance() -> Document:
     )
 
 
+def contents() -> Document:
+    """Return a long document with a list of contents: nested, in two languages, with an agenda."""
+    both = (Text("Any other business"), LineBreak(), Text("Unrhyw fater arall", lang="cy"))
+    blocks: list[Block] = [
+        Heading(1, runs("Minutes of the Northfold Parish Meeting")),
+        para("Held on Thursday 10 November 2016"),
+        Contents(runs("Contents"), 3),
+        Heading(2, runs("Present")),
+        para("Ann Hill (Chair), Łukasz Żak"),
+    ]
+    parts = (("Looking back", "Roads", "Trees & hedges"), ("Looking forward", "Ponds", "Bridges"))
+    for number, (title, *items) in enumerate(parts, 1):
+        blocks.append(Heading(2, runs(title), section=True))
+        for below, words in enumerate(items, 1):
+            column = runs("Action") if number == below == 1 else ()
+            blocks.append(Heading(3, runs(words), number=f"{number}.{below}", margin=column))
+            blocks += [para("What was said of it went on for a good while. " * 9, margin="AH")] * 5
+            blocks.append(Heading(4, runs("Below what the list names")))
+    lines = (AgendaLine("1", runs("Next time")), AgendaLine("2", runs("After that")))
+    blocks += [
+        Heading(2, both),
+        AgendaList(
+            (AgendaSection(runs("In public"), lines),), heading="Agenda of the next meeting"
+        ),
+        Heading(2, (Text("See "), Link("our page", "https://northfold.example")), number="9"),
+    ]
+    return Document("Minutes: Northfold", tuple(blocks), "minutes", made=MADE)
+
+
 SAMPLES = {
     "agenda": agenda,
     "minutes": minutes,
     "columned": columned,
     "actions": actions,
     "attendance": attendance,
+    "contents": contents,
 }

@@ -80,6 +80,8 @@ def text_of(element: etree._Element) -> str:
     parts = []
     for each in element.iter():
         name = local(each)
+        if name == "t" and "PAGEREF" in (each.getparent().getparent().get(qn("w:instr")) or ""):
+            continue  # the page to which a list of contents leads
         if name == "t":
             parts.append(each.text or "")
         elif name in {"p", "br"} or (name == "tab" and local(each.getparent()) == "r"):

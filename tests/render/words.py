@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
+from secretariat.documents.contents import entries
 from secretariat.documents.model import (
     AgendaLine,
     AgendaList,
     Block,
+    Contents,
     Document,
     Grid,
     Heading,
@@ -59,13 +61,14 @@ PLAIN_TEXT = Manner(owner_lines=True, spoken_columns=True, spoken_links=True)
 
 def model_words(document: Document, manner: Manner = PAGE) -> list[str]:
     """Return every word of the document in reading order; page furniture is not read."""
-    walk = _Walk(manner)
+    walk = _Walk(manner, document)
     return words(" ".join(chain.from_iterable(walk.block(block) for block in document.blocks)))
 
 
 @dataclass
 class _Walk:
     manner: Manner
+    document: Document
     margin_heading: str = field(default="")
 
     def block(self, block: Block) -> Iterator[str]:
@@ -86,6 +89,11 @@ class _Walk:
             for cell in block.cells:
                 for line in cell:
                     yield from self.block(line)
+        elif isinstance(block, Contents):
+            # Pages are furniture: only formats that have pages print them, and none is counted.
+            yield self.runs(block.heading)
+            for line in entries(self.document.blocks, block):
+                yield f"{line.number} {self.runs(line.runs)}"
         elif isinstance(block, SignatureLine):
             yield block.caption
 

@@ -45,7 +45,9 @@ class _Columns:
 def agenda_pieces(flow: Flow, agenda: AgendaList, level: int, gutter: int) -> list[Piece]:
     """Return the agenda as one table, or as paragraphs when it has neither times nor pages."""
     writer = _Agenda(flow, agenda, _measured(flow, agenda, gutter))
-    rows = [writer.heading(level)] if writer.columns.side or clean(agenda.heading).strip() else []
+    headed = bool(writer.columns.side or clean(agenda.heading).strip())
+    rows = [writer.heading(level)] if headed else []
+    flow.places.enter(rows[0][0][0] if headed else None)
     for section in agenda.sections:
         if section.title:
             rows.append(writer.section(section.title))
@@ -99,7 +101,9 @@ class _Agenda:
         """Return the row of a section heading."""
         shape = indented(self._book.base("Agenda Section"), self.columns.number)
         name = self._book.variant("Agenda Section", "in List", shape)
-        return [[self._inline.paragraph(name, *self._inline.runs(title))]]
+        made = self._inline.paragraph(name, *self._inline.runs(title))
+        self._flow.places.enter(made)
+        return [[made]]
 
     def line(self, line: AgendaLine, *, leads: bool) -> list[list[list[Element]]]:
         """Return the row of a line and, when there are any, the row of its notes."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from secretariat.documents.contents import entries
 from secretariat.documents.model import (
     AgendaList,
     Block,
+    Contents,
     Grid,
     Heading,
     LineBreak,
@@ -24,6 +26,7 @@ from secretariat.documents.model import (
 from secretariat.documents.sheets import as_table
 from secretariat.render.docx.agenda import agenda_pieces
 from secretariat.render.docx.book import indented
+from secretariat.render.docx.contents import Places, contents_lines
 from secretariat.render.docx.flow import Flow, Piece, Place
 from secretariat.render.docx.looks import Border, Shape, colour
 from secretariat.render.docx.measure import gutter
@@ -42,6 +45,8 @@ class Body:
         self._flow = flow
         self._book = flow.book
         self._blocks = blocks
+        self._lists = {id(b): entries(blocks, b) for b in blocks if isinstance(b, Contents)}
+        flow.places = Places({line.at for lines in self._lists.values() for line in lines})
         self._gutter = gutter(blocks, self._book.house, self._book.width)
         self._margin = self._margin_width()
         self._column = _column(blocks) if self._margin else range(0)
@@ -142,6 +147,8 @@ class Body:
                 return [table_piece(self._flow, block, left, width)] if any(block.rows) else []
             case Grid():
                 return [table_piece(self._flow, as_table(block), 0, self._text_width())]
+            case Contents():
+                return self._contents(block)
             case Rule():
                 return [Piece(self._flow.inline.paragraph("Rule"))]
             case SignatureLine():
@@ -203,6 +210,13 @@ class Body:
             self._part = self._part or level
         return [self._flow.heading(heading, level, self._gutter, numbered=numbered)]
 
+    def _contents(self, block: Contents) -> list[Piece]:
+        self._next_level(2)
+        heading = self._flow.inline.paragraph("TOC Heading", *self._flow.inline.runs(block.heading))
+        self._flow.places.enter(heading)
+        lines = contents_lines(self._flow, block, self._lists[id(block)])
+        return [Piece(element) for element in (heading, *lines)]
+
     def _next_level(self, wish: int) -> int:
         """Return the level of the next heading, such that none is left out."""
         self._level = max(1, min(wish, self._level + 1, 6))
@@ -211,7 +225,7 @@ class Body:
     def _ends_part(self, block: Block) -> bool:
         if isinstance(block, Heading):
             return not block.number and not block.section and block.level <= self._part
-        return isinstance(block, AgendaList | SignatureLine) or _is_outside(block)
+        return isinstance(block, AgendaList | Contents | SignatureLine) or _is_outside(block)
 
 
 def _column(blocks: Sequence[Block]) -> range:

@@ -124,6 +124,16 @@ class Stylebook:
         cleared = tuple(at for at in found.tabs if at != stops[0].at)
         return self.variant(name, "of Document", Shape(tabs=stops, cleared=cleared))
 
+    def listed(self, name: str, left: int, hanging: int) -> str:
+        """Return the style of a line in a list of contents: on `name`, its number hanging, with a
+        tab stop at the right edge for the page."""
+        found = self._lending.paragraph(name) if self._lending else None
+        edge = TabStop(self.width, Align.RIGHT, leader=self.house.leaders)
+        tabs = (*([TabStop(left)] if hanging else []), edge)
+        cleared = tuple(at for at in found.tabs if at not in {t.at for t in tabs}) if found else ()
+        shape = Shape(left=left, hanging=hanging, tabs=tabs, cleared=cleared)
+        return self.variant(name, "of Document", shape)
+
     def lent_bullets(self, depth: int) -> str:
         """Return the style by which the template makes bullets at that depth, "" for none."""
         name = "List Bullet" if not depth else f"List Bullet {depth + 1}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from secretariat.documents.model import Align, Heading, ListBlock, Paragraph, Role, Runs
 from secretariat.render.docx.book import Stylebook, indented
+from secretariat.render.docx.contents import Places
 from secretariat.render.docx.controls import Controls
 from secretariat.render.docx.inline import Inline, shown
 from secretariat.render.docx.looks import Font, Shape
@@ -49,6 +50,7 @@ class Flow:
         self.book = book
         self.inline = Inline(book)
         self.controls = Controls(book)
+        self.places = Places()
         self._em = round(book.house.body_pt * 20)
         self._gap = round(book.house.body_pt * 0.62 * 20)
 
@@ -79,7 +81,9 @@ class Flow:
         elif numbered:
             name = self.book.variant(name, "in Item", indented(self.book.base(name), gutter))
         content = [*self.inline.text(number), tab()] if number else []
-        return Piece(self.inline.paragraph(name, *content, *self.inline.runs(heading.runs)))
+        element = self.inline.paragraph(name, *content, *self.inline.runs(heading.runs))
+        self.places.enter(element)
+        return Piece(element)
 
     def paragraph(self, paragraph: Paragraph, place: Place) -> Piece:
         """Return a paragraph with its label hanging to the left where there is room."""

@@ -43,10 +43,12 @@ ROLES = {
     Role.REFERENCE: "Reference",
     Role.COLUMNS: "Columns",
 }
+_NO_LEVEL = 9  # of body text: no heading of the outline
 _BUILT_IN = {
     "Normal", "Title", "Subtitle", "Body Text", "Signature", "Closing", "header", "footer",
     "List Bullet", "List Continue", "Hyperlink", "Normal Table", "Placeholder Text",
-    *(f"heading {level}" for level in range(1, 7)),
+    *(f"heading {level}" for level in range(1, 7)), "TOC Heading",
+    *(f"toc {level}" for level in range(1, 7)),
 }  # fmt: skip
 
 
@@ -232,6 +234,11 @@ def _pieces(style: HouseStyle, width: int) -> list[Style]:
             Font(size=style.small_pt),
         ),
         Style("Rule", Shape(gap, gap, 40, border=Border("bottom", rule, 4, 1)), Font(size=2)),
+        Style("TOC Heading", Shape(outline=_NO_LEVEL), Font(), "heading 2", "Body Text"),
+        *(
+            Style(f"toc {level}", Shape(round(each * gap), 0, left=0))
+            for level, each in enumerate((0.7, 0.7, 0.2, 0.2, 0.2, 0.2), 1)
+        ),
         Style("Spacer", Shape(0, 0, 120), Font(size=2)),
         Style("End", Shape(0, 0, 20, exact=True), Font(size=1)),
     ]

@@ -108,6 +108,7 @@ class AgendaSetter:
         strips = self._row(words, columns.left, columns.title_right, look)
         if head.kids:
             self._levels.add(head, parent)
+            strips[0].anchors.append(head)
             bookmark = Bookmark(self._levels.last, clean(self._block.heading).strip())
             strips[0].bookmarks.append(bookmark)
         quiet = looks.of(looks.column)
@@ -143,6 +144,7 @@ class AgendaSetter:
                 strips = self._row(words, x, self._columns.title_right, look)
                 strips[0].before, strips[-1].after = look.before, look.after
                 strips[-1].keep = True
+                strips[0].anchors.append(element)
         lists: list[Element] = []
         for index, line in enumerate(section.lines):
             below = section.lines[index + 1].level if index + 1 < len(section.lines) else 0

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from secretariat.documents.contents import entries
 from secretariat.documents.model import (
     AgendaList,
     Block,
+    Contents,
     Document,
     Grid,
     Heading,
@@ -23,6 +26,7 @@ from secretariat.documents.model import (
 )
 from secretariat.render.pdf.agenda import AgendaSetter
 from secretariat.render.pdf.blocks import Column, Setter, lead_in
+from secretariat.render.pdf.contents import ContentsSetter
 from secretariat.render.pdf.crest import crest_strip
 from secretariat.render.pdf.fonts import FontBook, clean
 from secretariat.render.pdf.furniture import Side
@@ -60,6 +64,7 @@ class Flow:
         self._new_page = False
         self._before: Block | None = None
         self._heads: list[Strip] = []
+        self._listings: list[ContentsSetter] = []
 
     def compose(self) -> None:
         """Set the crest, then all blocks, in order."""
@@ -80,6 +85,18 @@ class Flow:
                 self._before = block
         if self._heads and self._document.furniture.repeats_columns:
             self._repeat_columns()
+        for listing in self._listings:
+            listing.lead_to(self._levels.all)
+
+    def number_pages(self, page_of: Mapping[Element, int]) -> None:
+        """Print in every list of contents the pages on which its headings stand."""
+        for listing in self._listings:
+            listing.number_pages(page_of)
+
+    @property
+    def headings(self) -> list[Element]:
+        """Every heading in reading order."""
+        return self._levels.all
 
     def _set(self, block: Block) -> list[Strip]:
         match block:
@@ -100,6 +117,8 @@ class Flow:
             case Grid():
                 grid = GridSetter(self._setter, block, self._wide, self._looks.style.rule)
                 return grid.strips(self.tree)
+            case Contents():
+                return self._contents(block)
             case PageBreak():
                 self._new_page = True
                 return []
@@ -132,6 +151,7 @@ class Flow:
         strips = self._beside_number(number, words, look, column)
         if element.kids:
             self._levels.add(element, self.tree)
+            strips[0].anchors.append(element)
             strips[0].bookmarks.append(
                 Bookmark(self._levels.last, clean(f"{block.number} {plain(block.runs)}").strip())
             )
@@ -172,6 +192,15 @@ class Flow:
         look = self._looks.of(self._looks.column)
         side = Column(self._page.side_x, self._page.side_width)
         return abreast(strips, self._setter.words(words, look, side))
+
+    def _contents(self, block: Contents) -> list[Strip]:
+        """Set a list of contents under its heading; its page numbers come when pages are known."""
+        self._numbered = 0
+        strips = self._heading(Heading(2, block.heading))
+        lines = entries(self._document.blocks, block)
+        listing = ContentsSetter(self._setter, lines, self._wide)
+        self._listings.append(listing)
+        return strips + listing.strips(self.tree)
 
     def _paragraph(self, block: Paragraph) -> list[Strip]:
         if block.role in OUTSIDE:

@@ -35,12 +35,13 @@ class Entry:
 @dataclass(slots=True)
 class Painted:
     """What painting leaves for the seal: which element owns which mark, links and bookmarks, and
-    the pages that show the crest."""
+    the pages that show the crest; of elements that something leads to, the page and the height."""
 
     parents: list[list[Element]] = field(default_factory=list)
     links: list[LinkArea] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     crests: list[int] = field(default_factory=list)
+    places: dict[Element, tuple[int, float]] = field(default_factory=dict)
 
 
 class Painter:
@@ -170,11 +171,14 @@ class Painter:
 
     def _note(self, strip: Strip, top: float) -> None:
         page = len(self.painted.parents) - 1
+        upper = round(self._frame.page_height - top + strip.height * 0.3, 2)
         for area in strip.areas:
             self.painted.links.append(self._link(area, top, page))
+            self.painted.places.setdefault(area.element, (page, upper))
+        for anchor in strip.anchors:
+            self.painted.places.setdefault(anchor, (page, upper))
         for bookmark in strip.bookmarks:
-            y = self._frame.page_height - top + strip.height * 0.3
-            self.painted.entries.append(Entry(bookmark, page, round(y, 2)))
+            self.painted.entries.append(Entry(bookmark, page, upper))
 
     def _link(self, area: Area, top: float, page: int) -> LinkArea:
         y = self._frame.page_height - top - area.y

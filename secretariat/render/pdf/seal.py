@@ -116,7 +116,7 @@ def _links(pdf: Pdf, painted: Painted) -> list[Dictionary]:
                 Rect=Array(area.rectangle),
                 Border=Array([0, 0, 0]),
                 F=4,
-                A=Dictionary(Type=Name.Action, S=Name.URI, URI=String(area.element.href)),
+                A=_action(pdf, painted, area.element),
                 Contents=String(_contents(area.element)),
                 StructParent=len(painted.parents) + number,
             )
@@ -129,8 +129,18 @@ def _links(pdf: Pdf, painted: Painted) -> list[Dictionary]:
     return annotations
 
 
+def _action(pdf: Pdf, painted: Painted, element: Element) -> Dictionary:
+    """Return what a link does: open an address, or go to another place of the document."""
+    if element.to is None:
+        return Dictionary(Type=Name.Action, S=Name.URI, URI=String(element.href))
+    # What turned out to hold no words stands nowhere: its link stays where it is.
+    page, top = painted.places.get(element.to) or painted.places[element]
+    place = Array([pdf.pages[page].obj, Name.XYZ, 0, top, 0])
+    return Dictionary(Type=Name.Action, S=Name.GoTo, D=place)
+
+
 def _contents(element: Element) -> str:
-    return f"Link to {element.href.removeprefix('mailto:')}"
+    return clean(element.said) or f"Link to {element.href.removeprefix('mailto:')}"
 
 
 def _structure(

@@ -87,7 +87,8 @@ class Strip:
     wishes counts, and none at the head of a page. `keep` forbids a page break after it.
     `repeat` is printed again, as decoration, when a page starts with this strip. `owned` says
     that words stand in the margin beside it, `starts` that a line of an agenda begins here,
-    `whole` that it is divided only where it is longer than a page.
+    `whole` that it is divided only where it is longer than a page. `anchors` are the elements
+    that begin here and that something leads to.
     """
 
     height: float
@@ -104,6 +105,7 @@ class Strip:
     starts: bool = False
     whole: bool = False
     bookmarks: list[Bookmark] = field(default_factory=list)
+    anchors: list[Element] = field(default_factory=list)
     repeat: Sequence[Strip] = ()
     cut: Cut | None = None
 
@@ -120,6 +122,7 @@ class Strip:
         self.shapes += other.shapes
         self.areas += other.areas
         self.bookmarks += other.bookmarks
+        self.anchors += other.anchors
 
 
 def abreast(main: list[Strip], *others: Sequence[Strip]) -> list[Strip]:

@@ -107,7 +107,11 @@ class Writer:
 
     def label(self, text: str, ink: Ink, element: Element) -> list[Word]:
         """Return the words of a number or label; what is read ends with a space."""
-        words = self.words((Text(text),), ink, element)
+        return self.parted((Text(text),), ink, element)
+
+    def parted(self, runs: Runs, ink: Ink, element: Element) -> list[Word]:
+        """Return the words of runs; what is read ends with a space."""
+        words = self.words(runs, ink, element)
         if words and words[-1].space is None:
             words[-1].space = self._space(ink, words[-1].parts[-1].slot)
         return words

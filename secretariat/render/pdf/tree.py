@@ -26,7 +26,8 @@ class Element:
 
     `attributes` are the standard ones of one owner (Table, List, Layout), names as in ISO 32000.
     `actual` is what is read instead of the printed words, `alt` what a figure shows. `href` makes
-    a link of it.
+    a link of it, and so does `to`, another element of the same document; `said` is then what is
+    said of where it leads.
     """
 
     role: str
@@ -34,6 +35,8 @@ class Element:
     actual: str = ""
     alt: str = ""
     href: str = ""
+    to: Element | None = None
+    said: str = ""
     identity: str = ""
     owner: str = ""
     attributes: Mapping[str, Value] = field(default_factory=dict)
@@ -65,10 +68,14 @@ class Levels:
 
     def __init__(self) -> None:
         self.last = 0
+        self.all: list[Element] = []
+        """Every heading that was asked for, in reading order."""
 
     def heading(self, wish: int) -> Element:
         """Return a heading of the wished level, or of the next one below the last heading."""
-        return Element(f"H{max(1, min(wish, self.last + 1, 6))}")
+        heading = Element(f"H{max(1, min(wish, self.last + 1, 6))}")
+        self.all.append(heading)
+        return heading
 
     def add(self, heading: Element, parent: Element) -> None:
         """Put a heading into the tree; from now on it is the last one."""
