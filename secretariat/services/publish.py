@@ -40,7 +40,7 @@ from secretariat.services.served import SERVED, unserved_words
 from secretariat.services.session import Session
 from secretariat.services.submission_views import unprinted
 from secretariat.services.version_findings import new_business, nothing_to_tell
-from secretariat.services.views import action_list_view, meeting_view
+from secretariat.services.views import action_list_view, meeting_view, outline
 from secretariat.services.voted import vote_findings
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
@@ -109,7 +109,7 @@ def file_name(
     One that is not for the public says so: “2018-07-19 CCSSB agenda – members.pdf”; so does one
     in large print.
     """
-    view = meeting_view(session, meeting, audience)
+    view = outline(session, meeting, audience)
     return finished.file_name(kind, view, form, large=large)
 
 

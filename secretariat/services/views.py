@@ -124,6 +124,22 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
         )
 
 
+def outline(session: Session, meeting: str, audience: Audience) -> MeetingView:
+    """Return a meeting without its business: what its files are called after."""
+    reader = session.reader
+    with reader.snapshot():
+        meet = meet_of(reader, meeting)
+        return MeetingView(
+            audience=audience,
+            meeting=face(meet.meeting, audience),
+            bodies=_faces(meet.bodies, audience),
+            sittings=_faces(meet.sittings, audience),
+            choices=choices_of(reader, meet.bodies[0].uid),
+            changes=changes_of(reader, meet.meeting, items_of(reader, meeting), audience),
+            made=_made(meet),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _Business:
     """The agenda and the minutes of one meeting as an audience may see them, in print order.

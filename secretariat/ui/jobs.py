@@ -1,4 +1,4 @@
-"""Rendering in child processes: one lane for the preview, one for long jobs."""
+"""Rendering in child processes, one lane for the preview, one for long jobs; reading beside."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from secretariat.models.kinds import Format
 from secretariat.paths import resources
+from secretariat.ui.reading import Reading
 
 if TYPE_CHECKING:
     from secretariat.documents.composition import Composition
@@ -173,7 +174,10 @@ class Lane(QObject):
 
 
 class Jobs(QObject):
-    """The two lanes. Progress and cancel of the long one are shown in the status bar."""
+    """The two lanes, and the reading beside.
+
+    Progress and cancel of the long lane are shown in the status bar.
+    """
 
     progress_changed = Signal(str)
 
@@ -181,6 +185,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._preview = Lane(latest_only=True, parent=self)
         self._long = Lane(latest_only=False, parent=self)
+        self._reading = Reading(self)
         self._labels: dict[int, str] = {}
 
     def preview(
@@ -241,6 +246,17 @@ class Jobs(QObject):
             word_files=making.word_files,
         )  # fmt: skip
 
+    def read(
+        self,
+        owner: QObject,
+        about: str,
+        work: Callable[[], Any],
+        then: Callable[[Any], None],
+        otherwise: Otherwise | None = None,
+    ) -> None:
+        """Read the register beside the window's thread: see `Reading.ask`."""
+        self._reading.ask(owner, about, work, then, otherwise)
+
     def cancel(self) -> None:
         """Give up the long jobs."""
         self._long.cancel()
@@ -252,7 +268,8 @@ class Jobs(QObject):
         self._preview.warm_up()
 
     def close(self) -> None:
-        """End both children."""
+        """End both children and wait for what is being read."""
+        self._reading.close()
         self._preview.close()
         self._long.close()
 

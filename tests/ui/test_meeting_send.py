@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from secretariat.models.kinds import Audience, DocumentKind, Format, Stage
+from secretariat.models.kinds import Audience, DocumentKind, Format, Restriction, Stage
 from secretariat.models.records import Meeting, Publication
 from secretariat.services import agenda, meetings, publish
 from secretariat.services.offered import offered
@@ -94,6 +94,30 @@ def test_a_document_that_there_is_not_says_why(world: World, step: SendStep) -> 
     step.choose(DocumentKind.NOTICE)
     assert not step.stopped
     assert step.export_button.isEnabled()
+
+
+def test_the_last_list_stays_until_the_new_one_is_there(world: World, step: SendStep) -> None:
+    def told() -> list[str]:
+        return [one.text for one in step.found]
+
+    world.settle(lambda: not step.lookout.is_looking)
+    before = told()
+    assert before
+    assert not step.stopped
+    agenda.add_item(world.session, world.meeting, "Lease", restriction=Restriction.EXEMPT).result(5)
+    step.refresh()
+    assert step.lookout.is_looking
+    assert told() == before
+    assert step.export_button.isEnabled()
+    world.settle(lambda: step.stopped)
+    assert not step.export_button.isEnabled()
+    assert "no public title" in told()[0]
+    step.choose(DocumentKind.SCRIPT)
+    assert not told(), "what was found is of another document"
+    step.choose(DocumentKind.AGENDA)
+    assert step.stopped, "what was found of it last is known at once"
+    world.settle(lambda: not step.lookout.is_looking)
+    assert step.findings.looking.isHidden()
 
 
 def test_a_notice_is_marked_as_out_with_the_file_that_was_saved(

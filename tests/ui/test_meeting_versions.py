@@ -118,7 +118,7 @@ def test_a_supplement_is_published_as_the_next_version(
     send.set_folder(str(tmp_path / "out"))
     world.show(send)
     send.choose(DocumentKind.SUPPLEMENT)
-    assert send.stopped
+    world.settle(lambda: send.stopped)
     assert not send.out.isVisible()
     agenda.add_item(world.session, world.meeting, "Flood").result(5)
     world.settle(lambda: not send.stopped)

@@ -166,9 +166,10 @@ def test_a_restricted_item_stops_the_public_agenda(world: World) -> None:
     ).result(5)
     step = SendStep(world.context, world.meeting)
     world.show(step)
-    assert step.stopped
+    world.settle(lambda: step.stopped)
     assert not step.export_button.isEnabled()
     step.export()
+    world.settle(lambda: world.said.warnings)
     assert "public title" in world.said.warnings[0]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,17 +13,18 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QSplitter, Q
 from shiboken6 import isValid
 
 from secretariat.documents.catalogue import CATALOGUE
-from secretariat.errors import KnownError
 from secretariat.models.kinds import Audience, DocumentKind, Format, Stage
 from secretariat.models.records import Meeting
 from secretariat.services import publish, served
 from secretariat.services.agenda_versions import next_version
+from secretariat.services.finished import Making
 from secretariat.services.offered import Offered, offered
 from secretariat.services.publish import Finding, Gravity
 from secretariat.ui.file_maker import AUDIENCES, FORMATS, documents_folder
 from secretariat.ui.meeting.export_file import FileWriter
 from secretariat.ui.meeting.file_chip import FileChip
 from secretariat.ui.meeting.live_preview import LivePreview
+from secretariat.ui.meeting.lookout import Lookout
 from secretariat.ui.meeting.send_list import key_at, kinds_of, rows_of, state_words
 from secretariat.ui.meeting.send_out import KEY, VERSIONED, Out, OutCard, out_of
 from secretariat.ui.meeting.send_parts import Findings, Recipients
@@ -68,6 +69,8 @@ class SendStep(Step):
         self.kind: DocumentKind | None = None
         self.offers: dict[DocumentKind, Offered] = {}
         self.found: list[Finding] = []
+        self.lookout = Lookout(context, meeting, self)
+        self.lookout.looked.connect(lambda: self._keeping_focus(self._show_found))
         self.made: list[Made] = []
         self._audiences: dict[DocumentKind, Audience] = {}
         self._pending: Made | None = None
@@ -159,8 +162,11 @@ class SendStep(Step):
     # ------------------------------------------------------------------ showing
 
     def refresh(self) -> None:
+        self._keeping_focus(self._show_all)
+
+    def _keeping_focus(self, show: Callable[[], None]) -> None:
         focus = QApplication.focusWidget()
-        self._show_all()
+        show()
         lost = focus is not None and QApplication.focusWidget() is not focus
         if lost and focus and isValid(focus) and self.isAncestorOf(focus):
             self.list.setFocus()  # where the focus was can no longer be used
@@ -174,9 +180,9 @@ class SendStep(Step):
         saved = {made[0] for made in self.made}
         self.list.show_rows(rows_of(list(self.offers.values()), saved))
         self.list.choose(self.kind.value)
-        self._show_document(self.kind, stage)
+        self._show_document(self.kind)
 
-    def _show_document(self, kind: DocumentKind, stage: Stage) -> None:
+    def _show_document(self, kind: DocumentKind) -> None:
         session, one = self.context.session, self.offers[kind]
         audience = self._audiences.get(kind, one.audiences[0])
         self.audience.set_options((each, AUDIENCES[each]) for each in one.audiences)
@@ -186,8 +192,10 @@ class SendStep(Step):
         self.form.set_options((each, FORMATS[each]) for each in made_as)
         form = self.chosen()[2]
         self.large.setEnabled(form is not Format.TEXT)
-        self.found = publish.findings(session, kind, self.meeting, audience)
-        self.findings.show_findings(self.found)
+        if one.why_not:
+            self.lookout.rest()
+        else:
+            self.lookout.look((kind, audience))
         self._title.setText(one.title)
         self._state.setText(state_words(one, is_saved=any(made[0] is kind for made in self.made)))
         self._state.setVisible(bool(self._state.text()))
@@ -197,17 +205,30 @@ class SendStep(Step):
         if mail:
             found = publish.recipients(session, self.meeting, audience)
             self.recipients.show_recipients(found)
-        self.export_button.setEnabled(not self.stopped)
-        self.print_button.setEnabled(not self.stopped)
         keyed(self.export_button, "Ctrl+E", "Save e-mail draft" if mail else "Export")
         self.export_button.setText("Save e-mail draft" if mail else "Export")
-        version = next_version(session.reader, self.meeting)
-        out = Out() if one.why_not else out_of(one, stage, version)
-        self.out.show_out(out, stopped=self.stopped)
+        self._show_found()
         if one.why_not:
             self.preview.show_nothing(one.why_not)
             return
         self.preview.show_document(kind, audience, large=self.is_large)
+
+    def _show_found(self) -> None:
+        """Show what was found of the document that is shown, the last list until the new one is
+        there; of one that nobody has looked at yet nothing is known to stop it."""
+        session = self.context.session
+        kind, audience, _ = self.chosen()
+        one = self.offers[kind]
+        stop = [Finding(Gravity.STOP, one.why_not)] if one.why_not else None
+        known = stop or self.lookout.found((kind, audience))
+        self.found = known or []
+        self.findings.show_findings(known, looking=self.lookout.is_looking)
+        self.export_button.setEnabled(not self.stopped)
+        self.print_button.setEnabled(not self.stopped)
+        stage = session.reader.get(Meeting, self.meeting).stage
+        version = next_version(session.reader, self.meeting)
+        out = Out() if one.why_not else out_of(one, stage, version)
+        self.out.show_out(out, stopped=self.stopped)
 
     def chosen(self) -> tuple[DocumentKind, Audience, Format]:
         """Return what is chosen: document, audience, format."""
@@ -291,15 +312,20 @@ class SendStep(Step):
         self._make(form, made, f"Making {name}", large=self.is_large)
 
     def _make(self, form: Format, then: Any, label: str, *, large: bool = False) -> None:
+        """Read what the document holds beside this thread, then have it made in a child."""
         kind, audience, _ = self.chosen()
-        try:
-            making = publish.making(
-                self.context.session, kind, self.meeting, form, audience, large=large
-            )
-        except KnownError as error:
-            self.context.messages.warn(str(error))
+        session, meeting, context = self.context.session, self.meeting, self.context
+        if reason := self.offers[kind].why_not:
+            context.messages.warn(reason)
             return
-        self.context.jobs.make_file(making, then, self.context.messages.warn, label=label)
+
+        def load() -> Making:
+            return publish.making(session, kind, meeting, form, audience, large=large)
+
+        def make(making: Making) -> None:
+            context.jobs.make_file(making, then, context.messages.warn, label=label)
+
+        context.jobs.read(self, "", load, make, context.messages.warn)
 
     def _written(self, path: Path) -> None:
         if self._pending is not None:

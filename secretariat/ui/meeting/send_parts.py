@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from secretariat.services.publish import Finding, Gravity, Recipient
@@ -22,6 +22,9 @@ from secretariat.ui.widgets import (
     section,
 )
 
+_CALM = 200
+"""Milliseconds after which it is said that one is looking: what is quicker would only flicker."""
+
 
 class Findings(QFrame):
     """What to look at before a document goes out; what stops it stands first."""
@@ -32,12 +35,33 @@ class Findings(QFrame):
         self._show = show
         self.setProperty("kind", "card")
         self.title = section("Before it goes out")
+        self.looking = quiet("Looking…")
+        self.looking.hide()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_CALM)
+        self._soon.timeout.connect(self.looking.show)
+        self._shown: tuple[bool, list[Finding] | None] | None = None
         self._lines = column(spacing=6)
-        column(self.title, self._lines, parent=self, margin=16, spacing=8)
+        column(row(self.title, 1, self.looking), self._lines, parent=self, margin=16, spacing=8)
 
-    def show_findings(self, found: Sequence[Finding]) -> None:
-        """List them, or say that there are none."""
+    def show_findings(self, found: Sequence[Finding] | None, *, looking: bool = False) -> None:
+        """List them, or say that there are none; None: nobody has looked yet.
+
+        While a newer list is on its way the last one stays, and after a moment that is said.
+        """
+        if not looking:
+            self._soon.stop()
+            self.looking.hide()
+        elif self.looking.isHidden() and not self._soon.isActive():
+            self._soon.start()
+        shown = (self.context.theme.dark, None if found is None else [*found])
+        if self._shown == shown:
+            return
+        self._shown = shown
         clear_layout(self._lines)
+        if found is None:
+            return
         if not found:
             self._lines.addWidget(self._line("circle-check", "good", "Nothing to mend."))
         for finding in found:
