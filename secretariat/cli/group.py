@@ -321,7 +321,7 @@ def tour(obj: dict[str, Any], out: Path) -> None:
 
 @group.group()
 def style() -> None:
-    """House styles: list them, write one into a file, bring one in."""
+    """House styles: list them, write one or its Word template into a file, bring one in."""
 
 
 @style.command("list")
@@ -343,6 +343,17 @@ def style_export(obj: dict[str, Path], style: str, file: Path) -> None:
     from secretariat.cli.styling import export_style
 
     export_style(obj["folder"], style, file)
+
+
+@style.command("template")
+@click.argument("style")
+@click.argument("file", type=_FILE)
+@click.pass_obj
+def style_template(obj: dict[str, Path], style: str, file: Path) -> None:
+    """Write the Word template of the house style STYLE into FILE, to be altered in Word."""
+    from secretariat.cli.styling import save_template
+
+    save_template(obj["folder"], style, file)
 
 
 @style.command("import")

@@ -7,7 +7,9 @@ from pathlib import Path
 from secretariat.cli.opened import session_of
 from secretariat.cli.output import STANDARD, print_json, tell, write_file
 from secretariat.errors import KnownError
-from secretariat.services import house_styles, style_file, style_pages
+from secretariat.services import house_styles, style_file, style_pages, word_templates
+from secretariat.services.house_styles import StyleChoice
+from secretariat.store.rows import Reader
 
 
 def list_styles(folder: Path, *, as_json: bool) -> None:
@@ -39,18 +41,28 @@ def export_style(folder: Path, style: str, file: Path) -> None:
     A folder takes it under its own name. KnownError when there is no such style.
     """
     with session_of(folder) as session:
-        asked = style.strip().casefold()
-        known = house_styles.styles(session.reader)
-        found = [one for one in known if asked in (one.key.casefold(), one.name.casefold())]
-        if not found:
-            names = ", ".join(one.name for one in known)
-            raise KnownError(f"There is no house style “{style}”; there are: {names}.")
-        data = style_file.style_file(session, found[0].key)
+        found = _named(session.reader, style)
+        data = style_file.style_file(session, found.key)
         if file.is_dir():
-            file = file / style_file.file_name(session.reader, found[0].key)
+            file = file / style_file.file_name(session.reader, found.key)
     write_file(file, data)
     if file != STANDARD:
-        tell(f"{file}: {found[0].name}.")
+        tell(f"{file}: {found.name}.")
+
+
+def save_template(folder: Path, style: str, file: Path) -> None:
+    """Write the Word template of a house style into a file; a folder takes it under its name.
+
+    KnownError when there is no such style.
+    """
+    with session_of(folder) as session:
+        found = _named(session.reader, style)
+        name, data = word_templates.template_file(session, found.key)
+        if file.is_dir():
+            file = file / name
+    write_file(file, data)
+    if file != STANDARD:
+        tell(f"{file}: the Word template of {found.name}.")
 
 
 def import_style(folder: Path, file: Path, *, name: str) -> None:
@@ -69,3 +81,14 @@ def import_style(folder: Path, file: Path, *, name: str) -> None:
             return
         made = style_file.bring_in(session, found, name).result()
     tell(f"The house style “{made.name}” was brought in.")
+
+
+def _named(reader: Reader, style: str) -> StyleChoice:
+    """Return the style of that key or name; KnownError, with those that there are, for none."""
+    asked = style.strip().casefold()
+    known = house_styles.styles(reader)
+    for one in known:
+        if asked in (one.key.casefold(), one.name.casefold()):
+            return one
+    names = ", ".join(one.name for one in known)
+    raise KnownError(f"There is no house style “{style}”; there are: {names}.")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from secretariat.cli import main
+from tests.render.ooxml import faults
 
 Run = Callable[..., str]
 
@@ -40,6 +41,9 @@ def test_a_style_is_listed_exported_and_brought_in(run: Run, tmp_path: Path) -> 
     again = tmp_path / "again"
     run("style", "export", "wenbridge", str(again))
     assert "here already, and the same" in run("style", "import", str(again))
+    run("style", "template", "Wenbridge", str(tmp_path))
+    assert not faults((tmp_path / "Wenbridge.dotx").read_bytes(), ".dotx")
+    assert "no house style “Moon”" in run("style", "template", "Moon", str(tmp_path), code=1)
     again.write_bytes(b"no style")
     assert "no house style file" in run("style", "import", str(again), code=1)
     assert "There is no house style “Nowhere”" in run("style", "export", "Nowhere", "-", code=1)

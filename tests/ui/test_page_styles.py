@@ -16,7 +16,7 @@ from secretariat.models.records import Body, OwnStyle, StyleFile, StyleSetting
 from secretariat.models.style_records import StylePlace
 from secretariat.models.views import MeetingView
 from secretariat.paths import resources
-from secretariat.services import house_styles, style_file, style_pages
+from secretariat.services import house_styles, style_file, style_pages, word_templates
 from secretariat.services.sample import fill
 from secretariat.ui.page import Route
 from secretariat.ui.pages.style_fields import ColourRow, LookField
@@ -220,6 +220,25 @@ def test_a_word_template_is_taken_and_its_styles_can_be_chosen(
     desk.bot.waitUntil(lambda: not page.word.styles.isVisible())
 
 
+def test_the_word_template_is_saved_altered_and_brought_back(
+    desk: Desk, page: StylesPage, own: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "Paper.dotx"
+    file.write_bytes(b"of last year")
+    page.word.save_to(file)
+    desk.bot.waitUntil(lambda: "Saved “Paper.dotx”." in desk.said.texts)
+    assert file.read_bytes() == word_templates.template_file(desk.session, own)[1]
+    assert [one.name for one in tmp_path.iterdir() if one.suffix == ".dotx"] == ["Paper.dotx"]
+    page.word.take(file)
+    desk.settle(lambda: page.word.name.text() == "Paper.dotx")
+    page.list.choose("district")
+    desk.bot.waitUntil(lambda: not page.word.add.isEnabled())
+    assert page.word.save_button.isEnabled()
+    page.word.save_to(tmp_path / "nowhere" / "x.dotx")
+    desk.bot.waitUntil(lambda: bool(desk.said.warnings))
+    assert "could not be saved" in desk.said.warnings[0]
+
+
 def test_removing_a_style_can_be_undone(desk: Desk, page: StylesPage, own: str) -> None:
     page.list.setFocus()
     desk.press(Qt.Key.Key_Delete)
@@ -251,8 +270,11 @@ def test_a_style_is_shared_as_a_file_and_asks_for_a_name_where_its_own_is_taken(
     desk: Desk, page: StylesPage, own: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "Our district council.secretariat-style"
+    file.write_bytes(b"of last year")
     page.export_to(file)
-    desk.bot.waitUntil(file.is_file)
+    desk.bot.waitUntil(lambda: f"Saved “{file.name}”." in desk.said.texts)
+    assert style_file.read_style(file.read_bytes()).base == "district"
+    assert len(list(tmp_path.glob("*.secretariat-style"))) == 1
     page.bring.read(file)
     desk.bot.waitUntil(lambda: any("is here already" in told for told in desk.said.texts))
     size = page.look.fields["body_pt"]

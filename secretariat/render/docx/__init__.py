@@ -4,7 +4,8 @@
 `flow`, `agenda` and `tables` turn blocks into paragraphs and tables, `body` puts them in order,
 `furniture` sets the page, and `package` gives the file its parts, its properties and its bytes.
 A council's Word template is opened by `given` and made clean by `clean`; `lent` reads its styles,
-`place` says where the document goes, and `letterhead` puts it there.
+`place` says where the document goes, and `letterhead` puts it there. `offered` makes a template of
+our own to begin from.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from secretariat.render.docx.crest import crest_paragraph
 from secretariat.render.docx.flow import Flow
 from secretariat.render.docx.furniture import set_furniture, set_page, text_width
 from secretariat.render.docx.letterhead import check_template, render_on_template
+from secretariat.render.docx.offered import as_template, word_template
 from secretariat.render.docx.package import blank, fixed
 
-__all__ = ["check_template", "render_docx"]
+__all__ = ["as_template", "check_template", "render_docx", "word_template"]
 
 
 def render_docx(document: Document, style: HouseStyle) -> bytes:

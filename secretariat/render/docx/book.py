@@ -80,6 +80,11 @@ class Stylebook:
                 self._uids[name] = self._free(lent.name)
             self._styles[name] = lent
 
+    def add(self, style: Style) -> None:
+        """Add a style that no document asks for."""
+        self._styles[style.name] = style
+        self._names[self.uid(style.name)] = style.name
+
     def uid(self, name: str) -> str:
         """Return the identifier of the style `name`; KeyError when there is none."""
         made = self._styles[name]

@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from secretariat.errors import KnownError
+from secretariat.render.docx.place import MARK
 
 # Left out together with what is inside.
 _GONE = frozenset(
@@ -77,6 +78,7 @@ def clean_part(root: etree._Element, links: frozenset[str]) -> None:
         holder = bound.getparent()
         if holder is not None and _PERSON.search(bound.get(qn("w:xpath"), "")):
             _remove(holder.getparent() if holder.getparent() is not None else holder)
+    _drop_hints(root)
     for row in list(root.iter(qn("w:tr"))):
         if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
             _remove(row)
@@ -132,6 +134,30 @@ def _drop_fields(root: etree._Element) -> None:
             open_fields[-1].runs.append(run)
     for run in dropped:
         _remove(run)
+
+
+def _drop_hints(root: etree._Element) -> None:
+    """Take out of content controls what only says what to put there, with lines left empty.
+
+    The place of the document stays, whatever it shows.
+    """
+    for shown in list(root.iter(qn("w:showingPlcHdr"))):
+        control = next(shown.iterancestors(qn("w:sdt")), None)
+        if control is None or shown.get(qn("w:val")) in ("0", "false", "off"):
+            continue
+        names = (each.get(qn("w:val"), "") for each in control.iterfind(f"{qn('w:sdtPr')}/*"))
+        if any(name.strip().casefold() == MARK for name in names):
+            continue
+        for each in [*control.iter(qn("w:r"))]:
+            _remove(each)
+        line = control.getparent()
+        if line is None or line.tag != qn("w:p"):
+            continue
+        line.remove(control)
+        body = line.getparent()
+        empty = next(line.iter(qn("w:r"), qn("w:sdt"), qn("w:sectPr")), None) is None
+        if empty and body is not None and len(body.findall(qn("w:p"))) > 1:
+            body.remove(line)
 
 
 class _Field:

@@ -12,7 +12,7 @@ from docx.image.exceptions import (
 )
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.parts.document import DocumentPart
+from docx.parts.story import StoryPart
 from docx.shared import Emu, Mm
 
 from secretariat.documents.model import Align
@@ -21,7 +21,7 @@ from secretariat.render.docx.inline import Inline
 from secretariat.render.docx.looks import Shape
 from secretariat.render.docx.xml import Element, clean, el, run
 
-_PLACES = {"left": Align.LEFT, "centre": Align.CENTRE, "right": Align.RIGHT}
+PLACES = {"left": Align.LEFT, "centre": Align.CENTRE, "right": Align.RIGHT}
 _TALLEST_MM = 50
 _KINDS = (b"\x89PNG", b"\xff\xd8\xff")
 _BROKEN = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ValueError)
@@ -34,13 +34,13 @@ _DECORATION = (
 )
 
 
-def crest_paragraph(book: Stylebook, inline: Inline, part: DocumentPart) -> Element | None:
+def crest_paragraph(book: Stylebook, inline: Inline, part: StoryPart) -> Element | None:
     """Return the paragraph that shows the crest of the house style, None where none is printed.
 
     A picture that can no longer be read is left out.
     """
     house = book.house
-    crest, align = house.crest, _PLACES.get(house.crest_place)
+    crest, align = house.crest, PLACES.get(house.crest_place)
     if crest is None or align is None or not crest.data.startswith(_KINDS):
         return None
     wide = min(int(Mm(house.crest_width_mm)), book.width * 635)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import re
+from collections.abc import Mapping
 from typing import cast
 
 from docx.document import Document as WordDocument
@@ -16,6 +18,8 @@ from secretariat.render.docx.xml import Element, el, tab, twips, words
 
 _FIELDS = {"{page}": " PAGE ", "{pages}": " NUMPAGES "}
 _LONG_HEAD = 66  # signs that stand on one line beside a marking
+FOOT, PAGES = "foot", "pages"
+"""How a template names the places that each document fills at its foot."""
 _LEAST_MM = 60  # of text, however wide the margins are
 
 
@@ -76,7 +80,7 @@ def set_furniture(section: Section, document: Document, inline: Inline) -> None:
     _fill(section.first_page_header, inline.paragraph("header", *first))
     _fill(section.header, inline.paragraph("header", *inline.text(furniture.head), *later))
     for footer in (section.first_page_footer, section.footer):
-        number = _numbers(furniture.page_pattern, inline)
+        number = numbers(furniture.page_pattern, inline)
         foot = [*inline.text(furniture.foot), *([tab()] if number else []), *number]
         _fill(footer, inline.paragraph("footer", *foot))
 
@@ -88,7 +92,8 @@ def set_template_furniture(
 
     Its own head and foot stay. Below its head stand a stamp, a marking and, on later pages, the
     running head, where the template lets the first page differ; page numbers are added to each
-    foot that has none. A template with neither head nor foot gets those of the house.
+    foot that has none, or put with the words of the foot where controls called “foot” and “pages”
+    stand. A template with neither head nor foot gets those of the house.
     """
     heads = (section.header, section.first_page_header, section.even_page_header)
     feet = (section.footer, section.first_page_footer, section.even_page_footer)
@@ -112,10 +117,24 @@ def set_template_furniture(
         if on and (words_ or said):
             _append(holder, inline.paragraph(inline.edged("header"), *words_, *said))
     for footer, on in zip(feet, used, strict=True):
-        number = _numbers(furniture.page_pattern, inline)
+        number = numbers(furniture.page_pattern, inline)
+        _fill_places(footer, {FOOT: inline.text(furniture.foot), PAGES: number})
         if on and number and not _has_page(footer):
             foot = [*inline.text(furniture.foot), tab(), *number]
             _append(footer, inline.paragraph(inline.edged("footer"), *foot))
+
+
+def _fill_places(holder: _Header | _Footer, said: Mapping[str, list[Element]]) -> None:
+    """Put what a document says into the places that a template has for it."""
+    for place in list(holder._element.iter(qn("w:sdt"))):
+        tag = place.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+        content = said.get(tag.get(qn("w:val"), "").strip().casefold()) if tag is not None else None
+        parent = place.getparent()
+        if content is not None and parent is not None and parent.tag == qn("w:p"):
+            at = parent.index(place)
+            parent.remove(place)
+            for offset, each in enumerate(content):
+                parent.insert(at + offset, copy.deepcopy(each))
 
 
 def _has_page(holder: _Header | _Footer) -> bool:
@@ -145,7 +164,8 @@ def _right(stamp: str, marking: str, inline: Inline) -> list[Element]:
     return content
 
 
-def _numbers(pattern: str, inline: Inline) -> list[Element]:
+def numbers(pattern: str, inline: Inline) -> list[Element]:
+    """Return the words of a page pattern, with Word's fields for page and number of pages."""
     content: list[Element] = []
     for part in re.split(r"(\{pages?\})", pattern):
         if part in _FIELDS:

@@ -16,7 +16,8 @@ from lxml import etree
 
 from secretariat.errors import KnownError
 
-_MARK = "content"
+MARK = "content"
+"""How the place of a document is called in a template."""
 _WORDS = re.compile(r"[{\[<«“\"' ]*content[}\]>»”\"' ]*", re.IGNORECASE)
 _BRACKETED = re.compile(r"[{\[<«].*[}\]>»]", re.DOTALL)
 _BOXED = (
@@ -24,6 +25,7 @@ _BOXED = (
     "put it into a paragraph of its own."
 )
 _DRAWN = (qn("w:drawing"), qn("w:pict"))
+_FULL = (qn("w:r"), qn("w:sdt"), qn("w:sectPr"), qn("w:pageBreakBefore"))
 
 
 def clear_place(body: etree._Element) -> tuple[etree._Element, etree._Element]:
@@ -35,6 +37,7 @@ def clear_place(body: etree._Element) -> tuple[etree._Element, etree._Element]:
     final = _final(body)
     marked = _marked(body)
     if marked is not None:
+        _drop_empty_end(marked, final)
         after = marked.getnext()
         broken = _section_of(marked)
         body.remove(marked)
@@ -59,6 +62,14 @@ def clear_place(body: etree._Element) -> tuple[etree._Element, etree._Element]:
     return final, final
 
 
+def _drop_empty_end(marked: etree._Element, final: etree._Element) -> None:
+    """Take out empty lines with which the template ends, where nothing else follows the mark."""
+    rest = [each for each in marked.itersiblings() if each is not final]
+    if all(each.tag == qn("w:p") and next(each.iter(*_FULL), None) is None for each in rest):
+        for each in rest:
+            each.getparent().remove(each)  # type: ignore[union-attr]
+
+
 def _final(body: etree._Element) -> etree._Element:
     """Return the last section of the body, made where there is none."""
     final = body.find(qn("w:sectPr"))
@@ -76,7 +87,7 @@ def _marked(body: etree._Element) -> etree._Element | None:
             found = bool(_BRACKETED.fullmatch(words) and _WORDS.fullmatch(words))
         else:
             name = each.get(qn("w:name")) or each.get(qn("w:val")) or ""
-            found = name.strip().casefold() == _MARK
+            found = name.strip().casefold() == MARK
         if found:
             return _block(body, each)
     return None

@@ -11,11 +11,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QWidget
 
 from secretariat.errors import KnownError
+from secretariat.models.plaintext import safe_file_name
 from secretariat.models.records import StyleFile
 from secretariat.models.style_records import StylePlace
 from secretariat.models.word_roles import WORD, WORD_ROLES
-from secretariat.services import style_files
+from secretariat.services import house_styles, style_files, word_templates
 from secretariat.store.writer import Receipt
+from secretariat.ui.chosen_file import ChosenFile
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.kit import boxed
@@ -33,7 +35,8 @@ from secretariat.ui.widgets import (
 
 _NONE = (
     "Word files are made in the look above. With the council’s own template (.docx or .dotx) they"
-    " are on its paper: its crest, head and foot, margins, fonts and styles."
+    " are on its paper: its crest, head and foot, margins, fonts and styles. To make one, save the"
+    " template in this look, change it in Word, and choose it here."
 )
 _STYLES = "Which styles of the template stand for what"
 _USUAL = "By its name"
@@ -57,14 +60,18 @@ class WordFields(QWidget):
         self.add = button("Choose a template…", "upload", self._choose)
         self.remove = flat_button("Remove", "trash-2", self._remove)
         self.remove.setAccessibleName("Remove the Word template")
+        self.save_button = button("Save the Word template…", "download", self.save)
+        self.save_button.setToolTip("The template in this look, to be changed in Word")
+        self._file = ChosenFile(context, self)
         self.choices: dict[str, Choice] = {}
         self._kept.connect(self._submit)
         self._refused.connect(context.messages.warn)
         self._read.connect(self._offer)
         self.styles = self._form(choose)
         made = card(
-            section("Word files"), self._none, self.name, boxed(row(self.add, self.remove, 1)),
-            self.styles, padding=context.theme.length(16),
+            section("Word files"), self._none, self.name,
+            boxed(row(self.add, self.remove, 1)), boxed(row(self.save_button, 1)), self.styles,
+            padding=context.theme.length(16),
         )  # fmt: skip
         column(made, parent=self)
 
@@ -89,7 +96,8 @@ class WordFields(QWidget):
             value = said.get(WORD + role, "")
             box.offer(value, value or _USUAL)
             box.show_value(value)
-        self.setEnabled(editable)
+        for part in (self.add, self.remove, self.styles):
+            part.setEnabled(editable)
 
     def take(self, path: Path) -> None:
         """Keep a file as the template; it is read and made clean beside the window's thread."""
@@ -104,6 +112,24 @@ class WordFields(QWidget):
             self._kept.emit(style_files.keep_template(session, style, path.name, data))
 
         self._in_background(work)
+
+    def save(self) -> None:
+        """Ask where the Word template of the style that is shown shall lie."""
+        context = self._context
+        context.autosave.flush_all()
+        styles = house_styles.styles(context.session.reader)
+        name = next((one.name for one in styles if one.key == self._style), "House style")
+        self._file.ask(
+            "Save the Word template", "Word template", safe_file_name(name, "dotx"), self._making()
+        )
+
+    def save_to(self, path: Path) -> None:
+        """Write the Word template into a file, in the place of one that is there."""
+        self._file.write(path, self._making())
+
+    def _making(self) -> Callable[[], bytes]:
+        session, style = self._context.session, self._style
+        return lambda: word_templates.template_file(session, style)[1]
 
     def _in_background(self, work: Callable[[], None]) -> None:
         def guarded() -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from secretariat.errors import KnownError
 from secretariat.models.options import Choices
 from secretariat.models.records import (
     Body,
@@ -26,7 +26,7 @@ from secretariat.models.styles import BODYS_OWN
 from secretariat.services import house_styles, style_file, style_pages
 from secretariat.services.house_styles import StyleChoice
 from secretariat.store.history import Changed
-from secretariat.ui.meeting.export_file import FileWriter
+from secretariat.ui.chosen_file import ChosenFile
 from secretariat.ui.page import Command, Context, Route
 from secretariat.ui.pages.base import Screen
 from secretariat.ui.pages.base import ask as ask_service
@@ -85,9 +85,7 @@ class StylesPage(Screen):
         self.export_button.setToolTip("The style with its crest and template as one file")
         self.bring = BringStyle(context)
         self.bring.brought.connect(self._brought)
-        self._writer = FileWriter(self)
-        self._writer.written.connect(self._written)
-        self._writer.failed.connect(context.messages.warn)
+        self._file = ChosenFile(context, self)
         self.setAcceptDrops(True)
         self._about = section("")
         self._about.setWordWrap(True)
@@ -210,21 +208,11 @@ class StylesPage(Screen):
         """Ask where the file of the style that is shown shall lie."""
         self.context.autosave.flush_all()
         name = style_file.file_name(self.reader, self.list.key)
-        dialog = QFileDialog(self, "Export the house style", str(Path.home() / name))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda chosen: self.export_to(Path(chosen)))
-        dialog.open()
+        self._file.ask("Export the house style", "House style", name, self._making())
 
     def export_to(self, path: Path) -> None:
-        """Write the style that is shown into a file, whole or not at all."""
-        try:
-            data = style_file.style_file(self.context.session, self.list.key)
-        except (KnownError, OSError) as error:
-            self.context.messages.warn(str(error))
-            return
-        self._writer.write(path.parent, path.name, data)
+        """Write the style that is shown into a file, in the place of one that is there."""
+        self._file.write(path, self._making())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event.mimeData()) is not None:
@@ -240,6 +228,7 @@ class StylesPage(Screen):
         return (
             Command("styles.copy", "Copy the house style", self.make_copy, (COPY_KEYS,), "copy"),
             Command("styles.export", "Export the house style", self.export, (), "download"),
+            Command("styles.template", "Save the Word template", self.word.save, (), "download"),
             Command("styles.bring", "Bring in a house style", self.bring.choose, (), "upload"),
             Command(
                 "styles.remove", "Remove the house style", self.remove, (), "trash-2",
@@ -259,8 +248,8 @@ class StylesPage(Screen):
         super().resizeEvent(event)
         self._paper.setVisible(event.size().width() >= self.context.theme.length(_NEED))
 
-    def _written(self, path: Path) -> None:
-        self.context.messages.say(f"Saved “{path.name}”.")
+    def _making(self) -> Callable[[], bytes]:
+        return partial(style_file.style_file, self.context.session, self.list.key)
 
     def _brought(self, key: str) -> None:
         self.refresh()
