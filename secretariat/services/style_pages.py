@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from secretariat.errors import KnownError
 from secretariat.models.kinds import Audience, DocumentKind
 from secretariat.models.options import Choices
 from secretariat.models.records import Body, BodyOption, Entry, Item, MeetingBody
@@ -14,6 +13,7 @@ from secretariat.services.bodies import texts_of
 from secretariat.services.finished import composition_of
 from secretariat.services.house_styles import settings_of, texts_under
 from secretariat.services.session import Session
+from secretariat.services.style_sample import sample_view
 from secretariat.services.views import meeting_view
 from secretariat.store.rows import Reader
 
@@ -56,12 +56,10 @@ def page_of(session: Session, style: str, kind: DocumentKind, meeting: str) -> C
     """Return what a document of a meeting is composed from, as its body would print it if it did
     in everything as the style does.
 
-    Raises KnownError when there is no meeting.
+    Without a meeting, a made-up one is shown.
     """
-    if not meeting:
-        raise KnownError("As soon as a meeting has an agenda, its page stands here in this style.")
     reader = session.reader
-    view = meeting_view(session, meeting, Audience.PUBLIC)
+    view = meeting_view(session, meeting, Audience.PUBLIC) if meeting else sample_view()
     said = settings_of(reader, style)
     taken: dict[str, Any] = {
         key.removeprefix(BODY): value for key, value in said.items() if key.startswith(BODY)

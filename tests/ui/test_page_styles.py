@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from secretariat.models.kinds import DocumentKind, TextPlace
 from secretariat.models.options import Choices
-from secretariat.models.records import Body, OwnStyle, StyleFile, StyleSetting
+from secretariat.models.records import Body, Meeting, OwnStyle, StyleFile, StyleSetting
 from secretariat.models.style_records import StylePlace
 from secretariat.models.views import MeetingView
 from secretariat.paths import resources
@@ -248,9 +248,19 @@ def test_removing_a_style_can_be_undone(desk: Desk, page: StylesPage, own: str) 
 
 
 def test_the_page_is_real_business_as_the_style_prints_it(desk: Desk, page: StylesPage) -> None:
-    desk.bot.waitUntil(lambda: "As soon as a meeting" in page.preview._note.text())
-    fill(desk.session).result(30)
     reader = desk.session.reader
+    desk.bot.waitUntil(lambda: page.preview.is_drawn, timeout=20000)
+    assert page.preview.sample.isVisible()
+    for kind in style_pages.PAGES:
+        assert style_pages.sample_meeting(reader, "parish", kind) == ""
+        made_up = style_pages.page_of(desk.session, "parish", kind, "")
+        assert len(made_up.compose().blocks) > 8
+        assert isinstance(made_up.view, MeetingView)
+        assert made_up.view.lead.house_style == "parish"
+    assert not reader.find(Meeting)
+    fill(desk.session).result(30)
+    page.refresh()
+    assert page.preview.sample.isHidden()
     assert not style_pages.printing_in(reader, "parish")
     meeting = style_pages.sample_meeting(reader, "parish", DocumentKind.AGENDA)
     made = style_pages.page_of(desk.session, "parish", DocumentKind.AGENDA, meeting)

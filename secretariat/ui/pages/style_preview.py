@@ -8,6 +8,7 @@ from secretariat.errors import KnownError
 from secretariat.models.kinds import DocumentKind
 from secretariat.ui.page import Context
 from secretariat.ui.preview.live import WorkerPreview
+from secretariat.ui.widgets import quiet
 
 if TYPE_CHECKING:
     from secretariat.documents.composition import Composition
@@ -21,6 +22,9 @@ class StylePreview(WorkerPreview):
         super().__init__(context, "As this style prints")
         self.style_key = ""
         self.kind = DocumentKind.AGENDA
+        self.sample = quiet("A made-up meeting", wrap=True)
+        self.sample.setToolTip("Meetings of your own stand here as soon as one has an agenda.")
+        self.sample.hide()
 
     def show_style(self, key: str) -> None:
         """Show a page in a style, made anew."""
@@ -40,5 +44,6 @@ class StylePreview(WorkerPreview):
         if not self.style_key:
             raise KnownError("Choose a house style in the list.")
         meeting = style_pages.sample_meeting(session.reader, self.style_key, self.kind)
+        self.sample.setVisible(not meeting)
         matter = style_pages.page_of(session, self.style_key, self.kind, meeting)
         return matter, house_styles.look_of(session, self.style_key)
