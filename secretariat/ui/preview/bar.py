@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from secretariat.ui.preview.keys import (
     ALL_KEYS,
+    BOOKMARK_KEYS,
     FIND_KEYS,
     LARGER_KEYS,
     PRINT_KEYS,
@@ -16,7 +17,7 @@ from secretariat.ui.preview.keys import (
 )
 from secretariat.ui.widgets import ToolButton, caption, row, small, tool_button
 
-_WIDE, _MIDDLE = 470, 350
+_WIDE, _MIDDLE = 500, 380
 """Widths in pixels from which the heading, and from which all tools, have room."""
 
 
@@ -60,6 +61,7 @@ class PreviewBar(QWidget):
     fit_asked = Signal()
     find_asked = Signal()
     thumbs_asked = Signal()
+    bookmarks_asked = Signal()
     print_asked = Signal()
 
     def __init__(self, heading: str) -> None:
@@ -72,6 +74,10 @@ class PreviewBar(QWidget):
             "Pages in small", "panel-left", self.thumbs_asked.emit, THUMBS_KEYS
         )
         self.thumbs.setCheckable(True)
+        self.bookmarks = tool_button(
+            "Bookmarks", "list-tree", self.bookmarks_asked.emit, BOOKMARK_KEYS
+        )
+        self.bookmarks.setCheckable(True)
         self._smaller = tool_button(
             "Smaller", "minus", lambda: self.zoom_asked.emit(-1), SMALLER_KEYS
         )
@@ -81,7 +87,10 @@ class PreviewBar(QWidget):
         find = tool_button("Find", "search", self.find_asked.emit, FIND_KEYS)
         self.print = tool_button("Print…", "printer", self.print_asked.emit, PRINT_KEYS)
         self.print.hide()
-        self._tools = (self.thumbs, self._smaller, self.size_told, self._larger, self.fit, find)
+        self._tools = (
+            self.bookmarks, self.thumbs, self._smaller, self.size_told, self._larger, self.fit,
+            find,
+        )  # fmt: skip
         line = row(
             self._heading, 1, self.number, self._of, *self._tools, self.print,
             parent=self, spacing=4,

@@ -15,9 +15,14 @@ from secretariat.ui.preview.bar import PreviewBar
 from secretariat.ui.widgets import body
 
 if TYPE_CHECKING:
+    from secretariat.ui.preview.bookmarks import Bookmarks
+    from secretariat.ui.preview.edition import Bookmark
     from secretariat.ui.preview.find import FindBar
     from secretariat.ui.preview.strip import PageStrip
     from secretariat.ui.preview.thumbs import Thumbnails
+
+_BOTH = 700
+"""The width in pixels from which bookmarks and small pages have room beside the pages."""
 
 
 class DocumentPreview(QWidget):
@@ -41,6 +46,7 @@ class DocumentPreview(QWidget):
         self._strip: PageStrip | None = None
         self._find: FindBar | None = None
         self._thumbs: Thumbnails | None = None
+        self._bookmarks: Bookmarks | None = None
         self._print: Callable[[bytes], None] | None = None
         self._pages = QWidget()
         self._beside = QHBoxLayout(self._pages)
@@ -59,6 +65,7 @@ class DocumentPreview(QWidget):
         self.bar.fit_asked.connect(self.turn_fit)
         self.bar.find_asked.connect(self.begin_find)
         self.bar.thumbs_asked.connect(self.turn_thumbs)
+        self.bar.bookmarks_asked.connect(self.turn_bookmarks)
         self.bar.print_asked.connect(self.print)
 
     @property
@@ -87,6 +94,9 @@ class DocumentPreview(QWidget):
             self._find.search_again()
         if self._thumbs is not None and strip.edition is not None:
             self._thumbs.show_edition(strip.edition, strip.page)
+        shown = self._bookmarks
+        if shown is not None and not shown.isHidden() and strip.edition is not None:
+            shown.show_edition(strip.edition, strip.page)
 
     def show_note(self, text: str, *, alone: bool = False) -> None:
         """Say why there is nothing to see; what was shown before stays below, unless `alone`."""
@@ -162,8 +172,42 @@ class DocumentPreview(QWidget):
             self._thumbs.chosen.connect(strip.go_to)
             self._beside.insertWidget(0, self._thumbs)
         self._thumbs.setVisible(self._thumbs.isHidden())
+        if self.width() < _BOTH and not self._thumbs.isHidden():
+            self._show_bookmarks(on=False)
         self._thumbs.show_edition(strip.edition, strip.page)
         self.bar.thumbs.setChecked(not self._thumbs.isHidden())
+
+    def turn_bookmarks(self) -> None:
+        """Show the bookmarks of the document beside it, and go there; or put them away."""
+        self._show_bookmarks(on=self._bookmarks is None or self._bookmarks.isHidden())
+
+    def _show_bookmarks(self, *, on: bool) -> None:
+        strip = self._strip
+        if strip is None or strip.edition is None:
+            return
+        if self._bookmarks is None:
+            if not on:
+                return
+            from secretariat.ui.preview.bookmarks import Bookmarks
+            from secretariat.ui.theme import active
+
+            self._bookmarks = Bookmarks(active())
+            self._bookmarks.chosen.connect(self._go_to_bookmark)
+            self._bookmarks.left.connect(strip.setFocus)
+            self._beside.insertWidget(0, self._bookmarks, 5)
+        if on and self.width() < _BOTH and self._thumbs is not None and self.bar.thumbs.isChecked():
+            self.turn_thumbs()
+        if not on and self._bookmarks.hasFocus():
+            strip.setFocus()
+        self._bookmarks.setVisible(on)
+        self.bar.bookmarks.setChecked(on)
+        if on:
+            self._bookmarks.show_edition(strip.edition, strip.page)
+            self._bookmarks.setFocus()
+
+    def _go_to_bookmark(self, mark: Bookmark) -> None:
+        if self._strip is not None:
+            self._strip.go_to(mark.page + 1, mark.down)
 
     def print(self) -> None:
         """Print what is shown, where that is offered."""
@@ -190,6 +234,13 @@ class DocumentPreview(QWidget):
                 "scan",
             ),
             Command(f"{name}.pages.thumbs", "Pages in small", self.turn_thumbs, (), "panel-left"),
+            Command(
+                f"{name}.pages.bookmarks",
+                "Bookmarks of the document",
+                self.turn_bookmarks,
+                (),
+                "list-tree",
+            ),
         ]
         if self._print is not None:
             made.append(
@@ -232,6 +283,7 @@ class DocumentPreview(QWidget):
             keys.SMALLER_KEYS: lambda: self.zoom_by(-1),
             keys.ALL_KEYS: self.turn_fit,
             keys.THUMBS_KEYS: self.turn_thumbs,
+            keys.BOOKMARK_KEYS: self.turn_bookmarks,
         }
         if self._print is not None:
             runs[keys.PRINT_KEYS] = self.print
@@ -251,7 +303,7 @@ class DocumentPreview(QWidget):
             self._strip = PageStrip(active())
             self._strip.moved.connect(self._tell)
             self._strip.came.connect(self._follow)
-            self._beside.addWidget(self._strip, 1)
+            self._beside.addWidget(self._strip, 6)
         return self._strip
 
     def _tell(self) -> None:
@@ -263,4 +315,6 @@ class DocumentPreview(QWidget):
         self.bar.show_place(strip.page, strip.pages, strip.zoom, is_width=strip.fit is Fit.WIDTH)
         if self._thumbs is not None and not self._thumbs.isHidden():
             self._thumbs.follow(strip.page)
+        if self._bookmarks is not None and not self._bookmarks.isHidden():
+            self._bookmarks.follow(strip.page)
         self.page_changed.emit(strip.page, strip.pages)

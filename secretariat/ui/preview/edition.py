@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QBuffer,
     QByteArray,
     QElapsedTimer,
     QIODevice,
+    QModelIndex,
     QObject,
     QRect,
     QRectF,
@@ -19,6 +22,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import (
+    QPdfBookmarkModel,
     QPdfDocument,
     QPdfDocumentRenderOptions,
     QPdfPageRenderer,
@@ -28,6 +32,20 @@ from PySide6.QtPdf import (
 Rects = list[QRectF]
 Marks = dict[int, list[tuple[int, Rects]]]
 """By page, from 0: the number of each place that was found, and its boxes in points."""
+
+
+_MOST_BOOKMARKS = 5_000
+"""More than any pack has; a file that says more may be damaged."""
+
+
+class Bookmark(NamedTuple):
+    """A bookmark: how deep it stands among the others, its words, its page, from 0, and how many
+    points below the head of that page."""
+
+    depth: int
+    title: str
+    page: int
+    down: float
 
 
 class Edition(QObject):
@@ -61,6 +79,7 @@ class Edition(QObject):
         self._asked_small: set[int] = set()
         self._waiting: dict[int, Callable[[int, QImage], None]] = {}
         self._hits: QPdfSearchModel | None = None
+        self._bookmarks: list[Bookmark] | None = None
         self._is_over = False
 
     def read_sizes(self, milliseconds: float = 0.0) -> bool:
@@ -109,6 +128,15 @@ class Edition(QObject):
             self._hits.setSearchString(words)
         return [list(hit.rectangles()) for hit in self._hits.resultsOnPage(page)]
 
+    def bookmarks(self) -> list[Bookmark]:
+        """Return the bookmarks in their order; those that lead to no page are left out."""
+        if self._bookmarks is None:
+            model = QPdfBookmarkModel(self)
+            model.setDocument(self.document)
+            self._bookmarks = _bookmarks(model, self.sizes)
+            model.deleteLater()
+        return self._bookmarks
+
     def retire(self) -> None:
         """Go away once nothing is being drawn: nobody waits for it."""
         self._is_over = True
@@ -138,3 +166,22 @@ class Edition(QObject):
                 then(page, image)
         elif not self._waiting:
             self.deleteLater()
+
+
+def _bookmarks(model: QAbstractItemModel, sizes: Sequence[QSizeF]) -> list[Bookmark]:
+    role = QPdfBookmarkModel.Role
+    found: list[Bookmark] = []
+    waiting = [(0, model.index(row, 0)) for row in reversed(range(model.rowCount(QModelIndex())))]
+    while waiting and len(found) < _MOST_BOOKMARKS:
+        depth, index = waiting.pop()
+        page = int(index.data(role.Page.value))
+        title = " ".join(str(index.data(role.Title.value)).split())
+        shown = bool(title) and 0 <= page < len(sizes)
+        if shown:
+            down = index.data(role.Location.value).y()
+            # A bookmark to a page as a whole has no place on it, and what is told is nothing.
+            at_place = 0 <= down <= sizes[page].height()
+            found.append(Bookmark(depth, title, page, down if at_place else 0.0))
+        rows = reversed(range(model.rowCount(index)))
+        waiting += [(depth + shown, model.index(row, 0, index)) for row in rows]
+    return found

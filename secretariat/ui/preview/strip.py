@@ -145,11 +145,14 @@ class PageStrip(QAbstractScrollArea):
 
     # ------------------------------------------------------------------ place and size
 
-    def go_to(self, page: int) -> None:
-        """Show a page from its head; the first or the last where there is no such page."""
-        if self._places:
+    def go_to(self, page: int, down: float = 0.0) -> None:
+        """Show a page from its head, or from so many points below it; the first or the last where
+        there is no such page."""
+        if self._places and self.edition is not None:
             at = min(max(page, 1), len(self._places)) - 1
-            self.verticalScrollBar().setValue(self._places[at].top() - _SIDE)
+            scale = self._places[at].width() / max(self.edition.sizes[at].width(), 1.0)
+            top = self._places[at].top() + round(down * scale)
+            self.verticalScrollBar().setValue(top - _SIDE)
             self._speak(at + 1)
 
     def set_fit(self, fit: Fit) -> None:
