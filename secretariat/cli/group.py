@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from secretariat.models.kinds import Audience, DocumentKind, Format
+from secretariat.models.pack_kinds import PaperRole
 
 _FILE = click.Path(path_type=Path)
 _REPORT_FORM = "report-form"
@@ -240,6 +241,32 @@ def check(obj: dict[str, Path], as_json: bool) -> None:
     from secretariat.cli.keeping import check_register
 
     check_register(obj["folder"], as_json=as_json)
+
+
+@group.command()
+@click.argument("meeting")
+@click.argument("item")
+@click.argument("files", type=_FILE, nargs=-1, required=True, metavar="FILE…")
+@click.option("--restricted", "ground", metavar="GROUND", help="Exempt, and on which ground.")
+@click.option("--role", type=click.Choice(list(PaperRole)), help="What it is to its item.")
+@click.option("--replaces", metavar="PAPER", help="The next version of a paper of the item.")
+@click.pass_obj
+def attach(
+    obj: dict[str, Path],
+    meeting: str,
+    item: str,
+    files: tuple[Path, ...],
+    ground: str | None,
+    role: str | None,
+    replaces: str | None,
+) -> None:
+    """Attach files to an item of a meeting, as its report, appendices or background papers.
+
+    An ITEM is its number, its uid, or how its title begins.
+    """
+    from secretariat.cli.attaching import attach_files
+
+    attach_files(obj["folder"], meeting, item, files, ground=ground, role=role, replaces=replaces)
 
 
 @group.command()

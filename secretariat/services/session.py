@@ -101,15 +101,16 @@ class Session:
         origin: str = "",
         merge_key: str = "",
         barrier: bool = False,
+        beside: bool = False,
     ) -> Receipt[T]:
         """Write: run `work` on the writer thread as one change, and return its receipt at once.
 
         Everything `work` does is committed, or nothing is. A KnownError raised by `work` comes
         back through the receipt. `origin` names the view that asked, so that it can skip its
-        own refresh; `merge_key` and `barrier` as in `Intent`. Where the disk was full and room
-        could be made, `work` is run a second time.
+        own refresh; `merge_key`, `barrier` and `beside` as in `Intent`. Where the disk was full
+        and room could be made, `work` is run a second time.
         """
-        intent = Intent(label, self.who, origin, merge_key, barrier)
+        intent = Intent(label, self.who, origin, merge_key, barrier, beside)
         return self._follow(
             lambda: self.register.change(intent, work, self.clock), lambda done: done
         )

@@ -25,7 +25,9 @@ class Intent:
     """What is about to be done and by whom.
 
     `label` is what undo will say ("Change title"). Changes with the same `merge_key` that
-    follow each other within a minute become one. `barrier` marks what cannot be undone.
+    follow each other within a minute become one. `barrier` marks what cannot be undone. `beside`
+    marks what the program found out by itself: it is recorded, undo and redo pass over it, and it
+    takes nothing from what can be done again.
     """
 
     label: str
@@ -33,6 +35,7 @@ class Intent:
     origin: str = ""
     merge_key: str = ""
     barrier: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def apply(
         touched.extend(history.images(connection, change, mark))
         changed = history.report(connection, change, touched)
         search.follow(connection, touched)
-        _close(connection, change, bool(touched))
+        _close(connection, change, bool(touched), beside=intent.beside)
         return result, changed
 
     return _transaction(connection, inside)
@@ -107,7 +110,7 @@ def _new_change(
 ) -> int:
     cursor = connection.execute(
         "INSERT INTO change (uid, label, at, who, origin, merge_key, kind, state, undoes, barrier)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, 'done', ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             new_uid(),
             intent.label,
@@ -116,6 +119,7 @@ def _new_change(
             intent.origin,
             intent.merge_key,
             kind,
+            "dropped" if intent.beside else "done",
             undoes,
             int(intent.barrier),
         ),
@@ -125,7 +129,8 @@ def _new_change(
 
 def _mergeable(connection: sqlite3.Connection, intent: Intent, now: datetime) -> int | None:
     last = connection.execute(
-        "SELECT id, kind, state, merge_key, barrier, at, who FROM change ORDER BY id DESC LIMIT 1"
+        "SELECT id, kind, state, merge_key, barrier, at, who FROM change"
+        " WHERE NOT (kind = 'do' AND state = 'dropped') ORDER BY id DESC LIMIT 1"
     ).fetchone()
     if intent.barrier or last is None or last[1:5] != ("do", "done", intent.merge_key, 0):
         return None
@@ -134,12 +139,14 @@ def _mergeable(connection: sqlite3.Connection, intent: Intent, now: datetime) ->
     return int(last[0]) if same else None
 
 
-def _close(connection: sqlite3.Connection, change: int, touched: bool) -> None:
+def _close(
+    connection: sqlite3.Connection, change: int, touched: bool, *, beside: bool = False
+) -> None:
     connection.execute("DELETE FROM open_change")
     left = history.fold(connection, change) if touched else _has_rows(connection, change)
     if not left:
         connection.execute("DELETE FROM change WHERE id = ? AND barrier = 0", (change,))
-    if left or _exists(connection, change):
+    if not beside and (left or _exists(connection, change)):
         connection.execute(
             "UPDATE change SET state = 'dropped' WHERE state = 'undone' AND id <> ?", (change,)
         )
