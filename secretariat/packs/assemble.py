@@ -1,0 +1,256 @@
+"""The pack: parts and their plan become one file.
+
+Parts are opened one after the other and closed as soon as their pages are copied; what they paint
+stays packed as it is and is read again when the file is written. Nothing of a part comes along but
+its pages, its structure tree and its bookmarks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+from pikepdf import Array, Object, ObjectStreamMode, Pdf, PdfError
+
+from secretariat.errors import BugError
+from secretariat.models.page_plan import Leaf, PlannedPage
+from secretariat.packs.bookmarks import Bookmark, filed, read_bookmarks, write_bookmarks
+from secretariat.packs.boxes import sight_of
+from secretariat.packs.describe import describe, label_pages, output_intent
+from secretariat.packs.jobs import Report
+from secretariat.packs.leaves import LeafWriter
+from secretariat.packs.links import PackLinks, add_annotation, back_link, spell_out
+from secretariat.packs.parts import (
+    Assembled,
+    Claim,
+    PackOrder,
+    PackPart,
+    PartFault,
+    PartReport,
+    Source,
+    TagNote,
+    TagState,
+)
+from secretariat.packs.places import Places
+from secretariat.packs.tags import JoinedTree, PartTags, try_tree
+
+# See `streams`: validators read such a stream as one byte shorter.
+_AMBIGUOUS = b"\r\nendstream"
+_PIECE = 1 << 20
+
+
+def assemble(order: PackOrder, target: Path, report: Report | None = None) -> Assembled:
+    """Put a pack together into `target` and tell what it is; the same order, the same bytes.
+
+    Write to a temporary file and rename it: one that is left when the work is stopped is not whole.
+    Where parts cannot be opened nothing is written, and all of them are told.
+
+    Raises:
+        BugError: The plan is not one of these parts.
+        KnownError: A font of the program cannot be read.
+    """
+    with Pdf.new() as pdf:
+        work = _Assembly(pdf, order, report or (lambda done, of, what: None))
+        work.take_parts()
+        if work.faults:
+            return Assembled(0, 0, "", (), faults=tuple(work.faults))
+        claims, dead = work.finish()
+        _save(pdf, target, claims)
+        pages = len(pdf.pages)
+    digest = hashlib.sha256()
+    with target.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    size = target.stat().st_size
+    reports = tuple(work.reports)
+    return Assembled(pages, size, digest.hexdigest(), reports, claims, tuple(dead))
+
+
+def _save(pdf: Pdf, target: Path, claims: Sequence[Claim]) -> None:
+    def save(mode: ObjectStreamMode) -> None:
+        pdf.save(target, force_version="1.7", deterministic_id=True, object_stream_mode=mode)
+
+    save(ObjectStreamMode.generate)
+    if Claim.ARCHIVE in claims and _AMBIGUOUS in target.read_bytes():
+        save(ObjectStreamMode.disable)
+
+
+class _Assembly:
+    """One pack while it is put together."""
+
+    def __init__(self, pdf: Pdf, order: PackOrder, report: Report) -> None:
+        self._pdf, self._order, self._report = pdf, order, report
+        self._plan = _by_part(order)
+        self._leaves = LeafWriter(pdf, order)
+        self._tree = JoinedTree(pdf) if order.tagged else None
+        self._links = PackLinks()
+        self._outline: list[Bookmark] = []
+        self._contents: Object | None = None
+        self._intents: set[bytes] = set()
+        self._at = 0
+        self.faults: list[PartFault] = []
+        self.reports: list[PartReport] = []
+
+    def take_parts(self) -> None:
+        """Take every part, in the order of the plan."""
+        parts = {part.key: part for part in self._order.parts}
+        for done, (key, pages) in enumerate(self._plan):
+            part = parts[key]
+            self._report(done, len(self._plan) + 1, part.title)
+            try:
+                self._take(part, pages)
+            except PdfError as error:
+                words = f"“{part.title}” could not be read: {_first_line(error)}."
+                self.faults.append(PartFault(key, words))
+        self._report(len(self._plan), len(self._plan) + 1, self._order.title)
+
+    def finish(self) -> tuple[tuple[Claim, ...], list[str]]:
+        """Write what spans the parts; return what the file may claim, and links to nothing."""
+        dead = []
+        for link, target in self._links.settle():
+            dead.append(target)
+            if self._tree is not None:
+                self._tree.unlink(link)
+        self._leaves.finish()
+        if self._tree is not None:
+            self._tree.finish()
+        pages = {index: page.obj for index, page in enumerate(self._pdf.pages)}
+        write_bookmarks(self._pdf, self._outline, pages)
+        label_pages(self._pdf, self._order.pages)
+        claims = self._claims()
+        if Claim.ARCHIVE not in claims and "/OutputIntents" in self._pdf.Root:
+            del self._pdf.Root.OutputIntents
+        describe(self._pdf, self._order, claims)
+        return claims, list(dict.fromkeys(dead))
+
+    def _claims(self) -> tuple[Claim, ...]:
+        """Return what each part claims, as far as it still holds of all of them together."""
+        if self._tree is None or self._tree.mixes_headings:
+            return ()
+        claims = [claim for claim in Claim if all(claim in part.claims for part in self.reports)]
+        if len(self._intents) != 1 and Claim.ARCHIVE in claims:
+            claims.remove(Claim.ARCHIVE)
+        return tuple(claims)
+
+    def _take(self, part: PackPart, pages: Sequence[PlannedPage]) -> None:
+        """Put the pages of a part into the pack: its cover, its own, and blanks between them."""
+        tags = self._tree.begin(part.title, part.language) if self._tree else None
+        first = self._at
+        self._file_bookmark(part, first)
+        for kind, run in _runs(pages):
+            if kind is Leaf.BLANK:
+                for page in run:
+                    self._leaves.blank(page, part)
+                    self._at += 1
+                continue
+            source = part.source if kind is Leaf.PAPER else part.cover
+            if source is None:
+                raise BugError(f"“{part.key}” has no pages of this kind.")
+            self._take_source(part, source, run, tags)
+        state = tags.state if tags else TagState.UNTAGGED
+        notes = tuple(dict.fromkeys(tags.notes)) if tags else ()
+        if not part.language:
+            notes = (*notes, TagNote.NO_LANGUAGE)
+        claims = part.claims if state is TagState.TAGGED else ()
+        self.reports.append(
+            PartReport(part.key, part.title, self._at - first, state, notes, claims)
+        )
+
+    def _file_bookmark(self, part: PackPart, first: int) -> None:
+        self._entry = Bookmark(part.title, (first, None), is_open=False)
+        if part.bookmark:
+            *path, self._entry.title = part.bookmark
+            filed(self._outline, path, self._entry)
+
+    def _take_source(
+        self,
+        part: PackPart,
+        source: Source,
+        run: Sequence[PlannedPage],
+        tags: PartTags | None,
+    ) -> None:
+        with Pdf.open(BytesIO(source) if isinstance(source, bytes) else source) as opened:
+            if len(opened.pages) != len(run):
+                raise BugError(f"“{part.key}” has {len(opened.pages)} pages, not {len(run)}.")
+            places = Places(opened)
+            spell_out(opened, places)
+            trial = try_tree(opened) if tags else None
+            own = read_bookmarks(opened, places)
+            self._pdf.pages.extend(opened.pages)
+            copied = [self._pdf.pages[self._at + at].obj for at in range(len(run))]
+            if self._tree is not None and tags is not None and trial is not None:
+                self._tree.take(tags, trial, copied)
+            self._keep_intent(part, opened)
+        for bookmark in (each for one in own for each in one.all()):
+            if bookmark.place is not None:
+                bookmark.place = (bookmark.place[0] + self._at, bookmark.place[1])
+        self._entry.kids.extend(own)
+        self._links.gather(copied)
+        if part.is_contents and self._contents is None:
+            self._contents = copied[0]
+        if part.target:
+            self._links.goals.setdefault(part.target, copied[0])
+        wraps = tags is not None and trial is not None and trial.state is not TagState.TAGGED
+        for page, planned in zip(copied, run, strict=True):
+            self._finish_page(part, page, planned, tags if wraps else None, tags)
+        self._at += len(run)
+
+    def _finish_page(
+        self,
+        part: PackPart,
+        page: Object,
+        planned: PlannedPage,
+        wrapped: PartTags | None,
+        tags: PartTags | None,
+    ) -> None:
+        sight = sight_of(page)
+        painting, mark = self._leaves.stamp(page, planned, part, sight, wrapped is not None)
+        if wrapped is not None and self._tree is not None:
+            self._tree.wrap(wrapped, page, mark)
+        words = self._order.words.back
+        if painting.back is None or self._contents is None or not words or part.is_contents:
+            return
+        link = back_link(self._pdf, painting.back, sight, self._contents, words)
+        add_annotation(page, link)
+        if self._tree is not None and tags is not None:
+            self._tree.link(tags, page, link)
+
+    def _keep_intent(self, part: PackPart, opened: Pdf) -> None:
+        """Keep the colour profile of a part that claims to be for archives."""
+        intent = output_intent(opened) if Claim.ARCHIVE in part.claims else None
+        profile = intent.get("/DestOutputProfile") if intent is not None else None
+        if intent is None or profile is None:
+            self._intents.add(b"")
+            return
+        digest = hashlib.sha256(profile.read_bytes()).digest()
+        if not self._intents:
+            kept = intent if intent.is_indirect else opened.make_indirect(intent)
+            self._pdf.Root.OutputIntents = Array([self._pdf.copy_foreign(kept)])
+        self._intents.add(digest)
+
+
+def _by_part(order: PackOrder) -> list[tuple[str, list[PlannedPage]]]:
+    """Return the plan part by part; BugError where it is not one of these parts."""
+    found: list[tuple[str, list[PlannedPage]]] = []
+    for page in order.pages:
+        if not found or found[-1][0] != page.part:
+            found.append((page.part, []))
+        found[-1][1].append(page)
+    if [key for key, _ in found] != [part.key for part in order.parts]:
+        raise BugError("The plan of the pages is not one of these parts.")
+    return found
+
+
+def _runs(pages: Sequence[PlannedPage]) -> list[tuple[Leaf, list[PlannedPage]]]:
+    runs: list[tuple[Leaf, list[PlannedPage]]] = []
+    for page in pages:
+        if not runs or runs[-1][0] is not page.kind:
+            runs.append((page.kind, []))
+        runs[-1][1].append(page)
+    return runs
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0].rstrip(".") or "it is broken"
