@@ -23,6 +23,10 @@ from itertools import count, islice
 
 from secretariat.errors import BugError
 
+PACK_LINK = "pack:"
+"""Begins the address of a link to a part of the same pack: `pack:` and the key by which it is
+found. Such links stand only in what is put into a pack, which leads them to their page."""
+
 _LABEL = re.compile(r"(\d{1,9})([A-Z]{0,3})(?:\.(\d{1,9}))?")
 
 

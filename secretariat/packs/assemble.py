@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from secretariat.packs.boxes import sight_of
 from secretariat.packs.describe import describe, label_pages, output_intent
 from secretariat.packs.jobs import Report
 from secretariat.packs.leaves import LeafWriter
+from secretariat.packs.limits import Limits
 from secretariat.packs.links import PackLinks, add_annotation, back_link, spell_out
 from secretariat.packs.parts import (
     Assembled,
@@ -39,6 +41,19 @@ from secretariat.packs.tags import JoinedTree, PartTags, try_tree
 # See `streams`: validators read such a stream as one byte shorter.
 _AMBIGUOUS = b"\r\nendstream"
 _PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class AssembleOrder:
+    """The wish to have a pack put together in a file of the caller's."""
+
+    pack: PackOrder
+    target: Path
+
+
+def carry_out(order: AssembleOrder, limits: Limits, report: Report) -> Assembled:
+    """Put a pack together in a child process; see `assemble`."""
+    return assemble(order.pack, order.target, report)
 
 
 def assemble(order: PackOrder, target: Path, report: Report | None = None) -> Assembled:
@@ -191,7 +206,7 @@ class _Assembly:
         if part.is_contents and self._contents is None:
             self._contents = copied[0]
         if part.target:
-            self._links.goals.setdefault(part.target, copied[0])
+            self._links.goals.setdefault(part.target, (copied[0], part.title))
         wraps = tags is not None and trial is not None and trial.state is not TagState.TAGGED
         for page, planned in zip(copied, run, strict=True):
             self._finish_page(part, page, planned, tags if wraps else None, tags)

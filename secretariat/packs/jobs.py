@@ -11,6 +11,7 @@ Report = Callable[[int, int, str], None]
 """Tells how far a job is: steps done, steps in all, and what is being done."""
 
 JOBS = {
+    "assemble": "secretariat.packs.assemble:carry_out",
     "open": "secretariat.packs.opening:carry_out",
 }
 """The functions, by the names of their jobs. Each is called with order, limits and `Report`."""

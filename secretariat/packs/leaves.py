@@ -51,6 +51,9 @@ class LeafWriter:
         tail = b"\n" + after + b"Q" + closing + b"\n" + painting.data(sight)
         page.Contents = Array([head, *streams, made_stream(self._pdf, tail)])
         self._furnish(page, painting)
+        if painting.is_faint and "/Group" not in page:
+            # Colours that shine through each other are mixed in a space that the page names.
+            page.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceRGB)
         self._size = (sight.width, sight.height)
         return painting, mark
 

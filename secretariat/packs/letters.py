@@ -218,8 +218,8 @@ class StampFace:
         pieces: list[tuple[int, str]] = []
         width = 0.0
         for letter in words:
-            at, glyph = self._glyph(letter)
-            self._used[at].setdefault(glyph, ord(letter))
+            at, glyph, code = self._glyph(letter)
+            self._used[at].setdefault(glyph, code)
             width += self._programs[at].width(glyph)
             if pieces and pieces[-1][0] == at:
                 pieces[-1] = (at, f"{pieces[-1][1]}{glyph:04X}")
@@ -227,14 +227,15 @@ class StampFace:
                 pieces.append((at, f"{glyph:04X}"))
         return pieces, width
 
-    def _glyph(self, letter: str) -> tuple[int, int]:
+    def _glyph(self, letter: str) -> tuple[int, int, int]:
+        """Return the font, the glyph and the code point of what stands for a letter."""
         if unicodedata.category(letter) in ("Cc", "Cf"):
             letter = " "
         for wish in (letter, *_UNKNOWN):
             for at, program in enumerate(self._programs):
                 if glyph := program.glyphs.get(ord(wish)):
-                    return at, glyph
-        return 0, 0
+                    return at, glyph, ord(wish)
+        return 0, 0, ord(_UNKNOWN[-1])
 
     def embed(self) -> None:
         """Fill the font objects; those that nothing was written with stay empty and unused."""

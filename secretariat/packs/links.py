@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from secretariat.models.page_plan import PACK_LINK
 from secretariat.packs.boxes import Sight
-from secretariat.packs.parts import PACK_LINK
 from secretariat.packs.places import Places
 
 _NO_BORDER = (0, 0, 0)
@@ -20,7 +20,7 @@ class PackLinks:
     """The links between the parts of one pack: those waiting for their goal, and the goals."""
 
     waiting: list[tuple[Object, Object, str]] = field(default_factory=list)
-    goals: dict[str, Object] = field(default_factory=dict)
+    goals: dict[str, tuple[Object, str]] = field(default_factory=dict)
 
     def gather(self, pages: Sequence[Object]) -> None:
         """Remember the links on these pages that lead to a part of the pack."""
@@ -34,15 +34,17 @@ class PackLinks:
 
     def settle(self) -> Iterator[tuple[Object, str]]:
         """Lead each link to its part; yield those that lead nowhere, taken off their pages."""
-        for page, link, target in self.waiting:
+        for here, link, target in self.waiting:
             goal = self.goals.get(target)
             del link.A
             if goal is None:
                 own = link.objgen
-                page.Annots = Array(each for each in page.Annots if each.objgen != own)
+                here.Annots = Array(each for each in here.Annots if each.objgen != own)
                 yield link, target
             else:
-                link.Dest = Array([goal, Name.Fit])
+                page, title = goal
+                link.Dest = Array([page, Name.Fit])
+                link.Contents = String(title)
 
 
 def spell_out(source: Pdf, places: Places) -> None:

@@ -8,9 +8,6 @@ from pathlib import Path
 
 from secretariat.models.page_plan import PlannedPage
 
-PACK_LINK = "pack:"
-"""Begins the address of a link to a part of the pack: `pack:` and the `target` of that part."""
-
 Colour = tuple[float, float, float]
 Source = Path | bytes
 
@@ -28,9 +25,9 @@ class PackPart:
 
     `cover` is the placeholder, one page; `source` is None where only that is in this pack.
     `bookmark` is the way to it in the bookmarks, its own title last; its own bookmarks come
-    below. `target` is the name by which links of other parts lead here. `stamp` stands at the
-    top right of its first page, `running` on the others. `claims` are the standards that every
-    one of its pages was found to meet.
+    below. `target` is the key by which links of other parts lead here (`PACK_LINK`). `stamp`
+    stands at the top right of its first page, `running` on the others. `claims` are the standards
+    that every one of its pages was found to meet.
 
     `marking`, `edge` and `watermark` are put on restricted pages only. `is_contents` marks the
     part to which “back” leads: the agenda.

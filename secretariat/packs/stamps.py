@@ -25,6 +25,8 @@ _SMALLEST = 2.5
 _ACROSS = 0.75
 """How much of the diagonal a name across the page takes."""
 _RIM = "1 1 1 RG 1 J 1 j"
+_UNSAID = "/Span <</ActualText ()>> BDC"
+"""The rim is the same words once more; whoever searches or copies finds them once."""
 FAINT = "/PackFaint"
 """The name of the graphics state with which names across the page are painted."""
 
@@ -175,7 +177,8 @@ class Stamper:
         painting.code += [
             f"/Artifact <<{settings}>> BDC",
             f"q {_RIM} {size * 0.22:.2f} w 0 g",
-            f"BT 1 Tr {place} {shown} 0 Tr {place} {shown} ET Q",
+            f"{_UNSAID} BT 1 Tr {place} {shown} ET EMC",
+            f"BT {place} {shown} ET Q",
             "EMC",
         ]
 

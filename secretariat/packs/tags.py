@@ -36,6 +36,7 @@ class PartTags:
 
     element: Object
     state: TagState = TagState.TAGGED
+    began: int = 0
     notes: list[TagNote] = field(default_factory=list)
 
 
@@ -91,6 +92,7 @@ class JoinedTree:
 
     def take(self, tags: PartTags, trial: Trial, pages: Sequence[Object]) -> None:
         """Join the tree of a source whose pages were copied to these."""
+        tags.began = len(tags.element.K)
         found = trial.found
         if trial.state is not TagState.TAGGED or found is None or trial.root is None:
             tags.state = trial.state
@@ -107,19 +109,19 @@ class JoinedTree:
     def wrap(self, tags: PartTags, page: Object, mark: int) -> None:
         """Make one paragraph of all that a page paints, under the mark that was put round it."""
         element = self._element("/P", tags.element)
-        element.K, element.Pg = mark, page
+        element.K = Dictionary(Type=Name.MCR, Pg=page, MCID=mark)
         tags.element.K.append(element)
         page.StructParents = len(self._entries)
         owners = [None] * mark + [element]
         self._entries.append(self._pdf.make_indirect(Array(owners)))
 
     def link(self, tags: PartTags, page: Object, annotation: Object) -> None:
-        """Put a link of the pack's own into the tree."""
+        """Put a link of the pack's own into the tree, before what was last taken."""
         element = self._element("/Link", tags.element)
         element.K = Dictionary(Type=Name.OBJR, Pg=page, Obj=annotation)
         annotation.StructParent = len(self._entries)
         self._entries.append(element)
-        tags.element.K.append(element)
+        tags.element.K.insert(tags.began, element)
 
     def unlink(self, annotation: Object) -> None:
         """Let words that were a link be words only; its annotation is gone."""

@@ -16,6 +16,7 @@ from tests.render.pdf_check import FONTS
 BOTH = tuple(Claim)
 PLAIN = (FONTS / "NotoSans-Regular.ttf", FONTS / "DejaVuSans-Regular.ttf")
 BOLD = (FONTS / "NotoSans-Bold.ttf",)
+ONE_SIDED = PageChoices()
 PINK = (0.93, 0.35, 0.55)
 
 
@@ -51,7 +52,7 @@ class Shelf:
         )
         return self
 
-    def order(self, choices: PageChoices = PageChoices(), **settings: object) -> PackOrder:
+    def order(self, choices: PageChoices = ONE_SIDED, **settings: object) -> PackOrder:
         plan = plan_pages(self.planned, choices)
         settings.setdefault("title", "Planning Committee, 12 March 2026")
         return PackOrder(
@@ -64,9 +65,7 @@ class Shelf:
             **settings,  # type: ignore[arg-type]
         )
 
-    def make(
-        self, folder: Path, choices: PageChoices = PageChoices(), **settings: object
-    ) -> Made:
+    def make(self, folder: Path, choices: PageChoices = ONE_SIDED, **settings: object) -> Made:
         order = self.order(choices, **settings)
         target = folder / "pack.pdf"
         told = assemble(order, target)

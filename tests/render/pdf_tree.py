@@ -11,7 +11,7 @@ from io import BytesIO
 from pikepdf import Array, Dictionary, Name, Object, Pdf, parse_content_stream
 
 INLINE = {"Span", "Link"}
-MAPPING = re.compile(rb"^<([0-9A-F]{2})> <([0-9A-F]{4,})>$", re.MULTILINE)
+MAPPING = re.compile(rb"^<([0-9A-F]{2}|[0-9A-F]{4})> <([0-9A-F]{4,})>$", re.MULTILINE)
 
 
 @dataclass
@@ -66,7 +66,7 @@ def placed_words(pdf_bytes: bytes) -> list[tuple[int, float, float, str]]:
     with Pdf.open(BytesIO(pdf_bytes)) as pdf:
         for page in pdf.pages:
             maps = {name: _unicode(font) for name, font in page.resources.Font.items()}
-            font: dict[int, str] = {}
+            font = Letters({}, 1)
             x = y = 0.0
             for operands, operator in parse_content_stream(page):
                 if str(operator) == "Tf":
@@ -74,7 +74,7 @@ def placed_words(pdf_bytes: bytes) -> list[tuple[int, float, float, str]]:
                 elif str(operator) == "Tm":
                     x, y = float(operands[4]), float(operands[5])
                 elif str(operator) == "Tj":
-                    words = "".join(font.get(code, "") for code in bytes(operands[0]))
+                    words = font.read(bytes(operands[0]))
                     found.append((page.index, x, y, words))
     return found
 
@@ -94,7 +94,7 @@ def contents(pdf: Pdf) -> tuple[dict[tuple[int, int], str], list[str]]:
         decoration.append("")
         maps = {name: _unicode(font) for name, font in page.resources.Font.items()}
         stack: list[object] = []
-        font: dict[int, str] = {}
+        font = Letters({}, 1)
         for operands, operator in parse_content_stream(page):
             match str(operator):
                 case "Tf":
@@ -106,7 +106,7 @@ def contents(pdf: Pdf) -> tuple[dict[tuple[int, int], str], list[str]]:
                     if isinstance(closed, str) and closed:
                         _say(closed[1:], stack, page.index, marked, decoration)
                 case "Tj":
-                    words = "".join(font.get(code, "") for code in bytes(operands[0]))
+                    words = font.read(bytes(operands[0]))
                     assert stack, f"untagged words: {words!r}"
                     if not any(isinstance(each, str) for each in stack):
                         _say(words, stack, page.index, marked, decoration)
@@ -147,12 +147,25 @@ def _say(
         marked[page, stack[0]] += words
 
 
-def _unicode(font: Object) -> dict[int, str]:
-    data = font.ToUnicode.read_bytes()
-    return {
+@dataclass
+class Letters:
+    """What the codes of a font mean, each of so many bytes."""
+
+    meanings: dict[int, str]
+    width: int
+
+    def read(self, codes: bytes) -> str:
+        steps = range(0, len(codes), self.width)
+        values = (int.from_bytes(codes[at : at + self.width], "big") for at in steps)
+        return "".join(self.meanings.get(value, "") for value in values)
+
+
+def _unicode(font: Object) -> Letters:
+    meanings = {
         int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
-        for code, text in MAPPING.findall(data)
+        for code, text in MAPPING.findall(font.ToUnicode.read_bytes())
     }
+    return Letters(meanings, 2 if font.Subtype == Name.Type0 else 1)
 
 
 def _settings(obj: Dictionary) -> dict[str, str]:
@@ -178,7 +191,9 @@ def _node(
     node = Node(str(obj.S)[1:], "", _settings(obj))
     own = ""
     for kid in _kids(obj):
-        if kid.get(Name.Type) == Name.MCR:
+        if isinstance(kid, int):
+            own += marked[pages[obj.Pg.objgen], kid]
+        elif kid.get(Name.Type) == Name.MCR:
             own += marked[pages[kid.Pg.objgen], int(kid.MCID)]
         elif kid.get(Name.Type) == Name.StructElem:
             child = _node(kid, marked, pages)
