@@ -34,8 +34,8 @@ class Occasion:
 
 
 ALL = tuple(Format)
-ON_PAPER = (Format.PDF,)
-"""The format of what is measured on paper."""
+ON_PAPER = (Format.PDF, Format.DOCX)
+"""The formats of what is measured on paper."""
 EVERYBODY = (Audience.PUBLIC, Audience.MEMBERS, Audience.OFFICERS)
 _EARLY = frozenset({Stage.PLANNED, Stage.AGENDA, Stage.PUBLISHED})
 _OUT = frozenset({Stage.PUBLISHED})

@@ -31,6 +31,7 @@ WHOM = {
     Audience.OFFICERS: "officers alone",
 }
 """Audiences as a sentence names them."""
+_NAMES = {Format.PDF: "PDF", Format.DOCX: "Word"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +119,5 @@ def making(
 def check_format(title: str, formats: tuple[Format, ...], form: Format) -> None:
     """Raise KnownError where a document is not made in a format."""
     if form not in formats:
-        raise KnownError(f"{title.capitalize()} are made as PDF.")
+        names = " or ".join(_NAMES.get(one, one.value) for one in formats)
+        raise KnownError(f"{title.capitalize()} are made as {names}.")

@@ -1,8 +1,9 @@
 """Documents as Word files: real styles, real tables, and numbers that Word never changes.
 
 `looks` and `styles` say how things look, `book` keeps the styles one document uses, `inline`,
-`flow`, `agenda` and `tables` turn blocks into paragraphs and tables, `body` puts them in order,
-`furniture` sets the page, and `package` gives the file its parts, its properties and its bytes.
+`flow`, `agenda`, `tables` and `sheets` turn blocks into paragraphs and tables, `body` puts them in
+order, `furniture` sets the page, and `package` gives the file its parts, its properties and its
+bytes.
 A council's Word template is opened by `given` and made clean by `clean`; `lent` reads its styles,
 `place` says where the document goes, and `letterhead` puts it there. `offered` makes a template of
 our own to begin from.
@@ -15,6 +16,7 @@ from io import BytesIO
 import docx
 
 from secretariat.documents.model import Document
+from secretariat.documents.sheets import grid_of
 from secretariat.documents.style import HouseStyle
 from secretariat.render.docx.body import Body
 from secretariat.render.docx.book import Stylebook
@@ -24,6 +26,7 @@ from secretariat.render.docx.furniture import set_furniture, set_page, text_widt
 from secretariat.render.docx.letterhead import check_template, render_on_template
 from secretariat.render.docx.offered import as_template, word_template
 from secretariat.render.docx.package import blank, fixed
+from secretariat.render.docx.sheets import sheet_elements
 
 __all__ = ["as_template", "check_template", "render_docx", "word_template"]
 
@@ -41,11 +44,14 @@ def render_docx(document: Document, style: HouseStyle) -> bytes:
     flow = Flow(book)
     opened = docx.Document(BytesIO(blank(document, style)))
     section = opened.sections[0]
-    set_page(section, style)
-    set_furniture(section, document, flow.inline)
-    if (crest := crest_paragraph(book, flow.inline, opened.part)) is not None:
-        section._sectPr.addprevious(crest)
-    for element in Body(flow, document.blocks).elements():
+    if (grid := grid_of(document)) is not None:
+        elements = sheet_elements(grid, book, flow.inline, section)
+    else:
+        set_page(section, style)
+        set_furniture(section, document, flow.inline)
+        crest = crest_paragraph(book, flow.inline, opened.part)
+        elements = [*([] if crest is None else [crest]), *Body(flow, document.blocks).elements()]
+    for element in elements:
         section._sectPr.addprevious(element)
     flow.controls.close()
     flow.inline.connect(opened.part)

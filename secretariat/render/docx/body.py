@@ -23,7 +23,7 @@ from secretariat.documents.model import (
     Table,
     Text,
 )
-from secretariat.documents.sheets import as_table
+from secretariat.documents.sheets import as_list
 from secretariat.render.docx.agenda import agenda_pieces
 from secretariat.render.docx.book import indented
 from secretariat.render.docx.contents import Places, contents_lines
@@ -146,7 +146,7 @@ class Body:
                 width = self._text_width() - left
                 return [table_piece(self._flow, block, left, width)] if any(block.rows) else []
             case Grid():
-                return [table_piece(self._flow, as_table(block), 0, self._text_width())]
+                return self._flow.list(as_list(block), self._place())  # beside other words only
             case Contents():
                 return self._contents(block)
             case Rule():
