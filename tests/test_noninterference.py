@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from secretariat.documents.actions import compose_actions
 from secretariat.documents.composition import Composition
 from secretariat.documents.model import Document
+from secretariat.documents.owned_actions import compose_owned_actions
 from secretariat.models import agenda
 from secretariat.models.agenda import Held, public_items
 from secretariat.models.kinds import Audience, DocumentKind
@@ -25,6 +26,7 @@ from secretariat.models.records import Body, Entry, Item
 from secretariat.services import publish, views
 from secretariat.services.agenda import items_of
 from secretariat.services.finished import wording_for
+from secretariat.services.owned_actions import owned_view
 from secretariat.services.session import Session
 from tests import board_files, public_board
 from tests.board_files import Files
@@ -56,6 +58,9 @@ def made(session: Session, audience: Audience, *, rendered: bool = True) -> Made
     for body in ("board", None):
         view = views.action_list_view(session, audience, body=body)
         lists.append(compose_actions(view, wording_for(view)))
+    for of in ({"meeting": MEETING}, {"body": "board"}, {}):
+        owned = owned_view(session, audience, **of)
+        lists.append(compose_owned_actions(owned, wording_for(owned)))
     items = items_of(session.reader, MEETING)
     seen = {item.uid for item in public_items(items, audience)}
     numbers = agenda_numbers(items, session.reader.get(Body, "board").agenda_numbering)

@@ -90,11 +90,13 @@ def _calls() -> Mapping[str, set[str]]:
     ("door", "keepers"),
     [
         # Beside the loading of views: the words of a vote, which the window shows as it is typed,
-        # and those that fill the slots of standard wording, which go into what she writes.
+        # those that fill the slots of standard wording, which go into what she writes, and the
+        # meeting that was made up for looking at house styles.
         (
             "MeetingView",
             {
                 "secretariat.services.slots",
+                "secretariat.services.style_sample",
                 "secretariat.services.views",
                 "secretariat.services.vote_words",
             },

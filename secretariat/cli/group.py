@@ -176,6 +176,9 @@ def chase(obj: dict[str, Path], body: str | None, output: Path, forms: bool) -> 
     type=click.Choice([audience.value for audience in Audience]),
     help="For whom it is made; without it, the public if it is for them at all.",
 )
+@click.option(
+    "--person", default="", metavar="NAME", help="Whose actions; without it, each owner's."
+)
 @click.option("--large", is_flag=True, help="In large print: 18 point, nothing below 16.")
 @click.option(
     "-o",
@@ -193,13 +196,15 @@ def make(
     item: str | None,
     form: str | None,
     audience: str | None,
+    person: str,
     large: bool,
     output: Path,
 ) -> None:
     """Make a document of a meeting.
 
     For a forward-plan, key-decisions, membership-list, contact-list, labels, attendance-summary
-    or index-of-minutes give a body in place of the MEETING. A report-form is a Word file for the
+    or index-of-minutes give a body in place of the MEETING; for actions-by-person a body, a
+    meeting or the word all. A report-form is a Word file for the
     author of the report of an ITEM, named by its number, its uid or its title; without an ITEM,
     there is one of each report that the meeting waits for, in a folder or a .zip. An extract is
     the minute of one ITEM.
@@ -221,7 +226,9 @@ def make(
     if item is not None:
         make_extract(obj["folder"], meeting, item, wanted, seen_by, output)
         return
-    make_document(obj["folder"], kind, meeting, wanted, seen_by, output, large=large)
+    if person and kind is not DocumentKind.OWNED_ACTIONS:
+        raise click.UsageError("A --person is named for actions-by-person.")
+    make_document(obj["folder"], kind, meeting, wanted, seen_by, output, large=large, person=person)
 
 
 def _format(form: str | None, output: Path) -> Format:

@@ -33,28 +33,31 @@ def compose_actions(view: ActionListView, wording: Wording) -> Document:
     """Return the list of actions for the audience of `view`, restricted ones left out."""
     phrases = Phrases(wording.of_body(view.choices), view.choices)
     say = phrases.say
-    made = phrases.spoken(view.made.date())
     shown = [one for one in view.actions if view.audience.may_see(one.action.restriction)]
-    blocks: list[Block] = []
+    told = _table(phrases, shown, view) if shown else Paragraph(runs(say("actions.none")))
+    return action_list(view, phrases, "actions", say("actions"), [told])
+
+
+def action_list(
+    view: ActionListView, phrases: Phrases, kind: str, heading: str, blocks: Sequence[Block]
+) -> Document:
+    """Return a document of actions: whose they are, as at which day, and its blocks."""
+    say, made = phrases.say, phrases.spoken(view.made.date())
+    title = one_line(view.title)
     marking = one_line(view.body.marking) if view.body else ""
-    if marking:
-        blocks.append(Paragraph((Text(marking),), Role.MARKING))
-    blocks.append(Heading(1, runs(one_line(view.title) or say("actions"))))
-    blocks.append(Paragraph(runs(say("actions.as_at", date=made)), Role.SUBTITLE))
-    if shown:
-        blocks.append(_table(phrases, shown, view))
-    else:
-        blocks.append(Paragraph(runs(say("actions.none"))))
+    opening: list[Block] = [Paragraph((Text(marking),), Role.MARKING)] if marking else []
+    opening.append(Heading(1, runs(title or heading)))
+    opening.append(Paragraph(runs(say("actions.as_at", date=made)), Role.SUBTITLE))
     return Document(
-        title=say("actions.title", title=one_line(view.title) or made),
-        blocks=tuple(blocks),
-        kind="actions",
+        title=say("actions.title", title=title or made) if kind == "actions" else heading,
+        blocks=(*opening, *blocks),
+        kind=kind,
         language=view.body.language if view.body else "en-GB",
         author=view.body.name if view.body else "",
         made=view.made,
         furniture=PageFurniture(
             head=say("head", body=view.body.name) if view.body else "",
-            foot=say("foot", title=say("actions"), date=made),
+            foot=say("foot", title=heading, date=made),
             page_pattern=say.raw("page"),
             marking=marking,
         ),
@@ -62,29 +65,33 @@ def compose_actions(view: ActionListView, wording: Wording) -> Document:
     )
 
 
+def header_row(phrases: Phrases, keys: Sequence[str]) -> tuple[Cell, ...]:
+    """Return a row of column headings, a phrase each."""
+    return tuple(Cell((Paragraph(runs(phrases.say(key))),), header=True) for key in keys)
+
+
 def _table(phrases: Phrases, shown: Sequence[ActionView], view: ActionListView) -> Table:
     heads = ("action", "owner", "due", "state")
-    header = tuple(
-        Cell((Paragraph(runs(phrases.say(f"actions.column.{head}"))),), header=True)
-        for head in heads
-    )
+    header = header_row(phrases, [f"actions.column.{head}" for head in heads])
     rows = [
         (
             Cell(_words(phrases, one, view)),
             Cell(tuple(Paragraph(runs(name)) for name in owner_names(one))),
-            _cell(due_text(phrases, one.action)),
-            _cell(_state(phrases, one.action)),
+            cell(due_text(phrases, one.action)),
+            cell(state_words(phrases, one.action)),
         )
         for one in shown
     ]
     return Table((header, *rows), _WIDTHS, summary=phrases.say("actions.summary"))
 
 
-def _cell(words: str) -> Cell:
+def cell(words: str) -> Cell:
+    """Return a cell of plain words; an empty one without any."""
     return Cell((Paragraph(runs(words)),) if words else ())
 
 
-def _state(phrases: Phrases, action: Action) -> str:
+def state_words(phrases: Phrases, action: Action) -> str:
+    """Return how an action stands; with its day where it is closed."""
     state = phrases.say(f"actions.state.{action.state}")
     closed = action.state in (ActionState.DONE, ActionState.DROPPED) and action.closed_on
     if not closed:
@@ -96,17 +103,26 @@ def _words(
     phrases: Phrases, one: ActionView, view: ActionListView
 ) -> tuple[Paragraph | ListBlock, ...]:
     """Return the words of an action, where it comes from, and its progress notes by date."""
-    blocks = list(flat(prose(without_prefix(one.words))))
-    if source := _source(phrases, one, view):
-        blocks.append(Paragraph(runs(source), Role.SMALL))
+    words, notes = flat(prose(without_prefix(one.words))), _notes(phrases, one)
+    source = source_of(phrases, one, view)
+    return (*words, *([Paragraph(runs(source), Role.SMALL)] if source else []), *notes)
+
+
+def action_words(phrases: Phrases, one: ActionView) -> tuple[Paragraph | ListBlock, ...]:
+    """Return the words of an action and its progress notes by date."""
+    return (*flat(prose(without_prefix(one.words))), *_notes(phrases, one))
+
+
+def _notes(phrases: Phrases, one: ActionView) -> list[Paragraph]:
+    found = []
     for update in sorted(one.updates, key=lambda update: update.on):
         day = phrases.plain_date(update.on)
         words = phrases.say("actions.update", date=day, text=one_line(update.text))
-        blocks.append(Paragraph(runs(words), Role.SMALL))
-    return tuple(blocks)
+        found.append(Paragraph(runs(words), Role.SMALL))
+    return found
 
 
-def _source(phrases: Phrases, one: ActionView, view: ActionListView) -> str:
+def source_of(phrases: Phrases, one: ActionView, view: ActionListView) -> str:
     """Return the item, body and date an action comes from, as far as they are known.
 
     The title of a restricted item is its public one, which may be none.

@@ -195,6 +195,10 @@ _LINES = (
         DocumentKind.ACTIONS, Group.AFTER, "actions.compose_actions", {"": "actions"}, _LATE,
         label="Action list",
     ),
+    Kind(
+        DocumentKind.OWNED_ACTIONS, Group.AFTER, "owned_actions.compose_owned_actions",
+        {"": "actions by person"}, _LATE,
+    ),
 )  # fmt: skip
 
 _PLANS = (
@@ -223,6 +227,9 @@ _OF_BODY = (
         "attendance summary",
     ),
     Plan(DocumentKind.INDEX, "minutes_index.compose_index", "index of minutes"),
+    Plan(
+        DocumentKind.OWNED_ACTIONS, "owned_actions.compose_owned_actions", "actions by person"
+    ),
 )  # fmt: skip
 OF_BODY: Mapping[DocumentKind, Plan] = {line.kind: line for line in _OF_BODY}
 """What a body is and has done: who is on it, who came, what its minutes are about."""

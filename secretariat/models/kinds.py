@@ -350,6 +350,7 @@ class DocumentKind(StrEnum):
     CONTACTS = "contact list"
     ATTENDANCE_SUMMARY = "attendance summary"
     INDEX = "index of minutes"
+    OWNED_ACTIONS = "actions by person"
 
 
 class Format(StrEnum):

@@ -168,14 +168,24 @@ class MeetingView:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnedActions:
+    """The open actions of one owner, as far as both the audience and the owner may see them."""
+
+    name: str
+    actions: tuple[ActionView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ActionListView:
-    """The actions of one meeting, one body or the whole register, for one audience."""
+    """The actions of one meeting, one body or the whole register, for one audience: one after
+    another, or in `owners` those that are open, by owner."""
 
     audience: Audience
     title: str
     actions: tuple[ActionView, ...]
     body: Body | None = None
     choices: Choices = field(default_factory=lambda: Choices({}))
+    owners: tuple[OwnedActions, ...] = ()
     made: datetime = datetime(2000, 1, 1)
 
 

@@ -16,9 +16,9 @@ from secretariat.models.kinds import Audience, DocumentKind, Format, MemberRole,
 from secretariat.models.labels import LabelSheet
 from secretariat.models.names import full_name
 from secretariat.models.records import Body
-from secretariat.models.views import BodyView, ForwardPlanView
+from secretariat.models.views import ActionListView, BodyView, ForwardPlanView
 from secretariat.paths import resources
-from secretariat.services import finished, plan_notice
+from secretariat.services import finished, owned_actions, plan_notice
 from secretariat.services.bodies import choices_of, members_of, vacancies
 from secretariat.services.findings import Finding, Gravity
 from secretariat.services.finished import WHOM, Making, check_format
@@ -46,6 +46,8 @@ class Wanted:
 
     Plans begin with the month of `day`; all others end on it, and those of meetings begin with
     `start`, a year before without one. Labels begin with the `first` of a sheet, counted from 1.
+    Actions are those of one `owner`, a key of `owned_actions`, or each owner's in turn; and over
+    all bodies without a `body`.
     """
 
     kind: DocumentKind
@@ -54,6 +56,7 @@ class Wanted:
     day: date
     start: date | None = None
     first: int = 1
+    owner: str = ""
 
     @property
     def since(self) -> date:
@@ -75,11 +78,15 @@ def year_before(end: date) -> date:
     return before + timedelta(days=1)
 
 
-def view(session: Session, wanted: Wanted) -> BodyView | ForwardPlanView:
+def view(session: Session, wanted: Wanted) -> BodyView | ForwardPlanView | ActionListView:
     """Return what a document of a body is made from: nothing but what its audience may see.
 
     It is dated by its day, so that the same business gives the same bytes whenever it is made.
     """
+    if wanted.kind is DocumentKind.OWNED_ACTIONS:
+        return owned_actions.owned_view(
+            session, wanted.audience, body=wanted.body, owner=wanted.owner, on=wanted.day
+        )
     if wanted.kind not in PLANS:
         return _body_view(session, wanted)
     found = forward_plan_view(session, wanted.body, wanted.audience, wanted.day)
@@ -150,14 +157,17 @@ def file_name(session: Session, wanted: Wanted, form: Format, *, large: bool = F
 
     One that is not for the public says so.
     """
-    plan = wanted.kind in PLANS
-    found = view(session, wanted) if plan else _bare_view(session, wanted)
-    return finished.file_name(wanted.kind, found, form, large=large)
+    bare = wanted.kind in OF_BODY and wanted.body
+    found = _bare_view(session, wanted) if bare else view(session, wanted)
+    about = owned_actions.about(session.reader, wanted.owner)
+    return finished.file_name(wanted.kind, found, form, large=large, about=about)
 
 
 def house_style(session: Session, body: str, *, large: bool = False) -> HouseStyle:
-    """Return the house style of a body, or its large print edition."""
-    return finished.style_of(session, session.reader.get(Body, body), large=large)
+    """Return the house style of a body, or of the office without one; or its large print
+    edition."""
+    home = session.reader.get(Body, body) if body else None
+    return finished.style_of(session, home, large=large)
 
 
 def findings(session: Session, wanted: Wanted) -> list[Finding]:
@@ -167,6 +177,10 @@ def findings(session: Session, wanted: Wanted) -> list[Finding]:
     found: list[Finding] = []
     if wanted.kind in PLANS:
         found = _plan_findings(session, wanted)
+    elif wanted.kind is DocumentKind.OWNED_ACTIONS:
+        found = owned_actions.findings(
+            session, wanted.audience, body=wanted.body, owner=wanted.owner, on=wanted.day
+        )
     elif wanted.start and wanted.start > wanted.day:
         return [Finding(Gravity.STOP, "The last day lies before the first day.")]
     elif wanted.kind is DocumentKind.LABELS:
@@ -215,7 +229,12 @@ def stop_if_unfit(session: Session, wanted: Wanted) -> None:
 
 
 def recipients(session: Session, wanted: Wanted) -> tuple[str, ...]:
-    """Return the addresses of the members on a day; what is for officers goes to officers only."""
+    """Return the addresses of the members on a day; what is for officers goes to officers only,
+    and what is of one owner to that owner."""
+    if wanted.owner:
+        return owned_actions.address_of(session.reader, wanted.owner)
+    if not wanted.body:
+        return ()
     found = [
         f"{full_name(member.person)} <{member.person.email}>"
         for member in members_of(session.reader, wanted.body, wanted.day)

@@ -22,7 +22,7 @@ from secretariat.models.plaintext import safe_file_name
 from secretariat.models.records import Membership, Person, Setting
 from secretariat.models.views import ChaseLine, ChasePlace, ChaseView
 from secretariat.paths import resources
-from secretariat.services.finished import Making
+from secretariat.services.finished import OFFICE_STYLE, Making
 from secretariat.services.owed import PaperPlace, PaperView, authors_of
 from secretariat.store.rows import Reader
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from secretariat.services.report_forms import Form
     from secretariat.services.session import Session
 
-_STYLE = "calm"
 _LANGUAGE = "en-GB"
 _TITLED = (Restriction.EXEMPT, Restriction.CONFIDENTIAL)
 
@@ -108,7 +107,7 @@ def style() -> HouseStyle:
     """Return the house style in which messages of the office are set."""
     from secretariat.documents.style import load_style
 
-    return load_style(resources() / "styles", _STYLE)
+    return load_style(resources() / "styles", OFFICE_STYLE)
 
 
 def making(draft: Chase) -> Making:

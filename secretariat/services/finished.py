@@ -83,9 +83,14 @@ def composition_of(kind: DocumentKind, view: View, *, large: bool = False) -> Co
     return Composition(kind, view, wording_for(view), large)
 
 
-def style_of(session: Session, body: Body, *, large: bool = False) -> HouseStyle:
-    """Return the house style in which a body prints, or its large print edition."""
-    style = look_of(session, body.house_style)
+OFFICE_STYLE = "calm"
+"""The house style of what is no body's own."""
+
+
+def style_of(session: Session, body: Body | None, *, large: bool = False) -> HouseStyle:
+    """Return the house style in which a body prints, or its large print edition; without a body
+    that of the office."""
+    style = look_of(session, body.house_style if body else OFFICE_STYLE)
     return style.large_print() if large else style
 
 

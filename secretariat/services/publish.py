@@ -20,9 +20,9 @@ from secretariat.models.kinds import (
     TextPlace,
 )
 from secretariat.models.names import full_name
-from secretariat.models.records import AgendaVersion, Item, Meeting, Publication
+from secretariat.models.records import AgendaVersion, Item, Meeting, Person, Publication
 from secretariat.models.views import ActionListView, MeetingView
-from secretariat.services import finished
+from secretariat.services import finished, owned_actions
 from secretariat.services.agenda import items_of
 from secretariat.services.agenda_versions import changes_of, freeze, standing, versions_of
 from secretariat.services.bodies import members_of, printed_texts
@@ -77,12 +77,15 @@ def composition(
     audience: Audience = Audience.PUBLIC,
     *,
     large: bool = False,
+    owner: str = "",
 ) -> Composition:
     """Return what a document of a meeting, or its `large` print edition, is composed from: nothing
-    but what `audience` may see."""
+    but what `audience` may see. Actions by person are those of one `owner`, or each owner's."""
     view: MeetingView | ActionListView
     if kind is DocumentKind.ACTIONS:
         view = action_list_view(session, audience, meeting=meeting)
+    elif kind is DocumentKind.OWNED_ACTIONS:
+        view = owned_actions.owned_view(session, audience, meeting=meeting, owner=owner)
     else:
         view = meeting_view(session, meeting, audience)
     return finished.composition_of(kind, view, large=large)
@@ -103,6 +106,7 @@ def file_name(
     audience: Audience = Audience.PUBLIC,
     *,
     large: bool = False,
+    owner: str = "",
 ) -> str:
     """Return what a file is called: “2018-07-19 CCSSB agenda.pdf”; safe on every system.
 
@@ -110,11 +114,17 @@ def file_name(
     in large print.
     """
     view = outline(session, meeting, audience)
-    return finished.file_name(kind, view, form, large=large)
+    about = owned_actions.about(session.reader, owner)
+    return finished.file_name(kind, view, form, large=large, about=about)
 
 
 def findings(
-    session: Session, kind: DocumentKind, meeting: str, audience: Audience = Audience.PUBLIC
+    session: Session,
+    kind: DocumentKind,
+    meeting: str,
+    audience: Audience = Audience.PUBLIC,
+    *,
+    owner: str = "",
 ) -> list[Finding]:
     """Return what stops a document from going out to `audience`, then what to look at first."""
     from secretariat.documents.catalogue import CATALOGUE
@@ -140,6 +150,8 @@ def findings(
         found += [Finding(Gravity.WARN, words) for words in unprinted(session.reader, meeting)]
     if kind in SERVED and (words := unserved_words(session.reader, meeting, session.today())):
         found.append(Finding(Gravity.WARN, words))
+    if kind is DocumentKind.OWNED_ACTIONS:
+        found += owned_actions.findings(session, audience, meeting=meeting, owner=owner)
     if kind is DocumentKind.NOTICE:
         found += _placeless(meet)
     if kind in (DocumentKind.SUMMONS, DocumentKind.NOTICE):
@@ -227,12 +239,17 @@ def stop_if_unfit(session: Session, kind: DocumentKind, meeting: str, audience: 
 
 
 def recipients(
-    session: Session, meeting: str, audience: Audience = Audience.PUBLIC
+    session: Session, meeting: str, audience: Audience = Audience.PUBLIC, owner: str = ""
 ) -> list[Recipient]:
     """Return the members of the meeting's bodies on its day, each person once, chair first.
 
-    What is made for officers goes to those members who are officers, and to nobody else.
+    What is made for officers goes to those members who are officers, and to nobody else; and the
+    actions of one `owner` to that person alone.
     """
+    if owner:
+        person = session.reader.maybe(Person, owner)
+        alone = Recipient(full_name(person), person.email, MemberRole.MEMBER) if person else None
+        return [alone] if alone else []
     meet = meet_of(session.reader, meeting)
     found: dict[str, Recipient] = {}
     for body in meet.bodies:
@@ -246,9 +263,11 @@ def recipients(
     return list(found.values())
 
 
-def addresses(session: Session, meeting: str, audience: Audience) -> tuple[str, ...]:
+def addresses(
+    session: Session, meeting: str, audience: Audience, owner: str = ""
+) -> tuple[str, ...]:
     """Return the addresses of the recipients, as far as they are known."""
-    everybody = recipients(session, meeting, audience)
+    everybody = recipients(session, meeting, audience, owner)
     return tuple(filter(None, (one.address for one in everybody)))
 
 
@@ -260,6 +279,7 @@ def making(
     audience: Audience = Audience.PUBLIC,
     *,
     large: bool = False,
+    owner: str = "",
 ) -> Making:
     """Return the file to be made, or its `large` print edition.
 
@@ -271,11 +291,11 @@ def making(
     check_format(line.names.get("", kind.value), line.formats, form)
     stop_if_unfit(session, kind, meeting, audience)
     return finished.making(
-        composition(session, kind, meeting, audience, large=large),
+        composition(session, kind, meeting, audience, large=large, owner=owner),
         house_style(session, meeting, large=large),
         form,
-        lambda each: file_name(session, kind, meeting, each, audience, large=large),
-        partial(addresses, session, meeting, audience),
+        lambda each: file_name(session, kind, meeting, each, audience, large=large, owner=owner),
+        partial(addresses, session, meeting, audience, owner),
     )
 
 

@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt
 
 from secretariat.models.kinds import Audience, DocumentKind, Format, Restriction, Stage
 from secretariat.models.records import Meeting, Publication
-from secretariat.services import agenda, meetings, publish
+from secretariat.services import actions, agenda, meetings, publish
+from secretariat.services.meetings import meet_of
 from secretariat.services.offered import offered
 from secretariat.ui.meeting.send import SendStep
 from secretariat.ui.meeting.send_list import OTHERS
-from tests.ui.test_meeting_support import World, world
+from secretariat.ui.owner_choice import EVERYBODY
+from tests.ui.test_meeting_support import WAIT, World, world
 
 __all__ = ["world"]
 
@@ -197,3 +199,27 @@ def whole(step: SendStep) -> bool:
     """Say whether the panel is as wide as what stands in it."""
     needed = step._panel.widget().minimumSizeHint().width()
     return needed <= step._panel.viewport().width()
+
+
+def test_actions_by_person_are_made_for_one_of_those_who_own_any(
+    world: World, step: SendStep
+) -> None:
+    meet = meet_of(world.session.reader, world.meeting)
+    for name in ("Jo Crane", "Al Frost"):
+        owners = (actions.Owner(name),)
+        actions.add_action(
+            world.session, meet.bodies[0].uid, "Write", owners=owners, meeting=world.meeting
+        ).result(WAIT)
+    assert step._of.isHidden()
+    step.choose(DocumentKind.OWNED_ACTIONS)
+    assert not step._of.isHidden()
+    assert [step.owner.itemText(at) for at in range(step.owner.count())] == [
+        EVERYBODY, "Al Frost", "Jo Crane",
+    ]  # fmt: skip
+    step.owner.show_value("Jo Crane")
+    step.refresh()
+    assert step._name.text() == "2016-11-10 SB actions by person (Jo Crane).pdf"
+    assert step.preview.owner == "Jo Crane"
+    step.choose(DocumentKind.AGENDA)
+    assert step._of.isHidden()
+    assert step.preview.owner == ""

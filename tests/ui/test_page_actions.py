@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -228,3 +229,26 @@ def test_each_state_has_its_command(desk: Desk) -> None:
     for at, name in enumerate(STATES):
         desk.run(page, f"actions.show-{name}")
         assert page.tabs.currentIndex() == at
+
+
+def test_what_an_owner_has_to_do_is_saved_for_that_owner(desk: Desk, tmp_path: Path) -> None:
+    body = board(desk)
+    crane = people.add_person(desk.session, "Crane", given_name="Jo").result(WAIT)
+    owner = actions.Owner("Jo Crane", person=crane.uid)
+    action(desk, body, "Write to the county", 3, owners=(owner,))
+    action(desk, body, "Book the hall", owners=(actions.Owner("everyone"),))
+    page = desk.show(ActionsPage)
+    page.file.folder = tmp_path
+    email = next(one for one in page.commands() if one.name == "actions.owned-email")
+    assert not email.enabled()
+    desk.run(page, "actions.owned")
+    everybody = tmp_path / "2026-02-26 actions by person – officers.pdf"
+    desk.bot.waitUntil(everybody.exists, timeout=20_000)
+    page.owner.show_value("Jo Crane")
+    assert email.enabled()
+    desk.run(page, "actions.owned-email")
+    draft = tmp_path / "2026-02-26 actions by person (Jo Crane) – officers.eml"
+    desk.bot.waitUntil(draft.exists, timeout=20_000)
+    said = draft.read_text("utf-8")
+    assert "Write to the county" in said
+    assert "Book the hall" not in said

@@ -36,12 +36,16 @@ class LivePreview(WorkerPreview):
         self.meeting = meeting
         self.audience = Audience.PUBLIC
         self.large = False
+        self.owner = ""
         if prints:
             self.offer_print(printing(self._file_name, context, self))
 
-    def show_document(self, kind: DocumentKind, audience: Audience, *, large: bool = False) -> None:
-        """Show a document for an audience, or its large print edition, made anew."""
-        self.kind, self.audience, self.large = kind, audience, large
+    def show_document(
+        self, kind: DocumentKind, audience: Audience, *, large: bool = False, owner: str = ""
+    ) -> None:
+        """Show a document for an audience, or its large print edition, made anew; of actions by
+        person those of one `owner`, or each owner's."""
+        self.kind, self.audience, self.large, self.owner = kind, audience, large, owner
         self.ask()
 
     def matter(self) -> tuple[Composition, HouseStyle]:
@@ -50,7 +54,7 @@ class LivePreview(WorkerPreview):
 
         session = self.context.session
         matter = publish.composition(
-            session, self.kind, self.meeting, self.audience, large=self.large
+            session, self.kind, self.meeting, self.audience, large=self.large, owner=self.owner
         )
         return matter, publish.house_style(session, self.meeting, large=self.large)
 
@@ -58,4 +62,6 @@ class LivePreview(WorkerPreview):
         from secretariat.services import publish
 
         session = self.context.session
-        return publish.file_name(session, self.kind, self.meeting, Format.PDF, self.audience)
+        return publish.file_name(
+            session, self.kind, self.meeting, Format.PDF, self.audience, owner=self.owner
+        )

@@ -9,7 +9,8 @@ from secretariat.services import publish
 from secretariat.services.publish import Finding
 from secretariat.ui.page import Context
 
-Question = tuple[DocumentKind, Audience]
+Question = tuple[DocumentKind, Audience, str]
+"""A document, for whom it is made, and of whose actions it tells, if of one owner’s."""
 
 
 class Lookout(QObject):
@@ -39,7 +40,7 @@ class Lookout(QObject):
         """Look at a document again; an earlier wish is forgotten."""
         session, meeting = self._context.session, self._meeting
         self._asked = question
-        kind, audience = question
+        kind, audience, owner = question
 
         def known(found: list[Finding]) -> None:
             self._asked = None
@@ -53,7 +54,7 @@ class Lookout(QObject):
 
         def look() -> list[Finding]:
             with session.reader.snapshot():
-                return publish.findings(session, kind, meeting, audience)
+                return publish.findings(session, kind, meeting, audience, owner=owner)
 
         self._context.jobs.read(self, "findings", look, known, not_known)
 

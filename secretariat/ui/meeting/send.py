@@ -19,6 +19,7 @@ from secretariat.services import publish, served
 from secretariat.services.agenda_versions import next_version
 from secretariat.services.finished import Making
 from secretariat.services.offered import Offered, offered
+from secretariat.services.owned_actions import owners_of
 from secretariat.services.publish import Finding, Gravity
 from secretariat.ui.file_maker import AUDIENCES, FORMATS, documents_folder
 from secretariat.ui.meeting.export_file import FileWriter
@@ -29,6 +30,7 @@ from secretariat.ui.meeting.send_list import key_at, kinds_of, rows_of, state_wo
 from secretariat.ui.meeting.send_out import KEY, VERSIONED, Out, OutCard, out_of
 from secretariat.ui.meeting.send_parts import Findings, Recipients
 from secretariat.ui.meeting.step import Step
+from secretariat.ui.owner_choice import OwnerChoice
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.kit import keyed, scrolled
 from secretariat.ui.preview.printing import Printing
@@ -86,6 +88,8 @@ class SendStep(Step):
         for choice in (self.audience, self.form):
             choice.setMinimumContentsLength(6)
         self.form.chosen.connect(lambda _: self._choose())
+        self.owner = OwnerChoice()
+        self.owner.chosen.connect(lambda _: self._choose())
         self.large = keyed(QCheckBox("Large print, 18 point"), LARGE_KEYS)
         self.large.toggled.connect(lambda _: self._choose())
         self.preview = LivePreview(context, DocumentKind.AGENDA, meeting, prints=False)
@@ -123,10 +127,12 @@ class SendStep(Step):
         choices = row(FormRow("For", self.audience), FormRow("As", self.form), spacing=12)
         choices.setStretch(0, 1)
         choices.setStretch(1, 1)
+        self._of = FormRow("Of", self.owner)
         place = row(self._where, change)
         place.setStretch(0, 1)
         holder = card(
             choices,
+            self._of,
             self.large,
             caption("File"),
             self._name,
@@ -192,10 +198,14 @@ class SendStep(Step):
         self.form.set_options((each, FORMATS[each]) for each in made_as)
         form = self.chosen()[2]
         self.large.setEnabled(form is not Format.TEXT)
+        self._of.setVisible(kind is DocumentKind.OWNED_ACTIONS)
+        if kind is DocumentKind.OWNED_ACTIONS:
+            self.owner.offer_owners(owners_of(session.reader, meeting=self.meeting))
+        owner = self._owner
         if one.why_not:
             self.lookout.rest()
         else:
-            self.lookout.look((kind, audience))
+            self.lookout.look((kind, audience, owner))
         self._title.setText(one.title)
         self._state.setText(state_words(one, is_saved=any(made[0] is kind for made in self.made)))
         self._state.setVisible(bool(self._state.text()))
@@ -203,7 +213,7 @@ class SendStep(Step):
         mail = form is Format.EMAIL
         self.recipients.setVisible(mail)
         if mail:
-            found = publish.recipients(session, self.meeting, audience)
+            found = publish.recipients(session, self.meeting, audience, owner)
             self.recipients.show_recipients(found)
         keyed(self.export_button, "Ctrl+E", "Save e-mail draft" if mail else "Export")
         self.export_button.setText("Save e-mail draft" if mail else "Export")
@@ -211,7 +221,7 @@ class SendStep(Step):
         if one.why_not:
             self.preview.show_nothing(one.why_not)
             return
-        self.preview.show_document(kind, audience, large=self.is_large)
+        self.preview.show_document(kind, audience, large=self.is_large, owner=owner)
 
     def _show_found(self) -> None:
         """Show what was found of the document that is shown, the last list until the new one is
@@ -220,7 +230,7 @@ class SendStep(Step):
         kind, audience, _ = self.chosen()
         one = self.offers[kind]
         stop = [Finding(Gravity.STOP, one.why_not)] if one.why_not else None
-        known = stop or self.lookout.found((kind, audience))
+        known = stop or self.lookout.found((kind, audience, self._owner))
         self.found = known or []
         self.findings.show_findings(known, looking=self.lookout.is_looking)
         self.export_button.setEnabled(not self.stopped)
@@ -239,6 +249,11 @@ class SendStep(Step):
         )
 
     @property
+    def _owner(self) -> str:
+        """Whose actions are shown; everybody's without one."""
+        return self.owner.key if self.kind is DocumentKind.OWNED_ACTIONS else ""
+
+    @property
     def is_large(self) -> bool:
         """Say whether the large print edition is made; plain text has no size."""
         return self.large.isChecked() and self.large.isEnabled()
@@ -251,8 +266,9 @@ class SendStep(Step):
     def _file_name(self) -> str:
         kind, audience, form = self.chosen()
         return publish.file_name(
-            self.context.session, kind, self.meeting, form, audience, large=self.is_large
-        )
+            self.context.session, kind, self.meeting, form, audience, large=self.is_large,
+            owner=self._owner,
+        )  # fmt: skip
 
     def _chosen(self, key: str) -> None:
         if key and key != self.kind:
@@ -319,8 +335,10 @@ class SendStep(Step):
             context.messages.warn(reason)
             return
 
+        owner = self._owner
+
         def load() -> Making:
-            return publish.making(session, kind, meeting, form, audience, large=large)
+            return publish.making(session, kind, meeting, form, audience, large=large, owner=owner)
 
         def make(making: Making) -> None:
             context.jobs.make_file(making, then, context.messages.warn, label=label)
@@ -400,7 +418,9 @@ class SendStep(Step):
         if files:
             return
         audience = self._audiences.get(kind, CATALOGUE[kind].audiences[0])
-        name = publish.file_name(self.context.session, kind, self.meeting, Format.PDF, audience)
+        name = publish.file_name(
+            self.context.session, kind, self.meeting, Format.PDF, audience, owner=self._owner
+        )
 
         def made(data: bytes) -> None:
             if isValid(self):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from secretariat.models.kinds import ActionState
+from secretariat.models.kinds import ActionState, Audience, DocumentKind, Format
 from secretariat.models.records import (
     Action,
     ActionOwner,
@@ -22,9 +22,11 @@ from secretariat.models.records import (
     Sitting,
 )
 from secretariat.models.views import ActionView
-from secretariat.services import actions, bodies
+from secretariat.services import actions, bodies, body_documents, owned_actions
 from secretariat.services.actions import overdue
+from secretariat.services.body_documents import Wanted
 from secretariat.store.history import Changed
+from secretariat.ui.file_maker import FileMaker
 from secretariat.ui.page import Command, Context, Route
 from secretariat.ui.pages.action_panel import ActionPanel
 from secretariat.ui.pages.action_rows import Narrowed, action_rows, read_due
@@ -33,12 +35,14 @@ from secretariat.ui.pages.list_page import ListPage, ListWords
 from secretariat.ui.widgets import (
     Choice,
     FormRow,
+    button,
     card,
     flat_button,
     primary_button,
     row,
 )
 
+_SAVES = "Save the actions of the owner shown, or of each on a page of its own"
 STATES = ("open", "overdue", "closed", "all")
 _WORDS = ListWords(
     "Actions",
@@ -67,7 +71,11 @@ class ActionsPage(ListPage):
         self._new = self._new_panel()
         self._new.hide()
         new = keyed(primary_button("New action", "", self.start_new), "Ctrl+Shift+N")
-        self.frame(self.panel, boxes=(self.owner, self.body), buttons=(new,), above=(self._new,))
+        self.file = FileMaker(context, self)
+        self.file.written.connect(self.file.say_saved)
+        made = keyed(button("By person", "file-down", self.save_owned), "Ctrl+E", _SAVES)
+        buttons = (made, new)
+        self.frame(self.panel, boxes=(self.owner, self.body), buttons=buttons, above=(self._new,))
 
     def open(self, route: Route) -> None:
         """Show the tracker; `focus` is “overdue” or the uid of an action; `tab` may be “new”."""
@@ -114,8 +122,34 @@ class ActionsPage(ListPage):
             Command("actions.owners", "Change the owners", owners, ("O",), "", has),
             Command("actions.due", "Change when it is due", due, ("T",), "", has),
             Command("actions.go", "Go to the meeting", panel.go_to_meeting, ("G",), "", has),
+            Command("actions.owned", _SAVES, self.save_owned, ("Ctrl+E",), "file-down"),
+            Command(
+                "actions.owned-email",
+                "E-mail draft to the owner shown, with what is still to be done",
+                lambda: self.save_owned(Format.EMAIL),
+                ("Ctrl+Shift+E",),
+                "send",
+                lambda: bool(self._owner),
+            ),
             Command("actions.remove", "Remove the action", panel.remove, ("Delete",), "", has),
         )
+
+    @property
+    def _owner(self) -> str:
+        """The key of the owner that is shown; "" for all."""
+        names = {name: key for key, name in owned_actions.owners_of(self.reader)}
+        return names.get(self.owner.value() or "", "")
+
+    def save_owned(self, form: Format = Format.PDF) -> None:
+        """Save the open actions of the owner and the body that are shown, as the owner may read
+        them; without an owner of each owner on a page of its own."""
+        session, body = self.context.session, self.body.value() or ""
+        if self.owner.value() and not self._owner:
+            self.context.messages.warn(f"{self.owner.value()} has no open actions.")
+            return
+        kind, owner = DocumentKind.OWNED_ACTIONS, self._owner
+        wanted = Wanted(kind, body, Audience.OFFICERS, session.today(), owner=owner)
+        self.file.save(lambda: body_documents.making(session, wanted, form))
 
     def start_new(self) -> None:
         """Ask for a new action, in place."""

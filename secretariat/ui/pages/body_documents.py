@@ -12,7 +12,9 @@ from secretariat.models.kinds import Audience, DocumentKind
 from secretariat.models.records import Body
 from secretariat.services import body_documents
 from secretariat.services.body_documents import Wanted
+from secretariat.services.owned_actions import owners_of
 from secretariat.ui.editors.fields import DateField
+from secretariat.ui.owner_choice import OwnerChoice
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.export_panel import ExportPanel
 from secretariat.ui.pages.kit import fitted
@@ -25,6 +27,7 @@ _TELLS = {
     DocumentKind.CONTACTS: "E-mail, telephone and address of each member; for officers alone",
     DocumentKind.LABELS: "The address of each member; the sheet is chosen under Layout",
     DocumentKind.ATTENDANCE_SUMMARY: "How often each member came, and to which meetings",
+    DocumentKind.OWNED_ACTIONS: "What each owner still has to do, and since which meeting",
     DocumentKind.INDEX: "What the minutes are about, by the alphabet, with day and number",
 }
 
@@ -45,6 +48,8 @@ class BodyDocuments(ExportPanel):
         self.end = DateField(context.autosave, self._set_end, today, "As at", optional=False)
         self.first = Choice([(1, "1")], "First label that is free")
         self.first.chosen.connect(lambda _: self.refresh())
+        self.owner = OwnerChoice()
+        self.owner.chosen.connect(lambda _: self.refresh())
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -53,6 +58,7 @@ class BodyDocuments(ExportPanel):
         self.from_row = FormRow("From", self.start)
         self.first_row = FormRow("First free label", self.first)
         choices = row(FormRow("For", self.audience), FormRow("As", self.form), spacing=gap)
+        self.owner_row = FormRow("Of", self.owner)
         days = row(self.from_row, FormRow("As at", self.end), self.first_row, spacing=gap)
         for line in (choices, days):
             for at in range(line.count()):
@@ -62,7 +68,7 @@ class BodyDocuments(ExportPanel):
         inside = QWidget()
         parts = (
             card(self.list, padding=1),
-            card(head, choices, days, self.found, file),
+            card(head, choices, self.owner_row, days, self.found, file),
             self.chip,
             1,
         )
@@ -107,7 +113,8 @@ class BodyDocuments(ExportPanel):
         """Return the document of the body that is shown, of the days that are typed."""
         body = self._body.uid if self._body else ""
         day = self._end or self.context.session.today()
-        return Wanted(kind, body, audience, day, self._start, self.first.value())
+        owner = self.owner.key if kind is DocumentKind.OWNED_ACTIONS else ""
+        return Wanted(kind, body, audience, day, self._start, self.first.value(), owner)
 
     def refresh(self) -> None:
         """Show what is asked of the chosen document, and then the document."""
@@ -115,6 +122,8 @@ class BodyDocuments(ExportPanel):
             return
         self.from_row.setVisible(self.kind in body_documents.OF_MEETINGS)
         self.first_row.setVisible(self.kind is DocumentKind.LABELS)
+        self.owner_row.setVisible(self.kind is DocumentKind.OWNED_ACTIONS)
+        self.owner.offer_owners(owners_of(self.context.session.reader, body=self._body.uid))
         count = body_documents.labels_of(self.context.session, self._body.uid)
         self.first.set_options((at, str(at)) for at in range(1, count + 1))
         self._title.setText(OF_BODY[self.kind].title)
