@@ -87,7 +87,7 @@ def _labels(head: list[list[tuple[int, Cell]]]) -> dict[int, str]:
     labels: dict[int, str] = {}
     for row in head:
         for column, cell in row:
-            words = " ".join(_words(cell))
+            words = " ".join(" ".join(_words(cell)).split())
             for spanned in range(column, column + max(1, cell.colspan)):
                 labels[spanned] = f"{labels.get(spanned, '')} {words}".strip()
     return labels

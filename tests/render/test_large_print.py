@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.document import Document as DocxDocument
 from pikepdf import Pdf, parse_content_stream
 
 from secretariat.documents.catalogue import CATALOGUE
@@ -53,6 +54,28 @@ def test_no_word_is_below_sixteen_point_in_any_format(name: str, style: HouseSty
     sizes = [each.font.size.pt for each in word.styles if each.type == 1 and each.font.size]
     # Hairlines, and what Word wants between two tables, are paragraphs without words.
     assert min(size for size in sizes if size > 2.0) >= 16.0
+
+
+def indent(word: DocxDocument, begins: str) -> int:
+    """Return how far the words of a paragraph stand from the edge, in twips."""
+    style = next(p.style for p in word.paragraphs if begins in p.text)
+    while style.paragraph_format.left_indent is None:
+        style = style.base_style
+    return int(style.paragraph_format.left_indent.twips)
+
+
+def test_in_word_an_owner_stands_below_the_words_and_a_draft_is_told_first() -> None:
+    style = HouseStyle().large_print()
+    data = render(SAMPLES["minutes"](), style, FONTS, Format.DOCX)
+    word = docx.Document(BytesIO(data))
+    below = [p.text for p in word.paragraphs if p.text.startswith("Action: ")]
+    assert below[:2] == ["Action: Ffion Llŷr", "Action: ŁZ"]
+    assert indent(word, "Action: Ffion Llŷr") == indent(word, "A verbal update")
+    assert indent(word, "Action: ŁZ") == indent(word, "rails were wanted most")
+    (section,) = word.sections
+    for head in (section.first_page_header, section.header):
+        assert head.paragraphs[0].text.startswith("DRAFT")
+        assert "\t" not in head.paragraphs[0].text
 
 
 def test_every_document_of_a_meeting_can_be_had_in_large_print(register_folder: Path) -> None:

@@ -180,15 +180,16 @@ class Body:
                 heading = (*self._margin_heading, Text(": ")) if self._margin_heading else ()
                 owner = tuple(Text(", ") if r == LineBreak() else r for r in piece.margin)
                 runs = self._flow.inline.runs((*heading, *owner))
-                told.append(Piece(self._flow.inline.paragraph(self._owner_line(), *runs)))
+                told.append(Piece(self._flow.inline.paragraph(self._owner_line(piece.left), *runs)))
         return told
 
-    def _owner_line(self) -> str:
-        """Return the style of an owner's line: in large print it stands below its paragraph."""
-        if not (self._book.house.large and self._part):
+    def _owner_line(self, left: int) -> str:
+        """Return the style of an owner's line: in large print it stands below its paragraph, whose
+        words begin `left` from the edge."""
+        if not (self._book.house.large and left):
             return "Action Line"
         base = self._book.base("Action Line")
-        return self._book.variant(base.name, "in Item", indented(base, self._gutter))
+        return self._book.variant(base.name, "in Item", indented(base, left))
 
     def _columns(self, block: Paragraph) -> list[Piece]:
         """Return the headings of the columns; beside owners they head the Action column instead."""

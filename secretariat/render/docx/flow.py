@@ -37,10 +37,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph or table of the body, and what stands level with it in the margin."""
+    """A paragraph or table of the body, and what stands level with it in the margin.
+
+    `left` is how far its words stand from the edge, in twips.
+    """
 
     element: Element
     margin: Runs = ()
+    left: int = 0
 
 
 class Flow:
@@ -102,7 +106,7 @@ class Flow:
         )
         if paragraph.field is not None:
             self.controls.enter(element, paragraph.field, place.cell, left, hanging)
-        return Piece(element, paragraph.margin)
+        return Piece(element, paragraph.margin, left + (self.book.base(name).shape.left or 0))
 
     def list(self, block: ListBlock, place: Place, depth: int = 0) -> list[Piece]:
         """Return a list: bullets are lists of Word, all other labels are text that hangs."""
@@ -149,25 +153,27 @@ class Flow:
         if label in _BULLETS:
             first = place.left - hanging * (depth + 1) <= 0 and not place.cell
             if first and (lent := self.book.lent_bullets(depth)):
-                return Piece(self.inline.paragraph(lent, *content), paragraph.margin)
+                return Piece(self.inline.paragraph(lent, *content), paragraph.margin, place.left)
             element = self.inline.paragraph(self._base("List Bullet", place), *content)
             number, level = self.book.bullet(label, depth, place.left, hanging)
             properties = element.find("{*}pPr")
             assert properties is not None
             numbering = el("w:numPr", None, val("w:ilvl", level), val("w:numId", number))
             properties.insert(1, numbering)
-            return Piece(element, paragraph.margin)
+            return Piece(element, paragraph.margin, place.left)
         name = self._placed(self._base("Lettered List", place), place, place.left, hanging)
         head = [*self.inline.text(label), tab()]
-        return Piece(self.inline.paragraph(name, *head, *content), paragraph.margin)
+        element = self.inline.paragraph(name, *head, *content)
+        return Piece(element, paragraph.margin, place.left)
 
     def _continued(self, paragraph: Paragraph, place: Place) -> Piece:
         if paragraph.role is not Role.BODY or paragraph.label:
             return self.paragraph(paragraph, place)
         name = self._placed(self._base("List Continue", place), place, place.left, 0)
         return Piece(
-            self.inline.paragraph(name, *self.inline.runs(paragraph.runs)), paragraph.margin
-        )
+            self.inline.paragraph(name, *self.inline.runs(paragraph.runs)),
+            paragraph.margin, place.left,
+        )  # fmt: skip
 
     def _style(self, role: Role, place: Place) -> str:
         if role is not Role.BODY or not place.cell:
@@ -189,4 +195,4 @@ class Flow:
         if not label:
             return 0
         needed = width(label, self.book.house.body_pt, bold=True) + round(self._em * 0.6)
-        return max(place.hang, min(needed, place.room // 3))
+        return max(place.hang, min(needed, place.room * 9 // 20))

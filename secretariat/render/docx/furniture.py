@@ -77,8 +77,13 @@ def set_furniture(section: Section, document: Document, inline: Inline) -> None:
     section.different_first_page_header_footer = True
     first = _right(furniture.stamp, "" if printed else furniture.marking, inline)
     later = _right(furniture.stamp, furniture.marking, inline)
+    head = inline.text(furniture.head)
+    if inline.large:  # what says which edition it is stands where reading begins
+        first, later = first[1:], later[1:]
+        head = [*inline.text("   "), *head] if head and later else head
+        later, head = head, later
     _fill(section.first_page_header, inline.paragraph("header", *first))
-    _fill(section.header, inline.paragraph("header", *inline.text(furniture.head), *later))
+    _fill(section.header, inline.paragraph("header", *head, *later))
     for footer in (section.first_page_footer, section.footer):
         number = numbers(furniture.page_pattern, inline)
         foot = [*inline.text(furniture.foot), *([tab()] if number else []), *number]

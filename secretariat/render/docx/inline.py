@@ -35,6 +35,11 @@ class Inline:
         self._book = book
         self._links: list[tuple[Element, str]] = []
 
+    @property
+    def large(self) -> bool:
+        """Whether the document is a large print edition."""
+        return self._book.house.large
+
     def paragraph(self, style: str, *content: Element, keep_next: bool = False) -> Element:
         """Return a paragraph in the style called `style`; `keep_next` forbids a break after it."""
         rtl = is_rtl("".join(t.text or "" for each in content for t in each.iter(qn("w:t"))))

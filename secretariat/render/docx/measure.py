@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from secretariat.documents.model import AgendaLine, AgendaList, Block, Heading
+from secretariat.documents.model import AgendaLine, AgendaList, Block, Heading, Paragraph, Role
 from secretariat.documents.style import HouseStyle
 
 _NARROW = frozenset(" .,:;'’|!()[]iIjlft/-")
@@ -28,6 +28,9 @@ def gutter(blocks: Sequence[Block], style: HouseStyle, room: int) -> int:
     for block in blocks:
         if isinstance(block, Heading) and block.number:
             found.append(width(block.number, style.heading_pt, bold=True))
+        elif isinstance(block, Paragraph) and block.role is Role.COLUMNS:
+            label = block.label if style.large else block.label.upper()
+            found.append(width(label, style.small_pt * 1.15, bold=True))
         elif isinstance(block, AgendaList):
             numbers = [line.number for line in agenda_lines(block) if not line.level]
             found.append(widest(numbers, style.body_pt))

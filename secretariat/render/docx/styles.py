@@ -127,7 +127,7 @@ def _frame(style: HouseStyle, width: int) -> list[Style]:
     return [
         Style("Normal", Shape(0, 0, leading(style, style.body_pt))),
         Style("header", Shape(line=line, tabs=edges), small),
-        Style("footer", Shape(line=line, tabs=edges, border=rule), small),
+        Style("footer", Shape(line=line, tabs=edges, border=None if style.large else rule), small),
     ]
 
 
