@@ -12,6 +12,7 @@ Report = Callable[[int, int, str], None]
 
 JOBS = {
     "assemble": "secretariat.packs.assemble:carry_out",
+    "intake": "secretariat.packs.intake:carry_out",
     "open": "secretariat.packs.opening:carry_out",
 }
 """The functions, by the names of their jobs. Each is called with order, limits and `Report`."""

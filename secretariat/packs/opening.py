@@ -40,11 +40,14 @@ class RefusedError(KnownError):
 
 @dataclass(slots=True)
 class Opened:
-    """A PDF that is open, its bytes as they can be drawn, and what was found on the way."""
+    """A PDF that is open, its bytes as they can be drawn, and what was found on the way.
+
+    `is_taken_over` says that the bytes are pdfium's, with no more of the file than its pages."""
 
     pdf: Pdf
     data: bytes
     findings: list[PaperFinding] = field(default_factory=list)
+    is_taken_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,8 @@ def _opened(data: bytes) -> Opened:
     if len(pdf.pages) and pdf.is_encrypted:
         allow = pdf.allow
         barred = [words for name, words in _PERMISSIONS if not getattr(allow, name)]
-        words = ", ".join(barred) or "nothing"
-        findings.append(PaperFinding(PaperFault.PROTECTED, words=words))
+        if barred:
+            findings.append(PaperFinding(PaperFault.PROTECTED, words=", ".join(barred)))
     if pdf.get_warnings():
         findings.append(PaperFinding(PaperFault.REPAIRED))
     return Opened(pdf, data, findings)
@@ -139,6 +142,7 @@ def _by_other_way(data: bytes, limits: Limits, why: PaperFault) -> Opened:
     except (PdfiumError, PdfError, ValueError) as error:
         raise RefusedError(PaperFinding(why)) from error
     opened.findings[:] = [PaperFinding(PaperFault.REPAIRED)]
+    opened.is_taken_over = True
     return opened
 
 

@@ -1,0 +1,190 @@
+"""Reading the objects of a stranger's PDF without trusting that they are what they should be."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any, TypeGuard
+
+_UP = 60
+"""How far up the tree of pages something inherited is looked for."""
+MOST = 200_000
+"""The most elements of an array, or keys of a dictionary, that are read."""
+
+Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def is_dictionary(value: Any) -> bool:
+    """Say whether a value is a dictionary and not a stream."""
+    from pikepdf import Dictionary
+
+    return isinstance(value, Dictionary)
+
+
+def is_stream(value: Any) -> bool:
+    """Say whether a value is a stream."""
+    from pikepdf import Stream
+
+    return isinstance(value, Stream)
+
+
+def has_keys(value: Any) -> bool:
+    """Say whether a value is a dictionary or a stream."""
+    return is_dictionary(value) or is_stream(value)
+
+
+def is_number(value: Any) -> TypeGuard[int | Decimal]:
+    """Say whether a value is a number."""
+    return isinstance(value, int | Decimal | float) and not isinstance(value, bool)
+
+
+def name_of(value: Any) -> str:
+    """Return a name with its stroke; empty for anything else."""
+    from pikepdf import Name
+
+    return str(value) if isinstance(value, Name) else ""
+
+
+def own(value: Any) -> Any:
+    """Return a name or a string that belongs to no file; other values as they are."""
+    from pikepdf import Name, String
+
+    if isinstance(value, Name):
+        return Name(str(value))
+    return String(bytes(value)) if isinstance(value, String) else value
+
+
+def text_of(value: Any) -> str:
+    """Return the words of a string without what cannot be printed; empty for anything else."""
+    from pikepdf import String
+
+    if isinstance(value, String):
+        value = str(value)
+    if not isinstance(value, str):
+        return ""
+    return " ".join("".join(c if c.isprintable() else " " for c in value).split())
+
+
+def elements(value: Any) -> list[Any]:
+    """Return the elements of an array; none for anything else."""
+    from pikepdf import Array
+
+    return (
+        [value[index] for index in range(min(len(value), MOST))] if isinstance(value, Array) else []
+    )
+
+
+def items(value: Any) -> Iterator[tuple[str, Any]]:
+    """Yield what a dictionary or a stream's dictionary holds; nothing for anything else."""
+    if has_keys(value):
+        for key in sorted(value.keys())[:MOST]:
+            yield key, value.get(key)
+
+
+def held(value: Any, key: str) -> Any:
+    """Return what stands under a key; None when the value has no keys, or not this."""
+    return value.get(key) if has_keys(value) else None
+
+
+def floats(value: Any, count: int) -> tuple[float, ...] | None:
+    """Return so many numbers from an array; None when it holds others."""
+    given = elements(value)
+    if len(given) < count or not all(is_number(one) for one in given[:count]):
+        return None
+    found = tuple(float(one) for one in given[:count])
+    return found if all(math.isfinite(one) for one in found) else None
+
+
+def box_of(value: Any) -> Box | None:
+    """Return a rectangle with its lower left corner first; None for one without an area."""
+    given = floats(value, 4)
+    if given is None:
+        return None
+    left, right = sorted((given[0], given[2]))
+    bottom, top = sorted((given[1], given[3]))
+    return (left, bottom, right, top) if right > left and top > bottom else None
+
+
+def matrix_of(value: Any) -> Matrix:
+    """Return a matrix; the one that changes nothing where there is none."""
+    given = floats(value, 6)
+    return SAME if given is None else (given[0], given[1], given[2], given[3], given[4], given[5])
+
+
+def inherited(page: Any, key: str) -> Any:
+    """Return what a page has or inherits from above it in the tree."""
+    node = page
+    for _ in range(_UP):
+        if not is_dictionary(node):
+            return None
+        found = node.get(key)
+        if found is not None:
+            return found
+        node = node.get("/Parent")
+    return None
+
+
+def quarter_turns(page: Any) -> int:
+    """Return by how many degrees a page is turned clockwise: 0, 90, 180 or 270."""
+    given = inherited(page, "/Rotate")
+    turned = float(given) if is_number(given) else 0.0
+    return int(turned) // 90 % 4 * 90 if abs(turned) < 1e6 else 0
+
+
+LETTER: Box = (0.0, 0.0, 612.0, 792.0)
+_SMALLEST, _LARGEST = 1.0, 200_000.0
+
+
+def boxes_of(page: Any) -> tuple[Box, Box]:
+    """Return the sheet of a page and what is shown of it, as readers understand odd ones.
+
+    A page without a sheet is Letter for every reader; what is shown lies within the sheet.
+    """
+    sheet = box_of(inherited(page, "/MediaBox")) or LETTER
+    if not all(abs(one) <= _LARGEST for one in sheet):
+        sheet = LETTER
+    shown = box_of(inherited(page, "/CropBox"))
+    if shown is None:
+        return sheet, sheet
+    inner = (
+        max(sheet[0], shown[0]),
+        max(sheet[1], shown[1]),
+        min(sheet[2], shown[2]),
+        min(sheet[3], shown[3]),
+    )
+    if inner[2] - inner[0] < _SMALLEST or inner[3] - inner[1] < _SMALLEST:
+        return sheet, sheet
+    return sheet, inner
+
+
+def unit_of(page: Any) -> float:
+    """Return how many 72nds of an inch a unit of the page is."""
+    given = held(page, "/UserUnit")
+    unit = float(given) if is_number(given) else 1.0
+    return unit if 0 < unit <= 1_000 else 1.0
+
+
+def transformed(matrix: Matrix, box: Sequence[float]) -> Box:
+    """Return the box round a rectangle that a matrix has moved."""
+    a, b, c, d, e, f = matrix
+    corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs = [a * x + c * y + e for x, y in corners]
+    ys = [b * x + d * y + f for x, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def product(first: Matrix, second: Matrix) -> Matrix:
+    """Return the matrix that does what the first does and then what the second does."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
