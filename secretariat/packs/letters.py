@@ -206,6 +206,7 @@ class StampFace:
         self.names = [f"/{name}{at}" for at in range(len(paths))]
         self.fonts: list[Object] = [pdf.make_indirect(Dictionary()) for _ in paths]
         self._used: list[dict[int, int]] = [{} for _ in paths]
+        self._letters: dict[str, tuple[int, int, float]] = {}
         self._known: dict[str, tuple[list[tuple[int, str]], float]] = {}
 
     def write(self, words: str) -> tuple[list[tuple[int, str]], float]:
@@ -218,14 +219,21 @@ class StampFace:
         pieces: list[tuple[int, str]] = []
         width = 0.0
         for letter in words:
-            at, glyph, code = self._glyph(letter)
-            self._used[at].setdefault(glyph, code)
-            width += self._programs[at].width(glyph)
+            found = self._letters.get(letter)
+            if found is None:
+                found = self._letters[letter] = self._found(letter)
+            at, glyph, advance = found
+            width += advance
             if pieces and pieces[-1][0] == at:
                 pieces[-1] = (at, f"{pieces[-1][1]}{glyph:04X}")
             else:
                 pieces.append((at, f"{glyph:04X}"))
         return pieces, width
+
+    def _found(self, letter: str) -> tuple[int, int, float]:
+        at, glyph, code = self._glyph(letter)
+        self._used[at].setdefault(glyph, code)
+        return at, glyph, self._programs[at].width(glyph)
 
     def _glyph(self, letter: str) -> tuple[int, int, int]:
         """Return the font, the glyph and the code point of what stands for a letter."""

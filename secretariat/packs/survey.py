@@ -33,7 +33,6 @@ class Survey:
 
     roles: set[str] = field(default_factory=set)
     names: list[bytes] = field(default_factory=list)
-    classes: bool = False
     parents: dict[int, Object] = field(default_factory=dict)
 
 
@@ -85,18 +84,20 @@ def _walk(root: Object, found: Survey) -> None:
             seen.add(own)
         if element._type_code != _DICTIONARY:
             raise BrokenTreeError
+        keys = element.keys()
         role = element.get("/S")
         if not isinstance(role, Name):
             raise BrokenTreeError
         roles.add(str(role))
-        if (name := element.get("/ID")) is not None and isinstance(name, String):
+        if "/ID" in keys and isinstance(name := element.get("/ID"), String):
             names.append(bytes(name))
-        found.classes = found.classes or "/C" in element
+        if "/K" not in keys:
+            continue
         kids: Any = element.get("/K")
-        if kids is None or isinstance(kids, int):
+        if isinstance(kids, int):
             continue
         for kid in kids if kids._type_code == _ARRAY else (kids,):
-            if kid is None or isinstance(kid, int):
+            if isinstance(kid, int) or kid is None:
                 continue
             if kid._type_code != _DICTIONARY:
                 raise BrokenTreeError
