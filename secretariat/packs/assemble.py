@@ -145,7 +145,7 @@ class _Assembly:
         if self._tree is None or self._tree.mixes_headings:
             return ()
         claims = [claim for claim in Claim if all(claim in part.claims for part in self.reports)]
-        if len(self._intents) != 1 and Claim.ARCHIVE in claims:
+        if (len(self._intents) != 1 or self._order.will_be_protected) and Claim.ARCHIVE in claims:
             claims.remove(Claim.ARCHIVE)
         return tuple(claims)
 

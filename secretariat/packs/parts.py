@@ -67,7 +67,8 @@ class PackOrder:
 
     `pages` come from `plan_pages` for these parts. `fonts` are TrueType files, asked in turn for
     each letter; `bold` is used for stamps and markings. `made` is the date in the file, in UTC as
-    2026-03-31T09:00:00.
+    2026-03-31T09:00:00. `will_be_protected` says that it is encrypted afterwards; then it does not
+    claim to be for archives.
     """
 
     parts: tuple[PackPart, ...]
@@ -82,6 +83,7 @@ class PackOrder:
     words: PackWords = field(default_factory=PackWords)
     number_right: bool = False
     tagged: bool = True
+    will_be_protected: bool = False
     blank_size: tuple[float, float] = (595.276, 841.89)
 
 
