@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, time
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
+from secretariat.documents.style import HouseStyle
 from secretariat.errors import KnownError
 from secretariat.models.kinds import DocumentKind, Format
 from secretariat.models.records import Body, Person
+from secretariat.render.docx import as_template, check_template, render_docx
+from secretariat.services import report_forms
 from secretariat.services.agenda import add_item
 from secretariat.services.bodies import add_body
 from secretariat.services.interchange import import_files
@@ -22,10 +27,15 @@ from secretariat.services.meetings import add_meeting
 from secretariat.services.minutes import add_entry
 from secretariat.services.paste import plan
 from secretariat.services.publish import make
+from secretariat.services.report_reading import read_file
 from secretariat.services.safety import restore
 from secretariat.services.session import Session
 from secretariat.services.table_text import read_table
+from tests.render.ooxml import faults
 from tests.render.pdf_check import checked
+from tests.render.samples import SAMPLES
+from tests.render.test_docx import BESIDE, body_words
+from tests.render.words import model_words
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 
@@ -65,6 +75,60 @@ def test_foreign_files_are_refused_in_a_sentence(register_folder: Path) -> None:
     again = Session.open(register_folder)
     assert [b.name for b in again.reader.find(Body)] == ["Board"]
     again.close()
+
+
+def word_files() -> list[Path]:
+    """Return the Word, OpenDocument and RTF files of the corpus."""
+    return sorted(path for path in (CORPUS / "word").glob("*.*") if path.suffix != ".tsv")
+
+
+@pytest.mark.parametrize("path", word_files(), ids=lambda p: p.name[:3])
+def test_a_real_file_is_a_template_or_is_refused_in_a_sentence(path: Path, tmp_path: Path) -> None:
+    sentence = ""
+    try:
+        kept, names = check_template(path.read_bytes())
+    except KnownError as refused:
+        sentence = str(refused)
+        kept, names = b"", {}
+    if not kept:
+        assert sentence.endswith(".")
+        assert len(sentence) < 160
+        return
+    assert names["paragraph"]
+    assert check_template(kept)[0] == kept
+    (tmp_path / "template").write_bytes(kept)
+    style = HouseStyle(template=tmp_path / "template")
+    before = set(faults(kept))
+    assert not set(faults(as_template(kept), ".dotx")) - before
+    for name, compose in SAMPLES.items():
+        document = compose()
+        made = render_docx(document, style)
+        assert not set(faults(made)) - before, name
+        said = body_words(docx.Document(BytesIO(made)))
+        wanted = model_words(document, BESIDE)
+        assert " ".join(wanted) in " ".join(said), name
+
+
+def test_a_real_file_that_is_no_form_changes_nothing(register_folder: Path) -> None:
+    session = Session.open(register_folder, create=True)
+    body = add_body(session, "Board").result()
+    meeting = add_meeting(session, [body.uid], date(2026, 3, 5), time(10)).result()
+    item = add_item(session, meeting.uid, "Grants").result()
+    parts = report_forms.parts_to_read(session.reader, item.uid)
+    said: list[str] = []
+    for path in word_files():
+        try:
+            found = read_file(path, parts)
+        except KnownError as told:
+            said.append(str(told))
+            continue
+        assert not found.item, path.name
+        # What is found under headings of that name is offered, and never ticked.
+        differences = report_forms.differences(session.reader, item.uid, found)
+        assert not any(one.ticked for one in differences if one.what in found.by_heading)
+    assert all(one.endswith(".") for one in said)
+    assert 10 < len(said) < len(word_files())
+    session.close()
 
 
 @pytest.mark.parametrize("path", layouts(), ids=lambda p: p.name[:3])

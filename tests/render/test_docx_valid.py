@@ -21,7 +21,7 @@ from tests.render.pdf_check import FONTS
 from tests.render.samples import SAMPLES, bullets, minutes, para
 from tests.render.test_formats import COMPOSED
 from tests.render.test_sheets import labels, people
-from tests.render.word_templates import crest, letterhead, repacked, two_sections
+from tests.render.word_templates import bare, crest, letterhead, repacked, two_sections
 
 D, STYLES, NUMBERS = "word/document.xml", "word/styles.xml", "word/numbering.xml"
 
@@ -56,6 +56,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "letterhead": letterhead,
     "marked": lambda: letterhead(mark="control"),
     "two sections": two_sections,
+    "bare": bare,
     "of ours": lambda: render_docx(minutes(), HouseStyle()),
 }
 
@@ -77,7 +78,7 @@ def test_every_document_is_valid_on_every_paper(name: str, papers: dict[str, Pat
     looks = [plain, below, plain.large_print(), replace(plain, template=papers["letterhead"])]
     looks += [replace(look, template=papers[on]) for look, on in (
         (plain.large_print(), "letterhead"), (below, "marked"), (plain, "two sections"),
-        (plain.large_print(), "of ours"),
+        (plain.large_print(), "of ours"), (plain, "bare"),
     )]  # fmt: skip
     for look in looks:
         assert not faults(render(document, look, FONTS, Format.DOCX)), look.template

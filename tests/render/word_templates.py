@@ -81,6 +81,23 @@ def letterhead(*, mark: str = "", body: bool = True) -> bytes:
     return saved(word)
 
 
+def bare() -> bytes:
+    """Return a paper with words at its head alone: no foot, no lists, no styles for either."""
+    word = docx.Document()
+    word.sections[0].header.paragraphs[0].text = "FENMOOR"
+    word.sections[0].header.paragraphs[0].style = word.styles["Normal"]
+    for name in ("Header", "Footer"):
+        word.styles[name].delete()
+    for linked in list(word.styles.element.iter(qn("w:link"))):
+        if linked.get(qn("w:val")) in ("Header", "Footer"):
+            linked.getparent().remove(linked)
+    numbering = word.part.numbering_part
+    word.part.rels.pop(next(uid for uid, r in word.part.rels.items() if r._target is numbering))
+    for listed in list(word.styles.element.iter(qn("w:numPr"))):
+        listed.getparent().remove(listed)
+    return saved(word)
+
+
 def two_sections() -> bytes:
     """Return a paper whose letterhead is in the body, before a section break."""
     word = docx.Document(BytesIO(letterhead(body=False)))

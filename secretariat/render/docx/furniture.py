@@ -9,6 +9,7 @@ from typing import cast
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer, _Header
 
 from secretariat.documents.model import Document, Paragraph, Role
@@ -123,15 +124,28 @@ def set_template_furniture(
             _append(holder, inline.paragraph(inline.edged("header"), *words_, *said))
     for footer, on in zip(feet, used, strict=True):
         number = numbers(furniture.page_pattern, inline)
+        if not on or (not number and footer.is_linked_to_previous):
+            continue  # one that is asked for is made
         _fill_places(footer, {FOOT: inline.text(furniture.foot), PAGES: number})
-        if on and number and not _has_page(footer):
+        if number and not _has_page(footer):
             foot = [*inline.text(furniture.foot), tab(), *number]
             _append(footer, inline.paragraph(inline.edged("footer"), *foot))
 
 
+def _root(holder: _Header | _Footer) -> BaseOxmlElement:
+    """Return a head or foot; one that had to be made has nothing in it, not even a style that the
+    template may not have."""
+    linked = holder.is_linked_to_previous
+    root: BaseOxmlElement = holder._element
+    if linked and not holder.is_linked_to_previous:
+        for each in list(root):
+            root.remove(each)
+    return root
+
+
 def _fill_places(holder: _Header | _Footer, said: Mapping[str, list[Element]]) -> None:
     """Put what a document says into the places that a template has for it."""
-    for place in list(holder._element.iter(qn("w:sdt"))):
+    for place in list(_root(holder).iter(qn("w:sdt"))):
         tag = place.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
         content = said.get(tag.get(qn("w:val"), "").strip().casefold()) if tag is not None else None
         parent = place.getparent()
@@ -151,7 +165,7 @@ def _has_page(holder: _Header | _Footer) -> bool:
 
 def _append(holder: _Header | _Footer, paragraph: Element) -> None:
     """Add a paragraph below what stands there, in the place of an empty last one."""
-    root = holder._element
+    root = _root(holder)
     last = root[-1] if len(root) else None
     root.append(paragraph)
     empty = last is not None and last.tag == qn("w:p") and len(root) > 2

@@ -107,14 +107,16 @@ def read_given(data: bytes) -> dict[str, Part]:
 def packed(parts: Mapping[str, Part], more: Mapping[str, tuple[str, str, str]] = {}) -> bytes:
     """Return the package of parts, and of `more`: name to kind of relation, content and XML.
 
-    Its files are dated alike, so that the same parts are the same bytes whenever they are packed.
+    Its files are dated alike and stand in the order of their names, the document first, so that
+    the same parts are the same bytes whenever and out of whatever file they are packed.
     """
     main = next(iter(parts))
+    ordered = sorted(parts.values(), key=lambda part: (part.name != main, part.name))
     types = etree.Element(f"{_CONTENT}Types", nsmap=_bare(_CONTENT))
     for ending, content in (("rels", "application/vnd.openxmlformats-package.relationships+xml"),
                             ("xml", "application/xml"), *sorted(_PICTURES.items())):  # fmt: skip
         etree.SubElement(types, f"{_CONTENT}Default", Extension=ending, ContentType=content)
-    named = {part.name: part.content for part in parts.values() if part.root is not None}
+    named = {part.name: part.content for part in ordered if part.root is not None}
     named |= {name: content for name, (_, content, _) in more.items()}
     for name, content in named.items():
         etree.SubElement(types, f"{_CONTENT}Override", PartName=f"/{name}", ContentType=content)
@@ -129,13 +131,13 @@ def packed(parts: Mapping[str, Part], more: Mapping[str, tuple[str, str, str]] =
         package.writestr(ZipInfo("_rels/.rels"), _written(_listed(roots, "")))
         for name, (_, _, text) in more.items():
             package.writestr(ZipInfo(name), text)
-        for part in parts.values():
+        for part in ordered:
             words = part.data if part.root is None else _written(part.root)
             package.writestr(ZipInfo(part.name), words)
             if part.relations:
                 folder, leaf = posixpath.split(part.name)
                 full = {uid: (f"{_R[1:-1]}/{kind}", target, out)
-                        for uid, (kind, target, out) in part.relations.items()}  # fmt: skip
+                        for uid, (kind, target, out) in sorted(part.relations.items())}  # fmt: skip
                 words = _written(_listed(full, folder))
                 package.writestr(ZipInfo(f"{folder}/_rels/{leaf}.rels"), words)
     return held.getvalue()

@@ -86,7 +86,9 @@ def with_usual_parts(parts: dict[str, Part]) -> dict[str, Part]:
     there = {kind for kind, _, _ in main.relations.values()}
     for kind, text in usual.items():
         if kind not in there:
-            name = f"word/{kind}Own.xml"
+            taken = {each.casefold() for each in parts}
+            name = f"word/{kind}.xml"
+            name = f"word/{kind}Own.xml" if name.casefold() in taken else name
             main.relations[f"rIdOwn{kind}"] = (kind, name, False)
             parts[name] = Part(name, f"{_WORD}.{kind}+xml", root=etree.fromstring(text))
     return parts
