@@ -43,6 +43,11 @@ def window_spelling() -> Path:
     return window_state().with_name("spelling.json")
 
 
+def window_tray() -> Path:
+    """Return the file that keeps which folder is the in-tray for papers."""
+    return window_state().with_name("tray.json")
+
+
 def log_folder() -> Path:
     """Return the folder for the program's own log files."""
     return Path(platformdirs.user_log_dir(_APP, appauthor=False))

@@ -12,7 +12,6 @@ from secretariat.documents.model import (
     Document,
     Heading,
     LineBreak,
-    NoteMark,
     Runs,
     Text,
     plain,
@@ -102,7 +101,7 @@ def one_line(runs: Runs) -> Runs:
         if isinstance(run, LineBreak):
             other = runs[index + 1] if index + 1 < len(runs) else None
             line.append(Text(" / " if isinstance(other, Text) and other.lang else " "))
-        elif not isinstance(run, NoteMark):
+        else:
             lang = run.lang if isinstance(run, Text) else ""
             line.append(Text(run.text, lang=lang))
     return tuple(line)

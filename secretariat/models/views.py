@@ -228,6 +228,25 @@ class ChaseView:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperNoteView:
+    """What the author of a paper is asked to mend in it: a sentence each.
+
+    `title` may be empty where the paper may not be named; `is_refused` says that it could not be
+    taken in at all.
+    """
+
+    greeting: str
+    title: str
+    place: ChasePlace | None
+    points: tuple[str, ...]
+    is_refused: bool = False
+    officer: str = ""
+    office: str = ""
+    language: str = "en-GB"
+    made: datetime = datetime(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
 class PlanLine:
     """A topic of a forward plan and when it is planned: at a meeting, or in a month.
 

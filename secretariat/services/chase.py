@@ -139,7 +139,7 @@ def _draft(reader: Reader, views: Sequence[PaperView], today: date) -> Chase:
     name = views[0].author_name
     file = safe_file_name(f"{today.isoformat()} reports owed by {name}", "eml")
     view = ChaseView(
-        greeting=_greeting(person) or name,
+        greeting=greeting_of(person) or name,
         lines=tuple(_line(reader, one, today) for one in views),
         officer=office.get("officer.name", ""),
         office=office.get("office.name", ""),
@@ -150,7 +150,7 @@ def _draft(reader: Reader, views: Sequence[PaperView], today: date) -> Chase:
     return Chase(name, person.email if person else "", view, file, open_ones)
 
 
-def _greeting(person: Person | None) -> str:
+def greeting_of(person: Person | None) -> str:
     """Return how a person is spoken to: Cllr Smith, or Jane."""
     if person is None:
         return ""
@@ -161,9 +161,8 @@ def _greeting(person: Person | None) -> str:
 
 def _line(reader: Reader, view: PaperView, today: date) -> ChaseLine:
     places = view.live or view.places
-    known = view.restriction is Restriction.NONE or _is_officer(reader, view, today)
     return ChaseLine(
-        title=view.paper.title if known else _public_title(places),
+        title=title_for_author(reader, view, today),
         places=tuple(
             ChasePlace(place.meet.name, place.meet.date, place.number) for place in places
         ),
@@ -171,6 +170,13 @@ def _line(reader: Reader, view: PaperView, today: date) -> ChaseLine:
         late=view.days_late(today),
         promised=view.paper.promised_for,
     )
+
+
+def title_for_author(reader: Reader, view: PaperView, today: date) -> str:
+    """Return how a report may be called in open mail to its author; empty where by no title."""
+    if view.restriction is Restriction.NONE or _is_officer(reader, view, today):
+        return view.paper.title
+    return _public_title(view.live or view.places)
 
 
 def _public_title(places: Sequence[PaperPlace]) -> str:

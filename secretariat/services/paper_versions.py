@@ -9,10 +9,11 @@ from dataclasses import replace as copied
 
 from secretariat.errors import KnownError
 from secretariat.models.pack_kinds import Edition, FileState
-from secretariat.models.paper_files import newest, next_version
+from secretariat.models.paper_files import newest, next_version, read_file_name
 from secretariat.models.plaintext import one_line
 from secretariat.models.records import Paper, PaperFile, PaperFinding
 from secretariat.services.paper_files import Kept, add_version
+from secretariat.services.papers import add_paper
 from secretariat.services.session import Session
 from secretariat.store.rows import Writer
 from secretariat.store.writer import Receipt
@@ -76,6 +77,26 @@ def remove_version(session: Session, file: str) -> Receipt[None]:
             writer.update(Paper, row.paper, received_on=None, cleared_on=None, cleared_by="")
 
     return session.change("Remove version of paper", work)
+
+
+def set_apart(session: Session, item: str, file: str) -> Receipt[Paper]:
+    """Make a file that was taken for an awaited report a paper of its own of the same item.
+
+    The report waits again, unless another file of it is there.
+    """
+    today = session.today()
+
+    def work(writer: Writer) -> Paper:
+        row = writer.get(PaperFile, file)
+        said = read_file_name(row.original_name)
+        paper = add_paper(writer, item, today, {"title": said.title, "asked_on": None})
+        writer.update(Paper, paper.uid, received_on=row.received_on)
+        writer.update(PaperFile, file, paper=paper.uid, version=1)
+        if not writer.count(PaperFile, paper=row.paper):
+            writer.update(Paper, row.paper, received_on=None)
+        return writer.get(Paper, paper.uid)
+
+    return session.change("Make it a paper of its own", work)
 
 
 def mark_seen(session: Session, file: str, seen: bool = True) -> Receipt[PaperFile]:

@@ -23,8 +23,8 @@ from secretariat.ui.theme import Theme
 from secretariat.ui.widgets import button, column, row, title
 
 ORDER = (
-    "start", "desk", "meetings", "agenda", "attendance", "minutes", "send", "actions", "plan",
-    "reports", "submissions", "bodies", "styles", "people", "keyboard", "settings",
+    "start", "desk", "meetings", "agenda", "papers", "attendance", "minutes", "send", "actions",
+    "plan", "reports", "submissions", "bodies", "styles", "people", "keyboard", "settings",
 )  # fmt: skip
 _ALIASES = {
     "details": "meetings",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from secretariat.store.history import Changed
     from secretariat.ui.autosave import Autosave
     from secretariat.ui.jobs import Jobs
+    from secretariat.ui.paper_queue import PaperQueue
     from secretariat.ui.spelling.speller import Speller
     from secretariat.ui.theme import Theme
 
@@ -79,7 +80,7 @@ class Context:
 
     `submit` waits for a receipt without blocking: it calls `then` with the result on the window
     thread, and shows a KnownError in the message bar (calling `otherwise` when given). Without a
-    `speller` words are not spelled.
+    `speller` words are not spelled, without `papers` files wait to be checked.
     """
 
     session: Session
@@ -91,11 +92,17 @@ class Context:
     submit: Callable[..., None]
     undo: Callable[[], None]
     speller_of: Callable[[], Speller | None] = lambda: None
+    papers_of: Callable[[], PaperQueue | None] = lambda: None
 
     @property
     def speller(self) -> Speller | None:
         """What judges words, made when it is first asked for; None where words are not spelled."""
         return self.speller_of()
+
+    @property
+    def papers(self) -> PaperQueue | None:
+        """Return what checks papers beside the window; None where nothing does."""
+        return self.papers_of()
 
     def go(self, screen: str, uid: str = "", tab: str = "", focus: str = "") -> None:
         """Ask the window to show a place."""

@@ -18,6 +18,7 @@ from secretariat.ui.office_rules import OfficeRules
 from secretariat.ui.page import Command, Context, Page
 from secretariat.ui.pages.snippet_list import OfficeSnippets
 from secretariat.ui.spelling_card import SpellingCard
+from secretariat.ui.tray_setting import TraySetting
 from secretariat.ui.widgets import (
     Choice,
     FormRow,
@@ -76,9 +77,20 @@ class SettingsPage(Page):
         self.days = ClosureDays(context)
         self.rules = OfficeRules(context)
         self.spelling = SpellingCard(context)
+        self.tray = TraySetting()
         self.snippets = OfficeSnippets(context)
         inner = QWidget()
-        parts = (look, styles, self.spelling, self.snippets, self.days, self.rules, place, copies)
+        parts = (
+            look,
+            styles,
+            self.spelling,
+            self.snippets,
+            self.days,
+            self.rules,
+            self.tray,
+            place,
+            copies,
+        )
         column(*parts, 1, parent=inner, spacing=16)
         inner.setMaximumWidth(context.theme.length(720))
         area = QScrollArea()
@@ -93,6 +105,7 @@ class SettingsPage(Page):
         self.days.refresh()
         self.rules.refresh()
         self.spelling.refresh()
+        self.tray.refresh()
         self.snippets.refresh()
         register = self.context.session.register
         self._place.setText(str(register.folder.resolve()))

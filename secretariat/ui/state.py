@@ -59,6 +59,30 @@ def save_spelling(path: Path, state: SpellingState) -> None:
     _save(path, asdict(state))
 
 
+@dataclass(slots=True)
+class TrayState:
+    """The folder in which files for papers arrive on this computer, empty for none, and what was
+    dealt with there. No part of a register: another computer has other folders."""
+
+    folder: str = ""
+    done: list[str] = field(default_factory=list)
+
+
+def load_tray(path: Path) -> TrayState:
+    """Return what was remembered of the in-tray; nothing where it cannot be read."""
+    try:
+        data: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        return TrayState(str(data["folder"]), [str(key) for key in data["done"]])
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return TrayState()
+
+
+def save_tray(path: Path, state: TrayState) -> None:
+    """Remember the in-tray, and of the last files that they were dealt with."""
+    state.done = state.done[-_MOST_DONE:]
+    _save(path, asdict(state))
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where she was in the minutes of a meeting: item, entry, and the letters before the cursor."""
@@ -68,6 +92,8 @@ class Spot:
     at: int = 0
 
 
+_MOST_DONE = 2_000
+"""How many files of the in-tray are remembered, the last ones."""
 _MOST = 60
 """How many meetings are remembered, the last ones."""
 

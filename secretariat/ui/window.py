@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from secretariat.services.session import Session
     from secretariat.store.history import Changed
     from secretariat.ui.palette import Palette
+    from secretariat.ui.paper_queue import PaperQueue
     from secretariat.ui.spelling.speller import Speller
 
 PLACES = (
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._left_unsaved = ""
         self._palette_box: Palette | None = None
         self._speller: Speller | None = None
+        self._papers: PaperQueue | None = None
         self._assemble(name)
         self._painted = QTimer(self)
         self._painted.setSingleShot(True)
@@ -116,6 +118,7 @@ class MainWindow(QMainWindow):
             self.bridge.submit, self.undo,
         )  # fmt: skip
         self.context.speller_of = self._get_speller
+        self.context.papers_of = self._get_papers
         self.keys = CommandKeys(self, self.autosave.flush_all)
         self.navigator = Navigator(self.stack, self.context, self.autosave.flush_all)
         self.finder = Finder(session, self)
@@ -124,6 +127,7 @@ class MainWindow(QMainWindow):
         self._warm.setSingleShot(True)
         self._warm.timeout.connect(self.jobs.warm_up)
         self._warm.timeout.connect(self._get_speller)
+        self._warm.timeout.connect(self._check_papers)
         self.places = [place for place in PLACES if is_there(place.screen)]
         self.sidebar.keep([place.screen for place in (*self.places, *BELOW)])
         self._connect()
@@ -217,6 +221,20 @@ class MainWindow(QMainWindow):
             self._speller = Speller(self.context, self)
         return self._speller
 
+    def _get_papers(self) -> PaperQueue | None:
+        """Return what checks papers, made with the first screen that shows some, or soon after."""
+        if self._papers is None and not self._is_closed:
+            from secretariat.ui.paper_queue import PaperQueue
+
+            self._papers = PaperQueue(self.session, self.bus, self)
+            self._papers.said.connect(self.status.show_work)
+        return self._papers
+
+    def _check_papers(self) -> None:
+        """Go on with the papers that waited when the window was last closed."""
+        if (queue := self._get_papers()) is not None:
+            queue.begin()
+
     @property
     def palette_box(self) -> Palette:
         """The palette, made when it is first wanted."""
@@ -255,6 +273,8 @@ class MainWindow(QMainWindow):
     def _cancel(self) -> None:
         if self._is_attached:
             self.jobs.cancel()
+            if self._papers is not None:
+                self._papers.cancel()
 
     def _choose(self, screen: str) -> None:
         if screen == "help":
@@ -339,6 +359,8 @@ class MainWindow(QMainWindow):
         self.finder.close()
         if self._speller is not None:
             self._speller.close()
+        if self._papers is not None:
+            self._papers.close()
         try:
             self.copies.close()
         except KnownError as error:

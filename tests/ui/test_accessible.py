@@ -20,7 +20,7 @@ from secretariat.ui.page import Route
 from secretariat.ui.theme import Theme
 from secretariat.ui.window import MainWindow
 
-STEPS = ("details", "agenda", "attendance", "minutes", "actions", "send")
+STEPS = ("details", "agenda", "papers", "attendance", "minutes", "actions", "send")
 PLAIN = [name for name in SCREENS if name != "meeting" and is_there(name)]
 MUTE = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 ROWS = 12

@@ -75,7 +75,7 @@ def test_every_step_opens_and_has_commands(world: World, space: MeetingWorkspace
         names = [command.name for command in space.commands()]
         assert len(names) == len(set(names))
         seen |= set(names)
-    assert {"agenda.add-item", "attendance.rest", "minutes.next-item", "send.export"} <= seen
+    assert {"agenda.add-item", "papers.add", "attendance.rest", "minutes.next-item"} <= seen
 
 
 def test_a_meeting_lives_from_start_to_approval(world: World, space: MeetingWorkspace) -> None:
@@ -284,7 +284,7 @@ def test_the_arrows_walk_along_the_tabs(world: World, space: MeetingWorkspace) -
     agenda.add_item(world.session, world.meeting, "Apologies").result(5)
     world.settle()
     space.header.tabs.setFocus()
-    for tab in ("attendance", "minutes", "actions"):
+    for tab in ("papers", "attendance", "minutes"):
         world.press(Qt.Key.Key_Right)
         world.settle()
         assert space.tab == tab

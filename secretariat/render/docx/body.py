@@ -14,7 +14,6 @@ from secretariat.documents.model import (
     Heading,
     LineBreak,
     ListBlock,
-    Notes,
     PageBreak,
     Paragraph,
     Role,
@@ -29,7 +28,6 @@ from secretariat.render.docx.agenda import agenda_pieces
 from secretariat.render.docx.book import indented
 from secretariat.render.docx.contents import Places, contents_lines
 from secretariat.render.docx.flow import Flow, Piece, Place
-from secretariat.render.docx.footnotes import Footnotes
 from secretariat.render.docx.looks import Border, Shape, colour
 from secretariat.render.docx.measure import gutter
 from secretariat.render.docx.tables import action_table, table_piece
@@ -49,8 +47,6 @@ class Body:
         self._blocks = blocks
         self._lists = {id(b): entries(blocks, b) for b in blocks if isinstance(b, Contents)}
         flow.places = Places({line.at for lines in self._lists.values() for line in lines})
-        self.notes = Footnotes(self._book, blocks)
-        flow.inline.mark = self.notes.mark
         self._gutter = gutter(blocks, self._book.house, self._book.width)
         self._margin = self._margin_width()
         self._column = _column(blocks) if self._margin else range(0)
@@ -159,7 +155,7 @@ class Body:
                 inline = self._flow.inline
                 line = (tab(), run(el("w:br")), *inline.text(block.caption))
                 return [Piece(inline.paragraph("Signature Line", *line))]
-            case PageBreak() | Notes():
+            case PageBreak():
                 return []
 
     def _text_width(self) -> int:

@@ -23,7 +23,6 @@ class Font:
     colour: str = ""
     tracking: int = 0
     underline: bool = False
-    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,6 @@ def font_properties(font: Font) -> list[Element]:
         *([val("w:spacing", font.tracking)] if font.tracking else []),
         *([val("w:sz", half_points), val("w:szCs", half_points)] if half_points else []),
         *([val("w:u", "single")] if font.underline else []),
-        *([val("w:vertAlign", "superscript")] if font.raised else []),
     ]
 
 

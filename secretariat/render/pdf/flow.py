@@ -14,7 +14,6 @@ from secretariat.documents.model import (
     Grid,
     Heading,
     ListBlock,
-    Notes,
     PageBreak,
     Paragraph,
     Role,
@@ -24,7 +23,6 @@ from secretariat.documents.model import (
     Table,
     Text,
     plain,
-    unmarked,
 )
 from secretariat.render.pdf.agenda import AgendaSetter
 from secretariat.render.pdf.blocks import Column, Setter, lead_in
@@ -35,7 +33,6 @@ from secretariat.render.pdf.furniture import Side
 from secretariat.render.pdf.grid import GridSetter
 from secretariat.render.pdf.lines import set_lines
 from secretariat.render.pdf.looks import MM, Look, Looks
-from secretariat.render.pdf.notes import NoteSetter
 from secretariat.render.pdf.strips import Bookmark, Shape, Strip, abreast, together
 from secretariat.render.pdf.survey import Frame, column_beside_owners, gutter_of, margins_of
 from secretariat.render.pdf.table import TableSetter
@@ -68,7 +65,6 @@ class Flow:
         self._before: Block | None = None
         self._heads: list[Strip] = []
         self._listings: list[ContentsSetter] = []
-        self._notes = NoteSetter(self._setter, document.blocks)
 
     def compose(self) -> None:
         """Set the crest, then all blocks, in order."""
@@ -91,7 +87,6 @@ class Flow:
             self._repeat_columns()
         for listing in self._listings:
             listing.lead_to(self._levels.all)
-        self._notes.join()
 
     def number_pages(self, page_of: Mapping[Element, int]) -> None:
         """Print in every list of contents the pages on which its headings stand."""
@@ -124,8 +119,6 @@ class Flow:
                 return grid.strips(self.tree)
             case Contents():
                 return self._contents(block)
-            case Notes():
-                return self._notes.strips(block, self._column(), self.tree)
             case PageBreak():
                 self._new_page = True
                 return []
@@ -159,8 +152,9 @@ class Flow:
         if element.kids:
             self._levels.add(element, self.tree)
             strips[0].anchors.append(element)
-            said = f"{block.number} {plain(unmarked(block.runs))}"
-            strips[0].bookmarks.append(Bookmark(self._levels.last, clean(said).strip()))
+            strips[0].bookmarks.append(
+                Bookmark(self._levels.last, clean(f"{block.number} {plain(block.runs)}").strip())
+            )
         if block.margin:
             strips = self._margin_heading(block.margin, strips)
         together(strips)

@@ -14,6 +14,7 @@ from secretariat.models.dates import plain_date
 from secretariat.models.kinds import DocumentKind, ItemKind, Stage
 from secretariat.models.records import Action, Item
 from secretariat.services import meetings, publish
+from secretariat.services.meeting_papers import count_words
 from secretariat.services.meetings import Meet
 from secretariat.services.timekeeping import time_to_note
 from secretariat.services.wall_clock import moment_at
@@ -29,6 +30,7 @@ from secretariat.ui.widgets import EmptyState, column, hairline
 STEPS: tuple[tuple[str, str, str], ...] = (
     ("details", "Details", "DetailsStep"),
     ("agenda", "Agenda", "AgendaStep"),
+    ("papers", "Papers and pack", "PapersStep"),
     ("attendance", "Attendance", "AttendanceStep"),
     ("minutes", "Minutes", "MinutesStep"),
     ("actions", "Actions", "ActionsStep"),
@@ -137,6 +139,7 @@ class MeetingWorkspace(Page):
         roll = roll_picture(self.context.session, self.meeting)
         counts = {
             "agenda": str(items or ""),
+            "papers": count_words(reader, self.meeting),
             "attendance": roll.count(),
             "actions": str(reader.count(Action, meeting=self.meeting) or ""),
         }

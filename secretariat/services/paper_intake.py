@@ -1,0 +1,257 @@
+"""The way of files into the pack: converted, checked and rebuilt, one at a time, in the background.
+
+A file waits in the register, so that what was not done today is gone on with at the next start.
+Whatever a file does to the child process that reads it, it becomes one sentence here.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from secretariat.errors import KnownError
+from secretariat.models.pack_kinds import FileState
+from secretariat.models.paper_files import PDF, kind_words
+from secretariat.models.paper_findings import PaperFault
+from secretariat.models.records import Body, Paper, PaperFile, PaperFinding
+from secretariat.services.paper_files import path_of
+from secretariat.store import papers as store
+
+if TYPE_CHECKING:
+    from secretariat.packs.child import Cancel
+    from secretariat.packs.intake import Intake
+    from secretariat.services.session import Session
+    from secretariat.store.rows import Reader, Writer
+
+_WRITTEN = 60.0
+_MOST_FINDINGS = 400
+_MOST_WORDS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the files are: the file at work, which one of how many it is, and its own steps.
+
+    `file` is its uid, `name` that of the file; `of` is 0 before the steps of a file are known.
+    """
+
+    file: str
+    name: str
+    number: int
+    count: int
+    done: int = 0
+    of: int = 0
+
+    @property
+    def words(self) -> str:
+        """Return what a row says: Checking 3 of 8, by pages."""
+        return f"Checking {min(self.done + 1, self.of)} of {self.of}" if self.of > 1 else "Checking"
+
+    @property
+    def sentence(self) -> str:
+        """Return what the foot of the window says."""
+        many = f" {self.number} of {self.count}" if self.count > 1 else ""
+        return f"Checking paper{many}: {self.name}"
+
+
+Told = Callable[[Progress | None], None]
+
+
+def waiting(reader: Reader, besides: Iterable[str] = ()) -> list[PaperFile]:
+    """Return the files that are still to be converted and checked, the earliest first."""
+    skipped = set(besides)
+    found = reader.find(PaperFile, state=FileState.WAITING, order="uid")
+    return [file for file in found if file.uid not in skipped]
+
+
+class PaperIntake:
+    """Works through the files that wait, in a thread of its own, one at a time.
+
+    `told` hears on that thread how far it is, and None at the end. A file that is called off waits
+    until the next start, or until it is asked for again.
+    """
+
+    def __init__(self, session: Session, told: Told = lambda _: None) -> None:
+        self._session = session
+        self._told = told
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._again = self._closed = False
+        self._skipped: set[str] = set()
+        self._cancel: Cancel | None = None
+
+    def begin(self) -> None:
+        """Go to work on what waits, unless that is under way."""
+        with self._lock:
+            self._again = True
+            if self._closed or self._thread is not None:
+                return
+            self._thread = threading.Thread(target=self._run, name="papers", daemon=True)
+            self._thread.start()
+
+    def cancel(self) -> None:
+        """Call off everything that waits now."""
+        self._skipped |= {file.uid for file in waiting(self._session.reader)}
+        if self._cancel is not None:
+            self._cancel.ask()
+
+    def want(self, file: str) -> None:
+        """Go to work on a file although it was called off."""
+        self._skipped.discard(file)
+        self.begin()
+
+    def close(self) -> None:
+        """Stop at once; what waits goes on waiting."""
+        with self._lock:
+            self._closed = True
+            thread = self._thread
+        if self._cancel is not None:
+            self._cancel.ask()
+        if thread is not None:
+            thread.join()
+
+    def _run(self) -> None:
+        from secretariat.packs.child import Cancel
+
+        done = 0
+        while True:
+            with self._lock:
+                self._again = False
+            files = [] if self._closed else waiting(self._session.reader, self._skipped)
+            if not files:
+                with self._lock:
+                    if self._closed or not self._again:
+                        self._thread = None
+                        break
+                continue
+            self._cancel = Cancel()
+            done += 1
+            self._one(files[0], done, done + len(files) - 1)
+        self._told(None)
+
+    def _one(self, file: PaperFile, number: int, count: int) -> None:
+        """Do one file; whatever goes wrong, it is not tried again in this session."""
+        assert self._cancel is not None
+
+        def report(steps: int, of: int, _what: str) -> None:
+            self._told(Progress(file.uid, file.original_name, number, count, steps, of))
+
+        self._told(Progress(file.uid, file.original_name, number, count))
+        try:
+            took = take_in(self._session, file, report=report, cancel=self._cancel)
+        except KnownError:
+            took = False  # the register could not take the answer: it waits for the next start
+        if not took:
+            self._skipped.add(file.uid)
+
+
+def take_all(session: Session, files: Iterable[str]) -> list[PaperFile]:
+    """Convert and check these files now, one after another, for commands; return how they stand."""
+    rows = session.reader.by_uid(PaperFile, files)
+    for file in rows.values():
+        if file.state is FileState.WAITING:
+            take_in(session, file)
+    return list(session.reader.by_uid(PaperFile, rows).values())
+
+
+def take_in(
+    session: Session,
+    file: PaperFile,
+    *,
+    report: Callable[[int, int, str], None] | None = None,
+    cancel: Cancel | None = None,
+) -> bool:
+    """Convert, check and rebuild one file, and write down what came of it.
+
+    False where it was called off, or its bytes are not in this register: then it goes on waiting.
+    Raises KnownError when the answer cannot be written.
+    """
+    from secretariat.packs.child import CancelledError
+
+    path = path_of(session, file.sha256)
+    if not path.is_file():
+        return False
+    if file.media_type != PDF:
+        _write(session, file, state=FileState.NEEDS_PDF, failure=_needs_pdf(file))
+        return True
+    try:
+        intake = _taken(session, file, path, report, cancel)
+    except CancelledError:
+        return False
+    keep(session, file, intake)
+    return True
+
+
+def _needs_pdf(file: PaperFile) -> str:
+    kind = kind_words(file.media_type)
+    what = "A file of this kind" if kind == "File" else f"A {kind} file"
+    return f"{what} cannot be put into a pack here; please save it as a PDF and add that."
+
+
+def _taken(
+    session: Session,
+    file: PaperFile,
+    path: Path,
+    report: Callable[[int, int, str], None] | None,
+    cancel: Cancel | None,
+) -> Intake:
+    from secretariat.packs import child
+    from secretariat.packs.intake import Intake, IntakeOrder, failed
+    from secretariat.packs.rebuild import Wishes
+
+    reader = session.reader
+    paper = reader.get(Paper, file.paper)
+    body = reader.maybe(Body, paper.body)
+    language = file.language or (body.language if body else "")
+    order = IntakeOrder(path, Wishes(title=paper.title, language=language))
+    try:
+        return child.run("intake", order, Intake, report=report, cancel=cancel)
+    except child.CancelledError:
+        raise
+    except child.FailedError as error:
+        return failed(str(error))
+
+
+def keep(session: Session, file: PaperFile, intake: Intake) -> None:
+    """Keep the rebuilt PDF and write down what was found in a file.
+
+    It is no step of undo: nobody did it. A file that was removed or replaced meanwhile is left
+    alone. Raises KnownError when it cannot be written.
+    """
+    sha = ""
+    if intake.data:
+        sha = store.keep(session.register.folder / store.FOLDER, intake.data)
+    findings = [
+        PaperFinding(
+            file=file.uid, kind=found.kind.value, page=found.page or None, count=found.count,
+            words=found.words[:_MOST_WORDS], position=at,
+        )
+        for at, found in enumerate(intake.findings[:_MOST_FINDINGS])
+    ]  # fmt: skip
+    _write(
+        session, file, findings,
+        state=FileState.READY if sha else FileState.REFUSED,
+        failure="" if sha else intake.failure or PaperFault.BROKEN.value,
+        pdf_sha256=sha,
+        pages=len(intake.pages) if sha else None,
+        is_tagged=intake.is_tagged and bool(sha),
+    )  # fmt: skip
+
+
+def _write(
+    session: Session, file: PaperFile, findings: Iterable[PaperFinding] = (), **values: object
+) -> None:
+    def work(writer: Writer) -> None:
+        row = writer.maybe(PaperFile, file.uid)
+        if row is None or row.state is not FileState.WAITING or row.sha256 != file.sha256:
+            return
+        for old in writer.find(PaperFinding, file=file.uid):
+            writer.delete(PaperFinding, old.uid)
+        writer.update(PaperFile, file.uid, **values)
+        for found in findings:
+            writer.insert(found)
+
+    session.change("Check paper", work, beside=True).result(_WRITTEN)

@@ -1,0 +1,71 @@
+"""A paper's own pages beside the list: always the rebuilt PDF, never the file as it came."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRunnable, QThreadPool, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from secretariat.models.pack_kinds import FileState
+from secretariat.models.records import PaperFile
+from secretariat.services.paper_files import path_of
+from secretariat.ui.page import Context
+from secretariat.ui.preview.document import DocumentPreview
+from secretariat.ui.preview.printing import printing
+
+_WHY = {
+    FileState.WAITING: "Its pages are shown once the file is checked and rebuilt as a PDF.",
+    FileState.REFUSED: "There are no pages to show: the file was refused.",
+    FileState.NEEDS_PDF: "There are no pages to show: please ask for a PDF of it.",
+}
+
+
+class PaperPage(DocumentPreview):
+    """Shows the pages of a paper; they are read from the disk beside the window."""
+
+    _read = Signal(str, bytes)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("The paper", parent)
+        self._context = context
+        self._sha = ""
+        self._name = "paper.pdf"
+        self._read.connect(self._arrived)
+        self.offer_print(printing(lambda: self._name, context, self))
+
+    def show_file(self, file: PaperFile | None, title: str) -> None:
+        """Show the PDF of a file, or say why there is none; the same one stays as it is."""
+        if file is None or file.state is not FileState.READY:
+            self._sha = ""
+            why = _WHY[file.state] if file else "No file has come for it yet."
+            self.show_note(why, alone=True)
+            return
+        if file.pdf_sha256 == self._sha:
+            return
+        self._sha = sha = file.pdf_sha256
+        self._name = f"{title}.pdf"
+        path = path_of(self._context.session, sha)
+
+        def read() -> None:
+            try:
+                data = path.read_bytes()
+            except OSError:
+                data = b""
+            if isValid(self):
+                self._read.emit(sha, data)
+
+        QThreadPool.globalInstance().start(QRunnable.create(read))
+
+    def show_nothing(self, why: str) -> None:
+        """Say why there is nothing to see."""
+        self._sha = ""
+        self.show_note(why, alone=True)
+
+    def _arrived(self, sha: str, data: bytes) -> None:
+        if sha != self._sha:
+            return
+        if data:
+            self.show_pdf(data)
+        else:
+            self._sha = ""
+            self.show_note("The file is not in this register; attach it again.", alone=True)

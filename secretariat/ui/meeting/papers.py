@@ -1,0 +1,443 @@
+"""The papers step: what is in, what is missing, what was found in each, and the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
+
+from secretariat.models.plaintext import shortened
+from secretariat.models.records import PaperFile
+from secretariat.services import paper_files, paper_places, paper_versions
+from secretariat.services.meeting_papers import MeetingPapers, PaperLine, meeting_papers
+from secretariat.services.paper_files import Attached, Kept
+from secretariat.store.history import Changed
+from secretariat.ui.meeting.drop_ask import DropAsk
+from secretariat.ui.meeting.file_taker import PASTED, FileTaker, picture_in
+from secretariat.ui.meeting.paper_card import (
+    NOTE_KEY,
+    SEEN_KEY,
+    VERSION_KEY,
+    PaperCard,
+    choose_files,
+)
+from secretariat.ui.meeting.paper_page import PaperPage
+from secretariat.ui.meeting.papers_table import PaperHead, PaperTable, local_paths, rows_of
+from secretariat.ui.meeting.step import Step
+from secretariat.ui.meeting.tray_card import TrayCard
+from secretariat.ui.page import Command, Context
+from secretariat.ui.pages.kit import boxed, keyed, scrolled
+from secretariat.ui.widgets import EmptyState, button, column, quiet, row
+
+ADD_KEY, PASTE_KEY, TRAY_KEY = "Ctrl+O", "Ctrl+V", "Ctrl+T"
+_TABLES = ("paper", "item_paper", "paper_file", "paper_finding", "item", "meeting", "person")
+
+
+class PapersStep(Step):
+    """Takes in the papers of a meeting and shows how each stands."""
+
+    name = "papers"
+
+    def __init__(self, context: Context, meeting: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, meeting, parent)
+        self.papers: MeetingPapers | None = None
+        self._choose_next: tuple[str, str] | None = None
+        self.taker = FileTaker(context, self)
+        self.taker.busy.connect(self._say_busy)
+        self.destroyed.connect(self.taker.stop)
+        if (queue := context.papers) is not None:
+            queue.moved.connect(self._show_rows)
+        self.table = PaperTable(context.theme)
+        self.table.chosen.connect(lambda _: self._show_chosen())
+        self.table.opened.connect(lambda _: self.open_page())
+        self.table.files_dropped.connect(self.drop)
+        self.table.paper_dropped.connect(self._moved_by_hand)
+        self.card = PaperCard(context)
+        self.card.version_asked.connect(self.choose_version)
+        self.card.files_asked.connect(self.choose)
+        self.card.shown.connect(self._show_version)
+        self.page = PaperPage(context)
+        self.ask_where = DropAsk()
+        self.tray = TrayCard(context, meeting)
+        self.tray.added.connect(self._add_from_tray)
+        self.setAcceptDrops(True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        theme = self.context.theme
+        self.sentence = quiet()
+        self._busy = quiet("Taking files in…")
+        self._busy.hide()
+        self.add = keyed(button("Add files…", "upload", self.choose), ADD_KEY)
+        tools = boxed(row(self.sentence, self._busy, 1, self.add, spacing=10))
+        card = QFrame()
+        card.setProperty("kind", "card")
+        column(
+            PaperHead(theme, self.table), self.table, parent=card, margin=1, spacing=0
+        ).setStretch(1, 1)
+        about = QFrame()
+        about.setProperty("kind", "card")
+        column(scrolled(self.card), parent=about, margin=1)
+        below = QSplitter(Qt.Orientation.Vertical)
+        below.addWidget(card)
+        below.addWidget(about)
+        below.setSizes([470, 240])
+        below.setStretchFactor(0, 1)
+        below.setHandleWidth(9)
+        below.setChildrenCollapsible(False)
+        below.setStyleSheet("QSplitter::handle { background: transparent; }")
+        left = QWidget()
+        stack = column(tools, self.ask_where, self.tray, below, parent=left, spacing=10)
+        stack.setStretch(3, 1)
+        stack.setContentsMargins(24, 14, 16, 16)
+        left.setMinimumWidth(theme.length(400))
+        beside = QSplitter(Qt.Orientation.Horizontal)
+        beside.addWidget(left)
+        beside.addWidget(self.page)
+        beside.setSizes([730, 420])
+        beside.setStretchFactor(0, 1)
+        beside.setHandleWidth(1)
+        self._empty = EmptyState(
+            "file-text",
+            "Papers go with the items of an agenda",
+            "Once the agenda has items, drop reports on them: PDF, Word, Excel, PowerPoint or"
+            " pictures. Each is checked, cleaned and made ready for the pack.",
+            "Write the agenda",
+        )
+        self._empty.begun.connect(lambda: self.context.go("meeting", self.meeting, "agenda"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(beside)
+        self._stack.addWidget(self._empty)
+        column(self._stack, parent=self)
+
+    # ------------------------------------------------------------------ showing
+
+    def refresh(self) -> None:
+        self.papers = meeting_papers(self.context.session, self.meeting)
+        self._stack.setCurrentIndex(0 if self.papers.lines else 1)
+        self.sentence.setText(self.papers.sentence or "Drop files on the items they belong to")
+        self.tray.show_items(self._items())
+        self._show_rows()
+        if self._choose_next:
+            item, paper = self._choose_next
+            if self.table.choose(f"{item}/{paper}"):
+                self._choose_next = None
+        if not self.table.key:
+            self._choose_first()
+        self._show_chosen()
+
+    def _choose_first(self) -> None:
+        """Choose the first paper; without one, the first item."""
+        lines = self.papers.lines if self.papers else ()
+        first = next((one.key for one in lines if one.paper), lines[0].key if lines else "")
+        self.table.choose(first)
+
+    def _show_rows(self) -> None:
+        queue = self.context.papers
+        progress = queue.progress if queue else None
+        if self.papers is not None:
+            working, words = (progress.file, progress.words) if progress else ("", "")
+            self.table.show_rows(rows_of(self.papers, working, words))
+
+    def concerns(self, changed: Changed) -> bool:
+        return super().concerns(changed) or any(table in changed.rows for table in _TABLES)
+
+    def flush(self) -> None:
+        self.card.flush()
+
+    def _line(self) -> PaperLine | None:
+        return self.papers.line(self.table.key) if self.papers else None
+
+    def _show_chosen(self) -> None:
+        line = self._line()
+        if self.papers is not None:
+            self.card.show_line(line, self.papers)
+        if line is None:
+            self.page.show_nothing("Choose a paper to see its pages.")
+        elif line.paper is None:
+            self.page.show_nothing("This item has no paper yet.")
+        else:
+            self.page.show_file(line.file, line.paper.title)
+
+    def _show_version(self, uid: str) -> None:
+        line = self._line()
+        file = next((one for one in line.files if one.uid == uid), None) if line else None
+        if line and line.paper and file:
+            self.page.show_file(file, f"{line.paper.title}, version {file.version}")
+
+    def _say_busy(self, busy: bool) -> None:
+        self._busy.setVisible(busy)
+
+    def focus_row(self, uid: str) -> None:
+        """Show a paper or an item by its uid."""
+        lines = self.papers.lines if self.papers else ()
+        for line in lines:
+            if uid and uid in (line.item.uid, line.paper.uid if line.paper else ""):
+                self.table.choose(line.key)
+                break
+        self.table.setFocus()
+
+    # ------------------------------------------------------------------ files that come
+
+    def choose(self) -> None:
+        """Choose files for the item of the chosen row."""
+        if self._line() is not None:
+            choose_files(self, True, lambda paths: self.drop(paths, self.table.key, ask=False))
+
+    def choose_version(self) -> None:
+        """Choose the next version of the chosen paper."""
+        line = self._line()
+        if line is not None and line.paper is not None:
+            uid = line.paper.uid
+            choose_files(
+                self, False, lambda paths: self.taker.take(paths, lambda f: self.replace(uid, f[0]))
+            )
+
+    def paste(self) -> None:
+        """Take in the files or the picture of the clipboard, for the item of the chosen row."""
+        data = QGuiApplication.clipboard().mimeData()
+        self.take_data(data)
+
+    def take_data(self, data: QMimeData) -> None:
+        """Take in what was copied; a sentence says so where that is nothing of use here."""
+        line = self._line()
+        if line is None:
+            return
+        if paths := local_paths(data):
+            self.drop(paths, line.key)
+        elif picture := picture_in(data):
+            item = line.item.uid
+            self.taker.take_bytes(PASTED, picture, lambda files: self.attach(item, files))
+        else:
+            self.context.messages.warn(
+                "There is no file to paste: copy it in its folder first (Ctrl+C)."
+            )
+
+    def drop(self, paths: Sequence[Path], key: str, ask: bool = True) -> None:
+        """Take in files that were dropped on the row of a key, or below all rows.
+
+        One that falls on a paper may be its next version, or a further paper: that is asked.
+        """
+        line = self.papers.line(key) if self.papers else None
+        if line is None:
+            self._ask_item(list(paths))
+            return
+        item, paper = line.item.uid, line.paper
+        if not ask or paper is None or line.file is None or len(paths) != 1:
+            self.taker.take(paths, lambda files: self.attach(item, files))
+            return
+        name, uid = shortened(paths[0].name, 60), paper.uid
+        self.ask_where.ask(
+            f"“{name}” is for “{shortened(paper.title, 60)}”:",
+            [
+                ("New version", lambda: self.taker.take(
+                    paths, lambda files: self.replace(uid, files[0]))),
+                ("A further paper of the item", lambda: self.taker.take(
+                    paths, lambda files: self.attach(item, files, apart=True))),
+            ],
+        )  # fmt: skip
+
+    def _items(self) -> list[tuple[str, str]]:
+        lines = self.papers.lines if self.papers else ()
+        items = {one.item.uid: f"{one.number} {one.item.title}".strip() for one in lines}
+        return list(items.items())
+
+    def _add_from_tray(self, paths: list[Path], item: str) -> None:
+        def kept(files: tuple[Kept, ...]) -> None:
+            self.attach(item, files)
+            self.tray.forget([file.name for file in files])
+
+        self.taker.take(paths, kept)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.tray.look()
+
+    def _ask_item(self, paths: list[Path]) -> None:
+        count = f"“{shortened(paths[0].name, 60)}”" if len(paths) == 1 else f"{len(paths)} files"
+        self.ask_where.ask_choice(
+            f"{count} for which item?",
+            self._items(),
+            lambda item: self.taker.take(paths, lambda files: self.attach(item, files)),
+        )
+
+    def attach(self, item: str, files: Sequence[Kept], **values: Any) -> None:
+        """Attach files that are kept to an item."""
+        self.ask(
+            paper_files.attach, item, files, then=lambda done: self._attached(item, done), **values
+        )
+
+    def replace(self, paper: str, file: Kept) -> None:
+        """Make a file that is kept the next version of a paper."""
+        context = self.context
+
+        def done(made: PaperFile) -> None:
+            words = f"“{shortened(made.original_name, 60)}” is version {made.version}."
+            context.messages.say(words, "Undo", context.undo)
+
+        self.ask(paper_versions.replace, paper, file, then=done)
+
+    def _attached(self, item: str, done: list[Attached]) -> None:
+        context, messages = self.context, self.context.messages
+        made = [one for one in done if one.file is not None]
+        if made:
+            self._choose_next = (item, made[0].paper.uid)
+            self.refresh()
+        first = done[0]
+        name, title = shortened(first.name, 60), shortened(first.paper.title, 60)
+        if len(done) > 1:
+            same = len(done) - len(made)
+            more = f" {same} of them were there already." if same else ""
+            messages.say(f"Added {len(made)} papers.{more}", "Undo", context.undo)
+        elif first.file is None:
+            messages.say(f"“{name}” is there already, as “{title}”.")
+        elif first.was_awaited:
+            file = first.file.uid
+
+            def apart() -> None:
+                self.ask(paper_versions.set_apart, item, file)
+
+            messages.say(
+                f"“{name}” is the report that was waited for.", "Make it another paper", apart
+            )
+        else:
+            messages.say(f"Added “{title}”.", "Undo", context.undo)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_paths(event.mimeData()) and self.papers and self.papers.lines:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.drop(local_paths(event.mimeData()), "")
+
+    # ------------------------------------------------------------------ order
+
+    def _moved_by_hand(self, key: str, at: str, below: bool) -> None:
+        there = self.papers
+        line, target = (there.line(key), there.line(at)) if there else (None, None)
+        if line is None or target is None or line.paper is None or key == at:
+            return
+        place = self._place(target) + (1 if below and target.paper is not None else 0)
+        same = target.item.uid == line.item.uid
+        if same and self._place(line) < place:
+            place -= 1
+        self._move(line, target.item.uid, place)
+
+    def _place(self, line: PaperLine) -> int:
+        """Return where a paper stands among those of its item."""
+        lines = self.papers.lines if self.papers else ()
+        of_item = [one for one in lines if one.item.uid == line.item.uid and one.paper]
+        return of_item.index(line) if line in of_item else 0
+
+    def shift(self, by: int) -> None:
+        """Move the chosen paper up or down, past its neighbour or to the item next to it."""
+        line = self._line()
+        if line is None or line.paper is None or self.papers is None:
+            return
+        lines = self.papers.lines
+        of_item = [one for one in lines if one.item.uid == line.item.uid and one.paper]
+        place = of_item.index(line) + by
+        if 0 <= place < len(of_item):
+            self._move(line, line.item.uid, place)
+            return
+        items = list(dict.fromkeys(one.item.uid for one in lines))
+        to = items.index(line.item.uid) + by
+        if 0 <= to < len(items):
+            there = [one for one in lines if one.item.uid == items[to] and one.paper]
+            self._move(line, items[to], len(there) if by < 0 else 0)
+
+    def _move(self, line: PaperLine, to: str, at: int) -> None:
+        assert line.paper is not None
+        self._choose_next = (to, line.paper.uid)
+        self.flush()
+        self.ask(paper_places.move, line.item.uid, line.paper.uid, to, at)
+
+    # ------------------------------------------------------------------ one paper
+
+    def open_page(self) -> None:
+        """Go to the pages of the chosen paper."""
+        if self.page.page_count:
+            self.page.go_to(1)
+
+    def rename(self) -> None:
+        """Go to the title of the chosen paper."""
+        self.card.begin()
+
+    def remove(self) -> None:
+        """Take the chosen paper from its item."""
+        line, context = self._line(), self.context
+        if line is None or line.paper is None:
+            return
+        title = shortened(line.paper.title, 60)
+
+        def done(_: object) -> None:
+            context.messages.say(f"Removed “{title}”.", "Undo", context.undo)
+
+        self.flush()
+        self.ask(paper_places.remove, line.item.uid, line.paper.uid, then=done)
+
+    def _has_paper(self) -> bool:
+        line = self._line()
+        return line is not None and line.paper is not None
+
+    def _has_file(self) -> bool:
+        line = self._line()
+        return line is not None and line.file is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and event.key() == Qt.Key.Key_Delete and self.table.hasFocus():
+            self.remove()
+        elif event.key() == Qt.Key.Key_Escape and not self.ask_where.isHidden():
+            self.ask_where.leave()
+            self.table.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def commands(self) -> Sequence[Command]:
+        has, filed = self._has_paper, self._has_file
+        return (
+            *self.page.commands("papers"),
+            Command("papers.add", "Add files to the item", self.choose, (ADD_KEY,), "upload"),
+            Command("papers.paste", "Paste files", self.paste, (PASTE_KEY,), "clipboard-paste"),
+            Command(
+                "papers.tray", "Go to the in-tray", self.tray.begin, (TRAY_KEY,), "inbox",
+                lambda: bool(self.tray.rows),
+            ),
+            Command(
+                "papers.version", "New version of the paper", self.choose_version, (VERSION_KEY,),
+                "upload", has,
+            ),
+            Command("papers.open", "Go to its pages", self.open_page, ("Return",), "eye", filed),
+            Command("papers.rename", "Rename the paper", self.rename, ("F2",), "pencil", has),
+            Command(
+                "papers.seen", "Findings seen, or not", self.card.toggle_seen, (SEEN_KEY,), "check",
+                filed,
+            ),
+            Command(
+                "papers.up", "Move paper up", lambda: self.shift(-1), ("Alt+Up",), "arrow-up", has
+            ),
+            Command(
+                "papers.down", "Move paper down", lambda: self.shift(1), ("Alt+Down",),
+                "arrow-down", has,
+            ),
+            Command(
+                "papers.pack", "In the pack, or only listed", self.card.toggle_pack, (), "", filed
+            ),
+            Command(
+                "papers.note", "Note to the author", self.card.make_note, (NOTE_KEY,), "mail", filed
+            ),
+            Command("papers.again", "Check the file again", self.card.check_again, (), "", filed),
+            Command("papers.remove", "Remove paper", self.remove, ("Del",), "trash-2", has),
+        )  # fmt: skip

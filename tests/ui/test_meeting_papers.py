@@ -1,0 +1,218 @@
+"""The papers step: files come in by dropping, pasting and choosing; order, versions and pages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QImage
+from PySide6.QtWidgets import QPushButton
+
+from secretariat.models.pack_kinds import FileState
+from secretariat.models.records import ItemPaper, Paper, PaperFile, PaperFinding
+from secretariat.services import agenda, papers
+from secretariat.store import papers as store
+from secretariat.ui.meeting.papers import PapersStep
+from secretariat.ui.meeting.papers_table import DRAGGED, PaperRow
+from tests.ui.test_meeting_support import WAIT, World, world
+
+__all__ = ["world"]
+
+
+def pdf(pages: int = 1, mark: str = "") -> bytes:
+    """Return a PDF with empty pages; another `mark`, other bytes."""
+    import pikepdf
+
+    made = pikepdf.new()
+    for _ in range(pages):
+        made.add_blank_page(page_size=(595, 842))
+    made.Root["/Mark"] = pikepdf.String(mark)
+    held = BytesIO()
+    made.save(held, deterministic_id=True)
+    return held.getvalue()
+
+
+@pytest.fixture
+def step(world: World) -> PapersStep:
+    for title in ("Housing pathways", "Budget"):
+        agenda.add_item(world.session, world.meeting, title).result(WAIT)
+    made = PapersStep(world.context, world.meeting)
+    world.show(made)
+    return made
+
+
+def write(folder: Path, *names: str) -> list[Path]:
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        (folder / name).write_bytes(pdf(2, name))
+    return [folder / name for name in names]
+
+
+def rows(step: PapersStep) -> list[tuple[str, str, str]]:
+    return [(row.lead, row.title, row.tag) for row in step.table.rows.rows]
+
+
+def event_of(step: PapersStep, data: QMimeData, row: int, below: bool = False) -> QDropEvent:
+    """Return a drop on a row of the table; below the last one where there is no such row."""
+    rect = step.table.visualRect(step.table.rows.index(row))
+    at = QPointF(20, step.table.viewport().height() - 2)
+    if rect.isValid():
+        at = QPointF(rect.left() + 20, rect.bottom() - 2 if below else rect.top() + 2)
+    move = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    return QDropEvent(at, move, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+
+
+def files(paths: Sequence[Path]) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def drop(step: PapersStep, paths: Sequence[Path], row: int) -> None:
+    data = files(paths)
+    step.table.dropEvent(event_of(step, data, row))
+
+
+def ready(world: World, file: PaperFile, *findings: PaperFinding) -> None:
+    """Say of a file that it is checked, as the queue does."""
+    path = store.place(world.session.register.folder / store.FOLDER, file.sha256)
+    sha = hashlib.sha256(path.read_bytes()).hexdigest()
+
+    def work(writer: object) -> None:
+        from secretariat.store.rows import Writer
+
+        assert isinstance(writer, Writer)
+        writer.update(PaperFile, file.uid, state=FileState.READY, pdf_sha256=sha, pages=2)
+        for found in findings:
+            writer.insert(found)
+
+    world.session.change("Check", work, beside=True).result(WAIT)
+
+
+def answer(step: PapersStep, words: str) -> None:
+    buttons = step.ask_where.findChildren(QPushButton)
+    next(one for one in buttons if one.text().startswith(words)).click()
+
+
+def test_files_that_are_dropped_on_an_item_become_its_papers(
+    world: World, step: PapersStep, tmp_path: Path
+) -> None:
+    assert rows(step) == [("1", "Housing pathways", ""), ("2", "Budget", "")]
+    drop(step, write(tmp_path / "in", "Budget.pdf", "Appendix A Tables.pdf"), 1)
+    world.settle(lambda: len(rows(step)) == 3)
+    assert rows(step)[1:] == [
+        ("2", "Budget", "Waiting"), ("2", "Appendix A: Tables", "Waiting"),
+    ]  # fmt: skip
+    assert world.said.texts == ["Added 2 papers."]
+    assert step.table.key.endswith(world.session.reader.find(Paper, title="Budget")[0].uid)
+    drop(step, [*write(tmp_path / "in", "empty.pdf"), tmp_path / "gone.pdf"], 0)
+    world.settle(lambda: len(world.said.warnings) == 1)
+    assert "“gone.pdf” could not be read" in world.said.warnings[0]
+
+
+def test_a_file_for_an_awaited_report_is_that_report_and_can_be_another(
+    world: World, step: PapersStep, tmp_path: Path
+) -> None:
+    item = step.papers.lines[0].item.uid if step.papers else ""
+    asked = papers.ask_for(world.session, item).result(WAIT)
+    world.settle(lambda: rows(step)[0][2] == "Missing")
+    drop(step, write(tmp_path / "in", "draft.pdf"), 0)
+    world.settle(lambda: rows(step)[0][2] == "Waiting")
+    assert "the report that was waited for" in world.said.texts[-1]
+    (file,) = world.session.reader.find(PaperFile)
+    assert file.paper == asked.uid
+
+
+def test_a_file_on_a_paper_is_asked_about_in_place(
+    world: World, step: PapersStep, tmp_path: Path
+) -> None:
+    first, second, third = write(tmp_path / "in", "Budget.pdf", "Budget v2.pdf", "More.pdf")
+    drop(step, [first], 1)
+    world.settle(lambda: rows(step)[1][2] == "Waiting")
+    drop(step, [second], 1)
+    assert step.ask_where.isVisible()
+    answer(step, "New version")
+    world.settle(lambda: world.session.reader.count(PaperFile) == 2)
+    world.settle(lambda: step.card._versions.count() == 3)  # a line and both versions
+    drop(step, [third], 1)
+    answer(step, "A further paper")
+    world.settle(lambda: len(rows(step)) == 3)
+    assert rows(step)[2][1] == "Appendix A: More"
+    drop(step, [third], 9)
+    assert step.ask_where.choice is not None
+    step.ask_where.choice.setFocus()
+    world.press(Qt.Key.Key_Escape)
+    assert step.ask_where.isHidden()
+    assert world.session.reader.count(PaperFile) == 3
+
+
+def test_papers_are_moved_by_keys_and_by_hand(
+    world: World, step: PapersStep, tmp_path: Path
+) -> None:
+    drop(step, write(tmp_path / "in", "Housing pathways.pdf", "One.pdf", "Two.pdf"), 0)
+    world.settle(lambda: len(rows(step)) == 4)
+    step.table.choose(step.table.rows.rows[1].key)
+    world.run(step, "papers.up")
+    world.settle(lambda: rows(step)[0][1] == "Appendix A: One")
+    assert step.table.currentIndex().row() == 0
+    for _ in range(3):
+        before = rows(step)
+        world.run(step, "papers.down")
+        world.settle(lambda before=before: rows(step) != before)  # type: ignore[misc]
+    assert [one[:2] for one in rows(step)][-1] == ("2", "Appendix A: One")
+    data = QMimeData()
+    data.setData(DRAGGED, step.table.rows.rows[2].key.encode())
+    step.table.dropEvent(event_of(step, data, 0))
+    world.settle(lambda: [one[0] for one in rows(step)] == ["1", "1", "1", "2"])
+    assert rows(step)[0][1] == "Appendix A: One"
+    assert world.session.reader.count(ItemPaper) == 3
+
+
+def test_what_was_found_is_told_and_seen_and_the_pages_stand_beside(
+    world: World, step: PapersStep, tmp_path: Path
+) -> None:
+    drop(step, write(tmp_path / "in", "Budget.pdf"), 1)
+    world.settle(lambda: rows(step)[1][2] == "Waiting")
+    assert not step.page.page_count
+    (file,) = world.session.reader.find(PaperFile)
+    hidden = PaperFinding(file=file.uid, kind="hidden text", page=2, words="DRAFT <b>v3</b>")
+    ready(world, file, hidden)
+    world.settle(lambda: rows(step)[1][2] == "Hidden text")
+    row = step.table.rows.rows[1]
+    assert isinstance(row, PaperRow)
+    assert (row.length, "DRAFT <b>v3</b>" in row.detail) == ("2", True)
+    assert step.sentence.text().startswith("1 of 1 paper in · 2 pages · ")
+    world.bot.waitUntil(lambda: step.page.page_count == 2, timeout=8000)
+    step.table.setFocus()
+    world.press(Qt.Key.Key_Return)
+    world.bot.waitUntil(lambda: step.page.isAncestorOf(step.window().focusWidget()))
+    world.run(step, "papers.seen")
+    world.settle(lambda: rows(step)[1][2] == "Ready")
+    world.run(step, "papers.pack")
+    world.settle(lambda: step.table.rows.rows[1].packed == "Listed")  # type: ignore[attr-defined]
+    step.table.setFocus()
+    world.press(Qt.Key.Key_Delete)
+    world.settle(lambda: rows(step)[1] == ("2", "Budget", ""))
+    assert world.session.reader.count(PaperFile) == 0
+
+
+def test_a_paper_is_renamed_in_its_card_and_a_picture_is_pasted(
+    world: World, step: PapersStep
+) -> None:
+    data = QMimeData()
+    step.take_data(data)
+    assert "no file to paste" in world.said.warnings[-1]
+    picture = QImage(4, 4, QImage.Format.Format_RGB32)
+    picture.fill(QColor("red"))
+    data.setImageData(picture)
+    step.take_data(data)
+    world.settle(lambda: rows(step)[0][1] == "Pasted picture")
+    world.run(step, "papers.rename")
+    world.type("The map")
+    world.settle(lambda: rows(step)[0][1] == "The map")
+    (file,) = world.session.reader.find(PaperFile)
+    assert (file.media_type, file.original_name) == ("image/png", "Pasted picture.png")
