@@ -66,12 +66,32 @@ def compose_decisions(view: MeetingView, wording: Wording) -> Document:
 
 def _opening(frame: Frame) -> list[Block]:
     """Return what is said before the decisions: of the draft, and when they take effect."""
-    words = [frame.say("decisions.draft")] if is_draft(frame.view.meeting) else []
-    days = frame.choices["decisions.call_in"]
-    if days != "none":
-        key = "decisions.at_once" if days == "0" else "decisions.call_in"
-        words.append(frame.say(key, days=days))
-    return [Paragraph(runs(" ".join(words)), Role.SMALL)] if words else []
+    draft = frame.say("decisions.draft") if is_draft(frame.view.meeting) else ""
+    blocks: list[Block] = [Paragraph(runs(draft), Role.SMALL)] if draft else []
+    found = frame.view.call_in
+    if found is None or not _any_called_in(frame):
+        return blocks
+    phrases = frame.phrases
+    until = frame.say("decisions.until.day", date=phrases.plain_date(found.until))
+    if found.hour is not None:
+        day, hour = phrases.plain_date(found.until), phrases.clock(found.hour)
+        until = frame.say("decisions.until.hour", hour=hour, date=day)
+    told = frame.say(
+        "decisions.call_in",
+        published=phrases.plain_date(found.published),
+        until=until,
+        effect=phrases.plain_date(found.effect),
+    )
+    return [*blocks, Paragraph(runs(told))]
+
+
+def _any_called_in(frame: Frame) -> bool:
+    """Say whether any decision that is told here may be called in."""
+    return any(
+        not entry.call_in
+        for entry in visible_entries(frame.view.entries, frame.items, frame.view.audience)
+        if entry.kind in (EntryKind.DECISION, EntryKind.MOTION, EntryKind.VOTE)
+    )
 
 
 def _decided(frame: Frame) -> list[Block]:
@@ -119,6 +139,9 @@ def _told(frame: Frame, entries: Sequence[Entry], given: Mapping[str, str]) -> l
             made = vote_blocks(frame, entry, _LEVEL)
         else:
             continue
+        if made and entry.call_in and frame.view.call_in is not None:
+            told = frame.say(f"decisions.call_in.{entry.call_in}")
+            made = [*made, Paragraph(runs(told), Role.SMALL)]
         if made and entry.restriction is not Restriction.NONE:
             blocks.append(restricted_line(frame, entry.restriction, entry.restriction_ground))
         blocks.extend(made)

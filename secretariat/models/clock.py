@@ -57,9 +57,9 @@ class TimeRule:
     """A rule about time, anchored on the day of the meeting (or another event).
 
     `count` days of `days` lie between the answer and the anchor. `count_anchor` counts the
-    anchor itself; `count_answer` lets the answer be the last day counted instead of the day
-    beyond it. Unless `land` is None, the answer is moved on, away from the anchor when it
-    lies before it and away likewise after it, until it is a day of `land`.
+    anchor itself, which `anchor` names; `count_answer` lets the answer be the last day counted
+    instead of the day beyond it. Unless `land` is None, the answer is moved on, away from the
+    anchor when it lies before it and away likewise after it, until it is a day of `land`.
     """
 
     key: str
@@ -75,6 +75,7 @@ class TimeRule:
     in_force_from: date | None = None
     in_force_to: date | None = None
     checked: bool = False
+    anchor: str = "the meeting"
 
     def in_force(self, on: date) -> bool:
         """Say whether the rule binds a meeting on that day."""

@@ -30,10 +30,16 @@ _KIND_WORDS = {
     DeadlineKind.AGENDA: "Agenda out",
     DeadlineKind.SUMMONS: "Summons out",
     DeadlineKind.DESPATCH: "Papers sent to members",
+    DeadlineKind.DECISIONS: "Decision notice published",
+    DeadlineKind.CALL_IN: "Call-in ends",
     DeadlineKind.DRAFT_MINUTES: "Draft minutes written",
     DeadlineKind.CIRCULATED: "Minutes sent round",
     DeadlineKind.NOTE: "Note of the meeting published",
 }
+
+
+ANCHORS = {DeadlineKind.CALL_IN: "the decision notice"}
+"""What a deadline is counted from where that is not the meeting."""
 
 
 def kind_words(kind: DeadlineKind) -> str:
@@ -57,6 +63,7 @@ def time_rule(row: Rule, jurisdiction: str = "") -> TimeRule:
         in_force_from=row.in_force_from,
         in_force_to=row.in_force_to,
         checked=row.checked,
+        anchor=ANCHORS.get(row.kind, "the meeting"),
     )
 
 
@@ -90,7 +97,7 @@ def explain(reckoning: Reckoning) -> Explanation:
     rule, before = reckoning.rule, reckoning.rule.direction is Direction.BEFORE
     counted = sorted(reckoning.counted)
     numbered = f"{rule.count} {called(rule.days, rule.count)}"
-    skipped = ["day of the meeting"] if not rule.count_anchor else []
+    skipped = [f"day of {rule.anchor}"] if not rule.count_anchor else []
     if reckoning.day not in counted:
         skipped.insert(0, "day of issue" if before else "the last day itself")
     others = sorted(
@@ -131,4 +138,4 @@ def rule_words(rule: TimeRule) -> str:
     side = "before" if rule.direction is Direction.BEFORE else "after"
     clear = " clear" if rule.direction is Direction.BEFORE and not rule.count_answer else ""
     days = called(rule.days, rule.count)
-    return f"{rule.count}{clear} {days} {side} the meeting"
+    return f"{rule.count}{clear} {days} {side} {rule.anchor}"

@@ -148,6 +148,8 @@ class DeadlineKind(StrEnum):
     AGENDA = "agenda"
     SUMMONS = "summons"
     DESPATCH = "despatch"
+    DECISIONS = "decision notice"
+    CALL_IN = "call-in"
     DRAFT_MINUTES = "draft minutes"
     CIRCULATED = "minutes circulated"
     NOTE = "note of the meeting"

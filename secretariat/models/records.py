@@ -49,7 +49,7 @@ from secretariat.models.pack_records import PaperFinding as PaperFinding
 from secretariat.models.pack_records import RestrictionReason as RestrictionReason
 from secretariat.models.pack_records import Withheld as Withheld
 from secretariat.models.record import Record as Record
-from secretariat.models.room_kinds import DecisionKind
+from secretariat.models.room_kinds import CallingIn, DecisionKind
 from secretariat.models.room_records import Approval as Approval
 from secretariat.models.room_records import Ballot as Ballot
 from secretariat.models.room_records import Correction as Correction
@@ -336,10 +336,8 @@ class AttendanceEvent(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Record):
-    """A piece of the minutes: a narrative, sub-heading, decision or action under an item.
-
-    `text` is the CommonMark subset of `documents.prose`. `layout` says how an action prints.
-    """
+    """A piece of the minutes. `text` is the CommonMark subset of `documents.prose`; `layout` says
+    how an action prints, `call_in` whether a decision may be called in where the body has that."""
 
     TABLE: ClassVar[str] = "entry"
     meeting: str
@@ -353,6 +351,7 @@ class Entry(Record):
     mover: str = ""
     seconder: str = ""
     said_at: time | None = None
+    call_in: CallingIn = CallingIn.MAY_BE
     restriction: Restriction = Restriction.NONE
     restriction_ground: str = ""
 

@@ -5,6 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+class CallingIn(StrEnum):
+    """Whether a decision may be called in where the body has call-in."""
+
+    MAY_BE = ""
+    URGENT = "urgent"
+    EXEMPT = "exempt"
+
+
 class DecisionKind(StrEnum):
     """What sort of decision an entry is, where its words do not say it."""
 

@@ -123,9 +123,11 @@ LOOKS: tuple[Look, ...] = (
 _LOOKS = {LOOK + look.key: look for look in LOOKS}
 RETIRED = {"look.item_case": "minutes.case"}
 """What files of house styles may still say, and the choice that says it now."""
-BODYS_OWN = frozenset({"second_language", "minutes.added", "elections.needs"})
-"""Options that no style may say: how titles were typed, what is numbered, and when one is elected
-do not change with how a document looks."""
+BODYS_OWN = frozenset(
+    {"second_language", "minutes.added", "elections.needs", "decisions.call_in_until"}
+)
+"""Options that no style may say: how titles were typed, what is numbered, when one is elected and
+until when a decision may be called in do not change with how a document looks."""
 _OPTIONS = {option.key: option for option in OPTIONS if option.key not in BODYS_OWN}
 OPTION_KEYS = frozenset(_OPTIONS)
 TAKEN_OVER = ("agenda_numbering", "minute_numbering", "chair_title", "vice_chair_title", "marking")

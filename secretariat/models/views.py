@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from secretariat.models.agenda import Held
 from secretariat.models.agenda_versions import Changes
@@ -114,6 +114,17 @@ class ListedPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class CallIn:
+    """How long the decisions of a meeting may be called in: until when on the day `until`, the
+    end of the day without an hour; and when one that is not takes effect."""
+
+    published: date
+    until: date
+    hour: time | None
+    effect: date
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingView:
     """Everything about one meeting that `audience` may see, in the order in which it prints.
 
@@ -130,7 +141,8 @@ class MeetingView:
     body follows. `changes` says which version of the agenda this is; None: it has not gone
     out. `went_out` holds under which restriction an item went out, once the meeting has begun,
     where it is another now. `extract` is the item of which
-    alone an extract tells. `today` and `made` are passed in: nothing below reads a clock.
+    alone an extract tells. `call_in` is there where decisions may be called in, for the notice
+    of them. `today` and `made` are passed in: nothing below reads a clock.
     """
 
     audience: Audience
@@ -160,6 +172,7 @@ class MeetingView:
     changes: Changes | None = None
     went_out: Mapping[str, Held] = field(default_factory=dict)
     extract: str = ""
+    call_in: CallIn | None = None
     made: datetime = datetime(2000, 1, 1)
 
     @property

@@ -131,6 +131,19 @@ def profile_for(kind: BodyKind, chosen: str = "") -> Profile:
     return known.get(chosen) or known[usual]
 
 
+@cache
+def usual_rules() -> Mapping[DeadlineKind, TimeRule]:
+    """Return what a rule of a body's own begins as, where no profile has one of its kind.
+
+    They hold for no body until it takes them over: how long decisions may be called in is for
+    the constitution of each council.
+    """
+    return {
+        DeadlineKind(row["kind"]): _rule({key: row[key] for key in row if key != "kind"})
+        for row in _data("call-in.json")["rules"]
+    }
+
+
 def _profile_rule(row: Mapping[str, Any], profile: Mapping[str, Any]) -> ProfileRule:
     kind, suggested = DeadlineKind(row["kind"]), bool(row.get("suggested"))
     if "rule" in row:
@@ -154,6 +167,8 @@ def _profile_rule(row: Mapping[str, Any], profile: Mapping[str, Any]) -> Profile
 def _rule(row: Mapping[str, Any]) -> TimeRule:
     values = dict(row)
     for key in ("days", "land"):
+        if key not in values:
+            continue
         values[key] = _day_set(values[key]) if values[key] else None
     for key in ("in_force_from", "in_force_to"):
         if values.get(key):

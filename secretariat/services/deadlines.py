@@ -15,7 +15,7 @@ from secretariat.errors import KnownError
 from secretariat.models.clock import WORKING_DAYS, Direction, Reckoning, reckon, why_not
 from secretariat.models.dates import ENGLISH, spoken_date
 from secretariat.models.deadlines import kind_words
-from secretariat.models.kinds import DeadlineKind, DocumentKind, Stage
+from secretariat.models.kinds import Audience, DeadlineKind, DocumentKind, Stage
 from secretariat.models.records import Body, DeadlineMark, Meeting, Publication
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.rules import BodyRule, Calendar, binding, jurisdiction_of, layers_of
@@ -100,7 +100,7 @@ class Deadline:
             return State.NOTICE
         if today <= self.day:
             return State.DUE
-        passes = self.suggested or self.kind in HANDED_IN
+        passes = self.suggested or self.kind in (*HANDED_IN, DeadlineKind.CALL_IN)
         return State.PASSED if passes else State.OVERDUE
 
     def words(self, today: date) -> str:
@@ -152,7 +152,9 @@ class Reckoner:
     ) -> list[Deadline]:
         marked = {mark.kind: mark for mark in marks}
         found: dict[DeadlineKind, Deadline] = {}
-        for kind, rule, reckoning, body in self._reckoned(meet, meet.date or date.max, kinds):
+        noticed = _noticed(marked.get(DeadlineKind.DECISIONS), given)
+        held = meet.date or date.max
+        for kind, rule, reckoning, body in self._reckoned(meet, held, kinds, noticed):
             if kind in found and found[kind].reckoning.day <= reckoning.day:
                 continue
             mark = marked.get(kind)
@@ -177,25 +179,46 @@ class Reckoner:
         return why_not(WORKING_DAYS, on, self._calendar.holidays(lead))
 
     def _reckoned(
-        self, meet: Meet, on: date, kinds: Container[DeadlineKind] = _ORDER
+        self,
+        meet: Meet,
+        on: date,
+        kinds: Container[DeadlineKind] = _ORDER,
+        noticed: date | None = None,
     ) -> Iterable[tuple[DeadlineKind, BodyRule, Reckoning, Body]]:
+        """Yield what each rule of each body says; call-in is counted from the day `noticed`, or
+        else from that by which the decision notice is due."""
         last = max([on, *(s.date for s in meet.sittings if on == meet.date)])
         for body in meet.bodies:
+            notice = noticed
             for rule in self._rules_on(body, on):
-                if rule.kind not in kinds:
+                if rule.kind not in kinds and rule.kind is not DeadlineKind.DECISIONS:
                     continue
                 anchor = on if rule.rule.direction is Direction.BEFORE else last
+                if rule.kind is DeadlineKind.CALL_IN:
+                    anchor = notice or last
                 holidays = self._calendar.holidays(rule.rule.jurisdiction)
                 try:
                     reckoning = reckon(rule.rule, anchor, holidays)
                 except KnownError:
                     continue  # set_rule refuses a rule that can never be met; an import may not
-                yield rule.kind, rule, reckoning, body
+                if rule.kind is DeadlineKind.DECISIONS:
+                    notice = notice or reckoning.day
+                if rule.kind in kinds:
+                    yield rule.kind, rule, reckoning, body
 
     def _rules_on(self, body: Body, on: date) -> list[BodyRule]:
         if body.uid not in self._layers:
             self._layers[body.uid] = layers_of(self._reader, body)
         return binding(self._layers[body.uid], on)
+
+
+def _noticed(mark: DeadlineMark | None, given: Sequence[Publication]) -> date | None:
+    """Return the day of the decision notice: as marked, as it went out to the public, as it was
+    set by hand; None where none of them is known."""
+    went_out = _first_given(
+        [one for one in given if one.audience == Audience.PUBLIC], DocumentKind.DECISIONS
+    )
+    return (mark.done_on if mark else None) or went_out or (mark.set_day if mark else None)
 
 
 def _what_happened(
@@ -207,6 +230,11 @@ def _what_happened(
     stage = meet.meeting.stage
     if kind is DeadlineKind.SUMMONS and (day := _first_given(given, DocumentKind.SUMMONS)):
         return True, day
+    if kind is DeadlineKind.CALL_IN:
+        return False, None
+    if kind is DeadlineKind.DECISIONS:
+        went_out = _noticed(None, given)
+        return bool(went_out) or stage in _MINUTES_OUT, went_out
     minutes = kind in _MINUTES
     done = stage in _MINUTES_OUT if minutes else stage not in (*_OPEN, *_OUTSIDE)
     if kind in HANDED_IN and stage is Stage.PUBLISHED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -26,6 +26,7 @@ from secretariat.services import finished, owned_actions
 from secretariat.services.agenda import items_of
 from secretariat.services.agenda_versions import changes_of, freeze, standing, versions_of
 from secretariat.services.bodies import members_of, printed_texts
+from secretariat.services.call_in import call_in_findings, call_in_of
 from secretariat.services.findings import Finding as Finding
 from secretariat.services.findings import Gravity as Gravity
 from secretariat.services.finished import WHOM, Making, check_format
@@ -88,6 +89,8 @@ def composition(
         view = owned_actions.owned_view(session, audience, meeting=meeting, owner=owner)
     else:
         view = meeting_view(session, meeting, audience)
+        if kind is DocumentKind.DECISIONS:
+            view = replace(view, call_in=call_in_of(session.reader, meeting))
     return finished.composition_of(kind, view, large=large)
 
 
@@ -150,6 +153,8 @@ def findings(
         found += [Finding(Gravity.WARN, words) for words in unprinted(session.reader, meeting)]
     if kind in SERVED and (words := unserved_words(session.reader, meeting, session.today())):
         found.append(Finding(Gravity.WARN, words))
+    if kind is DocumentKind.DECISIONS:
+        found += call_in_findings(session, meeting)
     if kind is DocumentKind.OWNED_ACTIONS:
         found += owned_actions.findings(session, audience, meeting=meeting, owner=owner)
     if kind is DocumentKind.NOTICE:

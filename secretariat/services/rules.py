@@ -20,7 +20,14 @@ from secretariat.models.holidays import DIVISIONS
 from secretariat.models.kinds import DeadlineKind
 from secretariat.models.records import Body, BodyOption, HolidayRow, Rule
 from secretariat.services.bodies import set_choice
-from secretariat.services.clock import Profile, divisions_of, holidays_in, profile_for, profiles
+from secretariat.services.clock import (
+    Profile,
+    divisions_of,
+    holidays_in,
+    profile_for,
+    profiles,
+    usual_rules,
+)
 from secretariat.services.fields import required
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
@@ -163,14 +170,18 @@ def _of_profile(reader: Reader, body: Body) -> list[BodyRule]:
 def own_rule(reader: Reader, body: Body, kind: DeadlineKind) -> Rule:
     """Return a new rule of a body that begins as what it has now of that kind."""
     now = next((one for one in rules_of(reader, body) if one.kind is kind), None)
-    if now is None:
+    if now is None and kind not in usual_rules():
         return Rule(body=body.uid, kind=kind, name=kind_words(kind), count=5)
-    rule = now.rule
+    rule = now.rule if now else usual_rules()[kind]
+    return _taken_over(body.uid, kind, rule, "" if now and now.suggested else rule.source)
+
+
+def _taken_over(body: str | None, kind: DeadlineKind, rule: TimeRule, source: str) -> Rule:
     return Rule(
-        body=body.uid,
+        body=body,
         kind=kind,
         name=rule.name,
-        source="" if now.suggested else rule.source,
+        source=source,
         count=rule.count,
         direction=rule.direction,
         days=write_days(rule.days),
@@ -204,6 +215,8 @@ _AFTER = (DeadlineKind.DRAFT_MINUTES, DeadlineKind.CIRCULATED, DeadlineKind.NOTE
 
 
 def _office_rule(kind: DeadlineKind) -> Rule:
+    if usual := usual_rules().get(kind):
+        return _taken_over(None, kind, usual, usual.source)
     side = Direction.AFTER if kind in _AFTER else Direction.BEFORE
     return Rule(body=None, kind=kind, name=kind_words(kind), count=5, direction=side)
 

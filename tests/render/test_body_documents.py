@@ -125,12 +125,6 @@ def test_a_decision_notice_has_the_decisions_with_their_votes(session: Session) 
     assert "decision: RESOLVED: That the Panel asks the Integrated Care Board" in said
     assert "there were 4 for, 2 against and no abstentions" in said
     assert "## 9/26" not in said  # nothing was decided there
-    body = panel(session)
-    bodies.set_choice(session, body, "decisions.call_in", "5").result()
-    try:
-        assert "when 5 working days have passed" in outline(decided(session))
-    finally:
-        session.undo().result()
 
 
 def test_an_extract_is_one_minute_as_the_minutes_have_it(session: Session) -> None:

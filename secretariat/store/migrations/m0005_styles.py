@@ -47,6 +47,7 @@ CREATE TABLE report_part (
     hint TEXT NOT NULL,
     position INTEGER NOT NULL
 ) STRICT;
+ALTER TABLE entry ADD COLUMN call_in TEXT NOT NULL DEFAULT '';
 CREATE INDEX report_layout_body ON report_layout (body);
 CREATE INDEX report_part_layout ON report_part (layout);
 """

@@ -1,4 +1,5 @@
-"""Below a decision: what kind it is, and who proposed and seconded it."""
+"""Below a decision: what kind it is, who proposed and seconded it, and whether it may be called
+in."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from secretariat.models.records import Entry
-from secretariat.models.room_kinds import DecisionKind
+from secretariat.models.room_kinds import CallingIn, DecisionKind
 from secretariat.models.typed_votes import attendee_named
 from secretariat.services import minutes
 from secretariat.ui.meeting.entry_foot import EntryFoot
@@ -23,6 +24,13 @@ _KINDS = (
 )
 
 
+_CALL_IN = (
+    (CallingIn.MAY_BE, "May be called in, if any may"),
+    (CallingIn.URGENT, "Urgent: takes effect at once"),
+    (CallingIn.EXEMPT, "Not subject to call-in"),
+)
+
+
 class DecisionFoot(EntryFoot):
     """Edits who stands behind a decision. It shows itself once something is said, or asked for."""
 
@@ -32,12 +40,14 @@ class DecisionFoot(EntryFoot):
         self._wanted = False
         self.kind = Choice(_KINDS, "Kind of decision")
         self.kind.chosen.connect(lambda value: self._change(decision=DecisionKind(value)))
+        self.call_in = Choice(_CALL_IN, "Call-in of this decision")
+        self.call_in.chosen.connect(lambda value: self._change(call_in=CallingIn(value)))
         self.mover = self._who("mover", "Proposed by")
         self.seconder = self._who("seconder", "Seconded by")
         self.setProperty("framed", True)
         column(
             Line(self.mover, self.seconder, wide=(self.mover, self.seconder)),
-            Line(self.kind),
+            Line(self.kind, self.call_in),
             parent=self,
             spacing=6,
         )
@@ -67,7 +77,8 @@ class DecisionFoot(EntryFoot):
             field.offer(lambda: movers(picture, entry))
             field.show_who(name)
         self.kind.show_value(entry.decision)
-        said = bool(entry.mover or entry.seconder or entry.decision)
+        self.call_in.show_value(entry.call_in)
+        said = bool(entry.mover or entry.seconder or entry.decision or entry.call_in)
         self.setVisible(said or self._wanted)
 
     def flush(self) -> None:
@@ -81,4 +92,4 @@ class DecisionFoot(EntryFoot):
         self.mover.setFocus()
 
     def fields(self) -> Sequence[QWidget]:
-        return (self.mover, self.seconder, self.kind)
+        return (self.mover, self.seconder, self.kind, self.call_in)
