@@ -17,6 +17,7 @@ from pikepdf import Array, Object, ObjectStreamMode, Pdf, PdfError
 
 from secretariat.errors import BugError
 from secretariat.models.page_plan import Leaf, PlannedPage
+from secretariat.packs.admit import NotReadyError, admit
 from secretariat.packs.bookmarks import Bookmark, filed, read_bookmarks, write_bookmarks
 from secretariat.packs.boxes import sight_of
 from secretariat.packs.describe import describe, label_pages, output_intent
@@ -116,6 +117,9 @@ class _Assembly:
             self._report(done, len(self._plan) + 1, part.title)
             try:
                 self._take(part, pages)
+            except NotReadyError:
+                words = f"“{part.title}” was not made ready for a pack: attach it once more."
+                self.faults.append(PartFault(key, words))
             except PdfError as error:
                 words = f"“{part.title}” could not be read: {_first_line(error)}."
                 self.faults.append(PartFault(key, words))
@@ -189,6 +193,7 @@ class _Assembly:
         with Pdf.open(BytesIO(source) if isinstance(source, bytes) else source) as opened:
             if len(opened.pages) != len(run):
                 raise BugError(f"“{part.key}” has {len(opened.pages)} pages, not {len(run)}.")
+            admit(opened)
             places = Places(opened)
             spell_out(opened, places)
             trial = try_tree(opened) if tags else None

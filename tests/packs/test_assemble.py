@@ -7,7 +7,7 @@ from pathlib import Path
 
 import page as validation
 import pytest
-from pikepdf import Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from secretariat.documents.model import (
     AgendaLine,
@@ -235,6 +235,8 @@ def test_nothing_of_a_part_comes_along_but_pages_tree_and_bookmarks(tmp_path: Pa
         pdf.attachments["secret.txt"] = b"canary"
         pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS="canary")
         pdf.trailer.Info.Author = "A canary"
+        pdf.pages[0].obj.PieceInfo = Dictionary(Canary="canary")
+        pdf.pages[0].obj.AA = Dictionary(O=Dictionary(S=Name.JavaScript, JS="canary"))
         out = BytesIO()
         pdf.save(out)
     made = Shelf().put("a", out.getvalue(), claims=BOTH).make(tmp_path)
@@ -245,6 +247,26 @@ def test_nothing_of_a_part_comes_along_but_pages_tree_and_bookmarks(tmp_path: Pa
         }  # fmt: skip
         whole = b"".join(pdf.get_object(n, 0).unparse() for n in range(1, len(pdf.objects) + 1))
     assert b"canary" not in whole + made.data
+
+
+@pytest.mark.parametrize(
+    "annotation",
+    [
+        Dictionary(Subtype=Name.Stamp, AP=Dictionary()),
+        Dictionary(Subtype=Name.Link, A=Dictionary(S=Name.JavaScript, JS="1")),
+        Dictionary(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI="x", Next=Dictionary())),
+        Dictionary(Subtype=Name.Link, AA=Dictionary()),
+        Dictionary(Subtype=Name.Text, Contents="A comment"),
+        Name.Link,
+    ],
+)
+def test_a_paper_that_was_not_rebuilt_is_refused(annotation: Object, tmp_path: Path) -> None:
+    with Pdf.open(BytesIO(untagged("A", 1))) as pdf:
+        pdf.pages[0].obj.Annots = Array([annotation])
+        out = BytesIO()
+        pdf.save(out)
+    shelf = Shelf().put("front", untagged("Front", 1)).put("a", out.getvalue(), stamp="Item 1")
+    assert [fault.key for fault in shelf.make(tmp_path).told.faults] == ["a"]
 
 
 def test_links_within_a_paper_lead_to_its_own_pages(tmp_path: Path) -> None:
