@@ -21,7 +21,8 @@ _MARGIN, _FOOT = 28.0, 16.0
 _FIRST, _RUNNING, _NUMBER, _MARKING, _BLANK = 11.0, 8.0, 9.0, 8.5, 11.0
 _LEADING = 1.25
 _EDGE = 12.0
-_SMALLEST = 2.5
+_SMALLEST, _USUAL = 2.5, 842.0
+"""The least size of words; the shorter side of pages on which they have the usual one."""
 _ACROSS = 0.75
 """How much of the diagonal a name across the page takes."""
 _RIM = "1 1 1 RG 1 J 1 j"
@@ -102,7 +103,7 @@ class Stamper:
         left = (sight.width - width) / 2
         if self._order.number_right:
             left = sight.width - margin - width
-        base = min(_FOOT, sight.height * 0.05)
+        base = min(_FOOT * _scale(sight), sight.height * 0.05)
         self._words(painting, self._plain, words, size, left, base, "Footer")
 
     def _marking(self, painting: Painting, words: str, sight: Sight, taken: float) -> None:
@@ -122,7 +123,7 @@ class Stamper:
     def _edge(self, painting: Painting, colour: Colour | None, sight: Sight) -> None:
         if colour is None:
             return
-        width = min(_EDGE, sight.width / 20)
+        width = min(_EDGE * _scale(sight), sight.width / 20)
         shade = " ".join(f"{part:.3g}" for part in colour)
         painting.code += [
             "/Artifact <</Type /Layout>> BDC",
@@ -178,7 +179,7 @@ class Stamper:
             f"/Artifact <<{settings}>> BDC",
             f"q {_RIM} {size * 0.22:.2f} w 0 g",
             f"{_UNSAID} BT 1 Tr {place} {shown} ET EMC",
-            f"BT {place} {shown} ET Q",
+            f"BT 0 Tr {place} {shown} ET Q",
             "EMC",
         ]
 
@@ -192,13 +193,19 @@ class Stamper:
         return " ".join(code)
 
 
+def _scale(sight: Sight) -> float:
+    """Return how much larger all is on a page that is larger than A3: it is looked at, and
+    printed, made smaller."""
+    return max(1.0, min(sight.width, sight.height) / _USUAL)
+
+
 def _margin(sight: Sight) -> float:
-    return min(_MARGIN, sight.width * 0.06, sight.height * 0.06)
+    return min(_MARGIN * _scale(sight), sight.width * 0.06, sight.height * 0.06)
 
 
 def _size(wish: float, sight: Sight) -> float:
     """Return the size of words on a page: the wished one, smaller where the page is small."""
-    return max(min(wish, sight.height / 22, sight.width / 22), _SMALLEST)
+    return max(min(wish * _scale(sight), sight.height / 22, sight.width / 22), _SMALLEST)
 
 
 def _fitting(
