@@ -104,7 +104,8 @@ def test_welsh_says_what_it_knows_and_falls_back() -> None:
     welsh = load_wording(FOLDER, "cy-GB")
     assert (welsh("minutes"), welsh("minutes.apologies")) == ("Cofnodion", "Ymddiheuriadau")
     assert spoken_date(date(2018, 7, 19), welsh.calendar) == "Dydd Iau 19 Gorffennaf 2018"
-    assert welsh("motion.plain") == "It was moved:"
+    assert welsh("motion.plain") == "Cynigiwyd:"
+    assert welsh("script.opening") == "Opening"
 
 
 @pytest.mark.parametrize("language", ["xx", "../en-GB", "", "cy/../.."])
