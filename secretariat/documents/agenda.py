@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from secretariat.documents.common import (
     Frame,
-    body_names,
     frame_of,
     furniture,
     handed_in_slots,
@@ -15,9 +14,9 @@ from secretariat.documents.common import (
     place_line,
     restricted_line,
     sitting_lines,
-    spoken_dates,
     standing,
     standing_blocks,
+    title_of,
 )
 from secretariat.documents.contents import with_contents
 from secretariat.documents.letter import letter_blocks, member_line
@@ -35,12 +34,21 @@ from secretariat.documents.model import (
     Role,
     Runs,
     Text,
+    Words,
     runs,
 )
 from secretariat.documents.papers import paper_notes
 from secretariat.documents.prose import BULLETS, flat, prose
 from secretariat.documents.submissions import submission_notes
-from secretariat.documents.two_languages import phrase, titled, worded
+from secretariat.documents.two_languages import (
+    dressed,
+    in_line,
+    label_before,
+    phrase,
+    stacked,
+    titled,
+    worded,
+)
 from secretariat.documents.wording import Wording, filled
 from secretariat.models.agenda import Programme, running_clock
 from secretariat.models.kinds import (
@@ -78,7 +86,7 @@ def compose_agenda(view: MeetingView, wording: Wording) -> Document:
     if frame.choices.yes("agenda.membership"):
         blocks.extend(_membership(frame))
     blocks.extend(standing_blocks(frame, TextPlace.BEFORE_AGENDA))
-    blocks.extend(_list(frame, ItemPlacement.LIST, frame.say("agenda")))
+    blocks.extend(_list(frame, ItemPlacement.LIST, phrase(frame, "agenda")))
     blocks.extend(_next_meeting(frame))
     blocks.extend(_future_dates(frame))
     blocks.extend(standing_blocks(frame, TextPlace.AFTER_AGENDA))
@@ -93,16 +101,15 @@ def compose_agenda(view: MeetingView, wording: Wording) -> Document:
     blocks = with_contents(
         blocks, head, frame.choices["agenda.contents"], phrase(frame, "contents"), _LOWEST
     )
-    title = frame.say("agenda.title", body=body_names(frame), date=spoken_dates(frame))
     return Document(
-        title=title.strip(", "),
+        title=title_of(frame, "agenda.title"),
         blocks=tuple(blocks),
         kind="agenda",
         language=view.lead.language,
         author=view.lead.name,
         subject=one_line(view.meeting.title),
         made=view.made,
-        furniture=furniture(frame, frame.say("agenda")),
+        furniture=furniture(frame, "agenda"),
         audience=view.audience.value,
     )
 
@@ -112,10 +119,13 @@ def _version(frame: Frame) -> list[Block]:
     changes = frame.view.changes
     if changes is None or changes.version < 2:
         return []
-    date = frame.phrases.plain_date(changes.on) if changes.on else ""
-    key = "revised" if changes.is_out and date else "undated" if changes.is_out else "draft"
-    words = frame.say(f"agenda.version.{key}", version=changes.version, date=date)
-    return [Paragraph(runs(words, bold=True), Role.SUBTITLE)]
+    key = "revised" if changes.is_out and changes.on else "undated" if changes.is_out else "draft"
+
+    def write(one: Frame) -> str:
+        on = one.phrases.plain_date(changes.on) if changes.on else ""
+        return one.say(f"agenda.version.{key}", version=changes.version, date=on)
+
+    return [Paragraph(worded(frame, write, bold=True), Role.SUBTITLE)]
 
 
 def _stage_notice(frame: Frame) -> list[Block]:
@@ -123,21 +133,24 @@ def _stage_notice(frame: Frame) -> list[Block]:
     if meeting.stage not in (Stage.CANCELLED, Stage.POSTPONED):
         return []
     notice = [Paragraph(phrase(frame, f"stage.{meeting.stage}", bold=True))]
-    if reason := one_line(meeting.cancelled_reason):
-        notice.append(Paragraph(runs(frame.say("stage.reason", reason=reason))))
+    if one_line(meeting.cancelled_reason):
+        notice.append(Paragraph(worded(frame, _why_off)))
     return list(notice)
+
+
+def _why_off(frame: Frame) -> str:
+    return frame.say("stage.reason", reason=one_line(frame.view.meeting.cancelled_reason))
 
 
 def _membership(frame: Frame) -> list[Block]:
     """Return the members by role, the chair first, or nothing when none are known."""
-    lead = frame.view.lead
-    labels = (
-        (MemberRole.CHAIR, lead.chair_title),
-        (MemberRole.VICE_CHAIR, lead.vice_chair_title),
-        (MemberRole.MEMBER, frame.say("group.members")),
-        (MemberRole.CO_OPTED, frame.say("group.co-opted")),
-        (MemberRole.SUBSTITUTE, frame.say("group.substitutes")),
-        (MemberRole.OBSERVER, frame.say("group.observers")),
+    labels: tuple[tuple[MemberRole, Callable[[Frame], str]], ...] = (
+        (MemberRole.CHAIR, lambda one: one.view.lead.chair_title),
+        (MemberRole.VICE_CHAIR, lambda one: one.view.lead.vice_chair_title),
+        (MemberRole.MEMBER, lambda one: one.say("group.members")),
+        (MemberRole.CO_OPTED, lambda one: one.say("group.co-opted")),
+        (MemberRole.SUBSTITUTE, lambda one: one.say("group.substitutes")),
+        (MemberRole.OBSERVER, lambda one: one.say("group.observers")),
     )
     blocks: list[Block] = []
     for role, label in labels:
@@ -145,13 +158,12 @@ def _membership(frame: Frame) -> list[Block]:
             member_line(frame, one) for one in frame.view.members if one.membership.role is role
         ]
         if names:
-            words = Text(frame.say("group.label", group=label) + " ", bold=True)
-            blocks.append(Paragraph((words, Text(", ".join(names)))))
+            blocks.append(Paragraph((*label_before(frame, label), Text(", ".join(names)))))
     heading = Heading(2, phrase(frame, "agenda.membership"), section=True)
     return [heading, *blocks] if blocks else []
 
 
-def _list(frame: Frame, placement: ItemPlacement, heading: str) -> list[Block]:
+def _list(frame: Frame, placement: ItemPlacement, heading: Words) -> list[Block]:
     """Return the agenda list of the items in one place, or nothing when there are none."""
     items = frame.placed(placement)
     if not items:
@@ -172,8 +184,8 @@ def _list(frame: Frame, placement: ItemPlacement, heading: str) -> list[Block]:
                 if title or lines
             ),
             heading=heading,
-            pages_heading=frame.say("agenda.pages"),
-            time_heading=frame.say("agenda.time"),
+            pages_heading=stacked(frame, "agenda.pages"),
+            time_heading=stacked(frame, "agenda.time"),
         )
     ]
 
@@ -234,7 +246,10 @@ def _notes(frame: Frame, item: Item) -> tuple[Paragraph | ListBlock, ...]:
 
 def _arrival(frame: Frame, item: Item) -> list[Paragraph]:
     words = arrival_words(frame, item)
-    return [Paragraph(runs(words, italic=True), Role.EXPLANATION)] if words else []
+    if not words:
+        return []
+    told = worded(frame, lambda one: arrival_words(one, item), italic=True)
+    return [Paragraph(told, Role.EXPLANATION)]
 
 
 def arrival_words(frame: Frame, item: Item) -> str:
@@ -247,14 +262,13 @@ def arrival_words(frame: Frame, item: Item) -> str:
 
 
 def _recommendation(frame: Frame, item: Item) -> Sequence[Paragraph | ListBlock]:
-    label = Text(
-        frame.say("agenda.recommendation.line", label=frame.say("agenda.recommendation"), text=""),
-        bold=True,
-    )
+    pattern = filled(frame.say.raw("agenda.recommendation.line"), {"text": ""})
+    words = in_line(frame, lambda one: one.say("agenda.recommendation"), bold=True)
+    label = dressed(pattern, "label", words)
     first, *rest = flat(prose(item.recommendation, role=Role.EXPLANATION)) or (Paragraph(()),)
     if isinstance(first, Paragraph):
-        return [Paragraph((label, *first.runs), Role.EXPLANATION), *rest]
-    return [Paragraph((label,), Role.EXPLANATION, keep_with_next=True), first, *rest]
+        return [Paragraph((*label, *first.runs), Role.EXPLANATION), *rest]
+    return [Paragraph(label, Role.EXPLANATION, keep_with_next=True), first, *rest]
 
 
 def _time(frame: Frame, item: Item, programme: Programme | None) -> str:

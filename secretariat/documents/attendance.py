@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from secretariat.documents.common import (
     Frame,
-    body_names,
     frame_of,
     furniture,
     masthead,
     sitting_lines,
-    spoken_dates,
+    title_of,
 )
 from secretariat.documents.lister import capacity_label
 from secretariat.documents.model import Block, Cell, Document, Heading, Paragraph, Role, Table, runs
+from secretariat.documents.two_languages import phrase
 from secretariat.documents.wording import Wording
 from secretariat.models.attendance import in_print_order, roll
 from secretariat.models.kinds import Capacity, MemberRole
@@ -47,17 +47,16 @@ def compose_attendance(view: MeetingView, wording: Wording) -> Document:
     """
     frame = frame_of(view, wording)
     blocks: list[Block] = [*masthead(frame), *sitting_lines(frame)]
-    blocks.append(Heading(2, runs(frame.say("attendance.heading"))))
+    blocks.append(Heading(2, phrase(frame, "attendance.heading")))
     blocks.append(_table(frame, _rows(frame)))
-    title = frame.say("attendance.title", body=body_names(frame), date=spoken_dates(frame))
     return Document(
-        title=title.strip(", "),
+        title=title_of(frame, "attendance.title"),
         blocks=tuple(blocks),
         kind="attendance",
         language=view.lead.language,
         author=view.lead.name,
         made=view.made,
-        furniture=furniture(frame, frame.say("attendance.heading")),
+        furniture=furniture(frame, "attendance.heading"),
         audience=view.audience.value,
     )
 
@@ -99,7 +98,7 @@ def _member_row(frame: Frame, member: Member) -> _Row:
 def _table(frame: Frame, rows: list[_Row]) -> Table:
     heads = ("name", "role", "organisation", "signature")
     header = tuple(
-        Cell((Paragraph(runs(frame.say(f"attendance.{head}"))),), header=True) for head in heads
+        Cell((Paragraph(phrase(frame, f"attendance.{head}")),), header=True) for head in heads
     )
     filled = [
         (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from secretariat.documents.common import Frame
 from secretariat.documents.lister import Lister, usual_label
 from secretariat.documents.model import Block, Paragraph, runs
 from secretariat.documents.script_words import matter_of
-from secretariat.models.attendance import GroupKey, Listed, Roll, groups_of, roll
+from secretariat.models.attendance import Group, GroupKey, Listed, Roll, groups_of, roll
 from secretariat.models.kinds import ItemKind
 from secretariat.models.plaintext import one_line
 
@@ -101,15 +102,19 @@ def _by_group(away: Lister, called: Roll) -> list[Block]:
         if group.key in (GroupKey.VISITORS, GroupKey.PUBLIC):
             continue
         names = _names(away, [one for one in group.people if one.attendee.uid in gone])
-        label = group.title or usual_label(away.frame, group.key)
         none = away.frame.say("minutes.apologies.group.none")
+        label = partial(_label_of, group)
         blocks.append(away.sentence(label, away.row(names) if names else none))
     return blocks
 
 
+def _label_of(group: Group, frame: Frame) -> str:
+    return group.title or usual_label(frame, group.key)
+
+
 def _told(away: Lister, key: str, names: Sequence[str]) -> list[Block]:
     if away.frame.choices["minutes.present"] == "sentence":
-        return [away.sentence(away.frame.say(key), _joined(away, names))]
+        return [away.sentence(lambda one: one.say(key), _joined(away, names))]
     return [*away.heading(key), Paragraph(runs(_joined(away, names)))]
 
 

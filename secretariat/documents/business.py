@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Container
 
 from secretariat.documents.common import Frame, restricted_line
-from secretariat.documents.model import AgendaLine, AgendaList, AgendaSection, Paragraph, Role, runs
-from secretariat.documents.two_languages import titled
+from secretariat.documents.model import (
+    AgendaLine,
+    AgendaList,
+    AgendaSection,
+    Paragraph,
+    Role,
+    Words,
+)
+from secretariat.documents.two_languages import phrase, stacked, titled
 from secretariat.models.kinds import ItemKind, ItemOutcome, Restriction
 from secretariat.models.numbering import NO_NUMBER
 from secretariat.models.records import Item
@@ -26,7 +33,7 @@ def called(frame: Frame, item: Item, title: str = "") -> str:
 
 
 def business_list(
-    frame: Frame, heading: str, only: Container[str] | None = None
+    frame: Frame, heading: Words, only: Container[str] | None = None
 ) -> list[AgendaList]:
     """Return the list of the items that the audience may see, or nothing when there are none.
 
@@ -50,8 +57,8 @@ def business_list(
         AgendaList(
             made,
             heading=heading,
-            pages_heading=frame.say("agenda.pages"),
-            time_heading=frame.say("agenda.time"),
+            pages_heading=stacked(frame, "agenda.pages"),
+            time_heading=stacked(frame, "agenda.time"),
         )
     ]
 
@@ -62,7 +69,7 @@ def _line(frame: Frame, item: Item, level: int) -> AgendaLine:
     if held.restriction is not Restriction.NONE:
         notes.append(restricted_line(frame, held.restriction, held.ground))
     if item.outcome in _GONE:
-        notes.append(Paragraph(runs(frame.say(f"agenda.{item.outcome}")), Role.EXPLANATION))
+        notes.append(Paragraph(phrase(frame, f"agenda.{item.outcome}"), Role.EXPLANATION))
     return AgendaLine(
         number=frame.numbers.get(item.uid, NO_NUMBER).printed,
         title=titled(frame.choices, frame.title(item)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from secretariat.documents.business import business_list
 from secretariat.documents.common import (
     Frame,
@@ -10,8 +12,8 @@ from secretariat.documents.common import (
     furniture,
     marking_of,
     place_line,
-    spoken_dates,
     standing_blocks,
+    title_of,
 )
 from secretariat.documents.letter import when, where_phrases
 from secretariat.documents.model import (
@@ -23,15 +25,15 @@ from secretariat.documents.model import (
     Role,
     Run,
     Text,
-    runs,
 )
 from secretariat.documents.notice import SCALE, Row, fact, fact_table
 from secretariat.documents.prose import escape, flat, prose
-from secretariat.documents.two_languages import after, phrase, titled
+from secretariat.documents.two_languages import after, phrase, titled, worded
 from secretariat.documents.wording import Wording, filled
 from secretariat.errors import KnownError
 from secretariat.models.kinds import TextPlace
 from secretariat.models.plaintext import one_line
+from secretariat.models.records import Sitting
 from secretariat.models.views import MeetingView
 
 
@@ -52,18 +54,17 @@ def compose_cancellation(view: MeetingView, wording: Wording) -> Document:
     blocks.extend(after(frame, lambda one: _sentence(one, how)))
     blocks.append(fact_table(_rows(frame, how), say("cancellation.summary")))
     told = {item.uid for item in frame.items if item.published_number}
-    blocks.extend(business_list(frame, say("cancellation.business.list"), told))
+    blocks.extend(business_list(frame, phrase(frame, "cancellation.business.list"), told))
     blocks.extend(standing_blocks(frame, TextPlace.SIGNATORY, role=Role.SIGNATURE))
-    title = say(f"cancellation.title.{how}", body=body_names(frame), date=spoken_dates(frame))
     return Document(
-        title=title.strip(", "),
+        title=title_of(frame, f"cancellation.title.{how}"),
         blocks=tuple(blocks),
         kind="cancellation notice",
         language=view.lead.language,
         author=view.lead.name,
         subject=one_line(view.meeting.title),
         made=view.made,
-        furniture=furniture(frame, say(f"cancellation.{how}")),
+        furniture=furniture(frame, f"cancellation.{how}"),
         audience=view.audience.value,
         scale=SCALE,
     )
@@ -79,25 +80,29 @@ def _sentence(frame: Frame, how: str) -> list[Block]:
 
 
 def _rows(frame: Frame, how: str) -> list[Row]:
-    say, view = frame.say, frame.view
+    view = frame.view
     rows: list[Row] = []
     if reason := one_line(view.meeting.cancelled_reason):
-        rows.append(fact(say("cancellation.reason"), Paragraph(runs(reason))))
+        rows.append(fact(frame, "cancellation.reason", Paragraph(titled(frame.choices, reason))))
     instead = tuple(_instead(frame))
-    none = Paragraph(runs(say(f"cancellation.none.{how}")))
-    rows.append(fact(say("cancellation.instead"), *(instead or (none,))))
+    none = Paragraph(phrase(frame, f"cancellation.none.{how}"))
+    rows.append(fact(frame, "cancellation.instead", *(instead or (none,))))
     key = "cancellation.business.then" if instead else "cancellation.business.later"
-    rows.append(fact(say("cancellation.business"), Paragraph(runs(say(key)))))
+    rows.append(fact(frame, "cancellation.business", Paragraph(phrase(frame, key))))
     if contact := flat(prose(view.lead.contact)):
-        rows.append(fact(say("notice.contact"), *contact))
+        rows.append(fact(frame, "notice.contact", *contact))
     return rows
+
+
+def _at(sitting: Sitting, frame: Frame) -> str:
+    return when(frame, sitting)
 
 
 def _instead(frame: Frame) -> list[Paragraph]:
     """Return when and where the meeting is held instead, a paragraph each sitting."""
     made: list[Paragraph] = []
     for sitting in frame.view.replacement:
-        words: list[Run] = [Text(when(frame, sitting), bold=True)]
+        words: list[Run] = [*worded(frame, partial(_at, sitting), bold=True)]
         if place := place_line(sitting):
             words += [LineBreak(), Text(place)]
         if link := one_line(sitting.remote_link):

@@ -73,7 +73,7 @@ def compose_changes(view: MeetingView, wording: Wording) -> Document:
         author=view.lead.name,
         subject=one_line(view.meeting.title),
         made=view.made,
-        furniture=furniture(frame, heading),
+        furniture=furniture(frame, lambda _: heading),
         audience=view.audience.value,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
@@ -16,11 +16,13 @@ from secretariat.documents.model import (
     Role,
     Runs,
     Text,
+    plain,
     runs,
 )
 from secretariat.documents.prose import escape, prose
 from secretariat.documents.two_languages import (
     both,
+    in_line,
     one_then_other,
     passages,
     titled,
@@ -290,6 +292,10 @@ def _sitting_lines(frame: Frame) -> list[Block]:
 
 def when_and_where(frame: Frame) -> list[Block]:
     """Return the day and place of each sitting, as what tells of a meeting afterwards has them."""
+    return both(frame, _when_and_where)
+
+
+def _when_and_where(frame: Frame) -> list[Block]:
     lines: list[Block] = []
     for sitting in frame.view.sittings:
         parts = (frame.phrases.spoken(sitting.date), place_line(sitting))
@@ -407,15 +413,38 @@ def _restricted(frame: Frame, restriction: Restriction, ground: str) -> str:
     return frame.say(f"restricted.{restriction}")
 
 
-def furniture(frame: Frame, title: str, stamp: str = "") -> PageFurniture:
-    """Return what stands at the head and foot of each page."""
+def furniture(
+    frame: Frame,
+    title: str | Callable[[Frame], str],
+    stamp: str = "",
+    foot: Callable[[Frame, str], str] = lambda _frame, foot: foot,
+) -> PageFurniture:
+    """Return what stands at the head and foot of each page, in one line for each language.
+
+    `title` and `stamp` are phrases, or the title what writes it; `foot` may say more in the foot.
+    """
+    write = title if callable(title) else lambda one: one.say(title)
+
+    def at_foot(one: Frame) -> str:
+        return foot(one, one.say("foot", title=write(one), date=spoken_dates(one)).strip(", "))
+
     return PageFurniture(
-        head=frame.say("head", body=body_names(frame)),
-        foot=frame.say("foot", title=title, date=spoken_dates(frame)).strip(", "),
-        page_pattern=frame.say.raw("page"),
-        stamp=stamp,
+        head=in_line(frame, lambda one: one.say("head", body=body_names(one))),
+        foot=in_line(frame, at_foot),
+        page_pattern=plain(in_line(frame, lambda one: one.say.raw("page"))),
+        stamp=plain(in_line(frame, lambda one: one.say(stamp))) if stamp else "",
         marking=marking_of(frame.view),
     )
+
+
+def title_of(frame: Frame, key: str, **slots: object) -> str:
+    """Return the title of a document, as its properties hold it: what it is, of whom and when."""
+
+    def write(one: Frame) -> str:
+        words = one.say(key, body=body_names(one), date=spoken_dates(one), **slots)
+        return words.strip(", ")
+
+    return plain(in_line(frame, write))
 
 
 def file_name(

@@ -15,6 +15,7 @@ from secretariat.documents.model import (
     Runs,
     Text,
     plain,
+    said,
 )
 
 _FIRST = 2
@@ -48,7 +49,7 @@ def headings(blocks: Sequence[Block]) -> Iterator[tuple[Block, int, str, Runs]]:
         elif isinstance(block, Contents):
             yield block, _FIRST, "", block.heading
         elif isinstance(block, AgendaList):
-            yield block, 2, "", (Text(block.heading),)
+            yield block, 2, "", said(block.heading)
             for section in block.sections:
                 if section.title:
                     yield block, 3, "", section.title

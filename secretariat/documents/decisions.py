@@ -7,20 +7,19 @@ from dataclasses import replace
 
 from secretariat.documents.common import (
     Frame,
-    body_names,
     frame_of,
     furniture,
     is_draft,
     masthead,
     restricted_line,
-    spoken_dates,
+    title_of,
     when_and_where,
 )
 from secretariat.documents.minute_numbers import numbers_of_minutes
 from secretariat.documents.minutes import entries_by_item, entry_blocks
 from secretariat.documents.model import Block, Document, Heading, Paragraph, Role, runs
 from secretariat.documents.room_votes import motion_blocks, vote_blocks
-from secretariat.documents.two_languages import titled
+from secretariat.documents.two_languages import both, phrase, titled
 from secretariat.documents.wording import Wording
 from secretariat.models.agenda import visible_entries
 from secretariat.models.kinds import EntryKind, ItemKind, Restriction
@@ -42,24 +41,22 @@ def compose_decisions(view: MeetingView, wording: Wording) -> Document:
     body lets decisions be called in, the notice says for how long.
     """
     frame = frame_of(view, wording, added=True)
-    say = frame.say
     decided = list(_decided(frame))
-    blocks: list[Block] = [*masthead(frame), Paragraph(runs(say("decisions")), Role.SUBTITLE)]
+    blocks: list[Block] = [*masthead(frame), Paragraph(phrase(frame, "decisions"), Role.SUBTITLE)]
     blocks.extend(when_and_where(frame))
     if not decided:
-        blocks.append(Paragraph(runs(say("decisions.none"))))
+        blocks.append(Paragraph(phrase(frame, "decisions.none")))
     else:
-        blocks.extend(_opening(frame))
+        blocks.extend(both(frame, _opening))
         blocks.extend(decided)
-    title = say("decisions.title", body=body_names(frame), date=spoken_dates(frame))
     return Document(
-        title=title.strip(", "),
+        title=title_of(frame, "decisions.title"),
         blocks=tuple(blocks),
         kind="decisions",
         language=view.lead.language,
         author=view.lead.name,
         made=view.made,
-        furniture=furniture(frame, say("decisions")),
+        furniture=furniture(frame, "decisions"),
         audience=view.audience.value,
     )
 
@@ -112,7 +109,7 @@ def _decided(frame: Frame) -> list[Block]:
         blocks.extend(told)
     loose = _told(frame, entries.get(None, ()), given)
     if loose:
-        blocks.append(Heading(_LEVEL, runs(frame.say("decisions.other"))))
+        blocks.append(Heading(_LEVEL, phrase(frame, "decisions.other")))
         blocks.extend(loose)
     return blocks
 

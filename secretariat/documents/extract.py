@@ -22,6 +22,7 @@ from secretariat.documents.model import (
     SignatureLine,
     runs,
 )
+from secretariat.documents.two_languages import phrase
 from secretariat.documents.wording import Wording
 from secretariat.models.numbering import NO_NUMBER
 from secretariat.models.views import MeetingView
@@ -39,8 +40,8 @@ def compose_extract(view: MeetingView, wording: Wording) -> Document:
     blocks.extend(MinutesWriter(frame).extract(_with_below(frame)))
     certified = say("extract.certified.draft" if draft else "extract.certified", **slots)
     blocks.append(Paragraph(runs(certified), Role.CLOSING, keep_with_next=True))
-    blocks.append(SignatureLine(say("extract.signature")))
-    blocks.append(SignatureLine(say("extract.signature.date")))
+    blocks.append(SignatureLine(phrase(frame, "extract.signature")))
+    blocks.append(SignatureLine(phrase(frame, "extract.signature.date")))
     return Document(
         title=say("extract.title", **slots),
         blocks=tuple(blocks),
@@ -48,7 +49,7 @@ def compose_extract(view: MeetingView, wording: Wording) -> Document:
         language=view.lead.language,
         author=view.lead.name,
         made=view.made,
-        furniture=furniture(frame, say("extract"), say("minutes.stamp") if draft else ""),
+        furniture=furniture(frame, "extract", "minutes.stamp" if draft else ""),
         audience=view.audience.value,
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from secretariat.documents.common import Frame
 from secretariat.documents.model import (
@@ -13,11 +14,12 @@ from secretariat.documents.model import (
     LineBreak,
     Paragraph,
     Run,
+    Runs,
     Table,
     Text,
     runs,
 )
-from secretariat.documents.two_languages import phrase, worded
+from secretariat.documents.two_languages import label_before, phrase, worded
 from secretariat.models.attendance import Group, GroupKey, Listed, movements
 from secretariat.models.kinds import AttendanceKind, Capacity
 from secretariat.models.plaintext import one_line
@@ -38,6 +40,10 @@ def group_label(frame: Frame, group: Group) -> str:
     if group.title or frame.choices["minutes.groups"] != "usual":
         return group.title
     return usual_label(frame, group.key)
+
+
+def _title_or(key: str, title: str, frame: Frame) -> str:
+    return title or frame.say(key)
 
 
 def usual_label(frame: Frame, key: GroupKey) -> str:
@@ -80,7 +86,7 @@ class Lister:
         heading = self.frame.say(key)
         style = self.frame.choices["minutes.present"]
         if style == "sentence":
-            return self._sentences(heading, groups)
+            return self._sentences(key, groups)
         blocks: list[Block] = self.heading(key)
         if style == "lines":
             return [*blocks, *self._lines(groups)]
@@ -197,36 +203,43 @@ class Lister:
         """Return a paragraph a group: its label and the names one after another."""
         blocks: list[Block] = []
         for group in groups:
-            label = group_label(self.frame, group)
-            names = self._with_details(group, label)
-            words = self.frame.say("group.label", group=label) + " " if label else ""
-            opening = (Text(words, bold=True),) if words else ()
+            names = self._with_details(group, group_label(self.frame, group))
+            opening = self._before(group)
             blocks.append(Paragraph((*opening, Text(self.frame.phrases.listed(names)))))
         return blocks
+
+    def _before(self, group: Group, space: str = " ") -> Runs:
+        """Return what stands before the names of a group, nothing where it has no label."""
+        if not group_label(self.frame, group):
+            return ()
+        return label_before(self.frame, lambda one: group_label(one, group), space)
 
     def _lines(self, groups: Sequence[Group]) -> list[Block]:
         """Return everybody on a line of their own, below the body's own names of groups."""
         told: dict[str, list[Run]] = {}
         for group in groups:
-            label = self.frame.say("group.label", group=group.title) if group.title else ""
-            lines = told.setdefault(label, [Text(label, bold=True)] if label else [])
+            label = self._before(group, "") if group.title else ()
+            lines = told.setdefault(group.title, list(label))
             for name in self._bracketed(group):
                 lines.extend([LineBreak()] if lines else [])
                 lines.append(Text(name))
         return [Paragraph(tuple(lines)) for lines in told.values()]
 
-    def _sentences(self, heading: str, groups: Sequence[Group]) -> list[Block]:
+    def _sentences(self, key: str, groups: Sequence[Group]) -> list[Block]:
         """Return everybody in one sentence that begins with the heading; a group with a heading
         of its own has a sentence of its own."""
         told: dict[str, list[str]] = {}
         for group in groups:
-            told.setdefault(group.title or heading, []).extend(self._bracketed(group))
-        return [self.sentence(label, self.row(names)) for label, names in told.items()]
+            told.setdefault(group.title, []).extend(self._bracketed(group))
+        return [
+            self.sentence(partial(_title_or, key, title), self.row(names))
+            for title, names in told.items()
+        ]
 
-    def sentence(self, label: str, words: str) -> Paragraph:
+    def sentence(self, label: Callable[[Frame], str], words: str) -> Paragraph:
         """Return a line such as “Present: Cllrs Ash and Brook”, its label in bold."""
-        opening = Text(self.frame.say("group.label", group=label) + " ", bold=True)
-        return Paragraph((opening, Text(self.frame.say("group.sentence", names=words))))
+        opening = label_before(self.frame, label)
+        return Paragraph((*opening, Text(self.frame.say("group.sentence", names=words))))
 
     def row(self, names: Sequence[str]) -> str:
         """Return names one after another; where the body does so, a title that all of them share

@@ -8,7 +8,6 @@ from dataclasses import replace
 from secretariat.documents.away import apologies_below, apologies_item
 from secretariat.documents.common import (
     Frame,
-    body_names,
     frame_of,
     furniture,
     handed_in_slots,
@@ -16,8 +15,8 @@ from secretariat.documents.common import (
     masthead,
     numeric_date,
     restricted_line,
-    spoken_dates,
     standing_blocks,
+    title_of,
 )
 from secretariat.documents.contents import with_contents
 from secretariat.documents.minute_actions import ActionWriter
@@ -47,7 +46,7 @@ from secretariat.documents.prose import flat, prose
 from secretariat.documents.room import WRITERS, room_blocks
 from secretariat.documents.room_movements import movement_sentence, opening_blocks
 from secretariat.documents.room_votes import decided, proposer_blocks
-from secretariat.documents.two_languages import phrase, titled
+from secretariat.documents.two_languages import phrase, titled, worded
 from secretariat.documents.wording import Wording, filled
 from secretariat.models.agenda import visible_entries, visible_events
 from secretariat.models.attendance import movements
@@ -86,8 +85,8 @@ def compose_minutes(view: MeetingView, wording: Wording, *, draft: bool | None =
     blocks.extend(writer.business())
     blocks.extend(closing_blocks(frame))
     if frame.choices.yes("minutes.signature"):
-        blocks.append(SignatureLine(frame.say("minutes.signature", chair=view.lead.chair_title)))
-        blocks.append(SignatureLine(frame.say("minutes.signature.date")))
+        blocks.append(SignatureLine(worded(frame, _signs)))
+        blocks.append(SignatureLine(phrase(frame, "minutes.signature.date")))
     blocks.extend(standing_blocks(frame, TextPlace.MINUTES_NOTE, role=Role.SMALL))
     blocks = with_contents(
         blocks,
@@ -96,13 +95,8 @@ def compose_minutes(view: MeetingView, wording: Wording, *, draft: bool | None =
         phrase(frame, "contents"),
         writer.headings.lowest,
     )
-    title = frame.say(
-        "minutes.title.draft" if draft else "minutes.title",
-        body=body_names(frame),
-        date=spoken_dates(frame),
-    )
     return Document(
-        title=title.strip(", "),
+        title=title_of(frame, "minutes.title.draft" if draft else "minutes.title"),
         blocks=tuple(blocks),
         kind="minutes",
         language=view.lead.language,
@@ -116,17 +110,23 @@ def compose_minutes(view: MeetingView, wording: Wording, *, draft: bool | None =
 
 def _furniture(frame: Frame, draft: bool) -> PageFurniture:
     """Return what stands on each page: the usual, in the words that the body has for minutes."""
-    usual = furniture(frame, frame.say("minutes"), frame.say("minutes.stamp") if draft else "")
-    key = "foot.minutes.draft" if draft else "foot.minutes"
-    foot = frame.say(
-        key,
-        foot=usual.foot,
-        reference=reference_of(frame),
-        body=frame.view.lead.short_name or frame.view.lead.name,
-        date=numeric_date(frame),
-    )
-    again = frame.choices["minutes.columns"] == "pages"
-    return replace(usual, foot=one_line(foot), repeats_columns=again)
+
+    def foot(one: Frame, usual: str) -> str:
+        words = one.say(
+            "foot.minutes.draft" if draft else "foot.minutes",
+            foot=usual,
+            reference=reference_of(one),
+            body=one.view.lead.short_name or one.view.lead.name,
+            date=numeric_date(one),
+        )
+        return one_line(words)
+
+    usual = furniture(frame, "minutes", "minutes.stamp" if draft else "", foot)
+    return replace(usual, repeats_columns=frame.choices["minutes.columns"] == "pages")
+
+
+def _signs(frame: Frame) -> str:
+    return frame.say("minutes.signature", chair=frame.view.lead.chair_title)
 
 
 class MinutesWriter:

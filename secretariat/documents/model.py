@@ -41,6 +41,8 @@ class LineBreak:
 
 Run = Text | Link | LineBreak
 Runs = tuple[Run, ...]
+Words = str | Runs
+"""Words that stand outside of paragraphs; runs where some of them are in another language."""
 
 
 class Role(StrEnum):
@@ -164,9 +166,9 @@ class AgendaList:
     """The agenda itself. Column headings are printed when any line fills the column."""
 
     sections: tuple[AgendaSection, ...]
-    heading: str = "Agenda"
-    pages_heading: str = "Pages"
-    time_heading: str = "Time"
+    heading: Words = "Agenda"
+    pages_heading: Words = "Pages"
+    time_heading: Words = "Time"
 
 
 class Align(StrEnum):
@@ -245,7 +247,7 @@ class Rule:
 class SignatureLine:
     """A dotted line to sign on, with the words that say whose signature it is."""
 
-    caption: str
+    caption: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,14 +280,14 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class PageFurniture:
-    """What stands at the head and foot of each page, as plain words; never in the reading order.
+    """What stands at the head and foot of each page; never in the reading order.
 
     `page_pattern` holds `{page}` and `{pages}`. `stamp` is a word such as DRAFT.
     `repeats_columns` asks that the headings of columns stand at the top of each page after theirs.
     """
 
-    head: str = ""
-    foot: str = ""
+    head: Words = ""
+    foot: Words = ""
     page_pattern: str = "Page {page} of {pages}"
     stamp: str = ""
     marking: str = ""
@@ -310,6 +312,16 @@ class Document:
     furniture: PageFurniture = dataclasses.field(default_factory=PageFurniture)
     audience: str = "public"
     scale: float = 1.0
+
+
+def said(words: Words) -> Runs:
+    """Return words as runs, however they were given."""
+    return words if isinstance(words, tuple) else (Text(words),) if words else ()
+
+
+def first_line(words: Words) -> str:
+    """Return the first line of words alone: of a heading in two languages, the first language."""
+    return plain(said(words)).partition("\n")[0]
 
 
 def runs(text: str, *, bold: bool = False, italic: bool = False) -> Runs:

@@ -7,6 +7,8 @@ council itself Sch 12 para 4(2)(a), for parishes para 10(2)(a).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import chain
 
 from secretariat.documents.business import called
 from secretariat.documents.common import (
@@ -19,10 +21,10 @@ from secretariat.documents.common import (
     remote_line,
     restricted_line,
     slots,
-    spoken_dates,
     standing,
     standing_blocks,
     standing_parts,
+    title_of,
 )
 from secretariat.documents.letter import when
 from secretariat.documents.model import (
@@ -35,18 +37,18 @@ from secretariat.documents.model import (
     ListItem,
     Paragraph,
     Role,
+    Run,
     Runs,
     Table,
     Text,
     plain,
-    runs,
 )
 from secretariat.documents.prose import BULLETS, flat, prose
-from secretariat.documents.two_languages import phrase, spoken_in
+from secretariat.documents.two_languages import both, phrase, spoken_in, titled, worded
 from secretariat.documents.wording import Wording, filled
 from secretariat.models.kinds import ItemKind, MeetingKind, Restriction, TextPlace
 from secretariat.models.plaintext import one_line
-from secretariat.models.records import Item
+from secretariat.models.records import Item, Sitting
 from secretariat.models.views import MeetingView
 
 SCALE = 1.25
@@ -68,22 +70,26 @@ def compose_notice(view: MeetingView, wording: Wording) -> Document:
     blocks.append(Heading(1, phrase(frame, key)))
     title = one_line(view.meeting.title)
     name = body_names(frame)
-    blocks.append(Paragraph(runs(f"{name}\n{title}" if title else name), Role.SUBTITLE))
+    names = titled(frame.choices, name)
+    if title:
+        names = (*names, LineBreak(), *titled(frame.choices, title))
+    blocks.append(Paragraph(names, Role.SUBTITLE))
     blocks.append(fact_table(_rows(frame), frame.say("notice.summary")))
     if written := view.meeting.letter_date:
-        dated = frame.say("notice.dated", date=frame.phrases.plain_date(written))
-        blocks.append(Paragraph(runs(dated), Role.CLOSING, keep_with_next=True))
+        dated = worded(
+            frame, lambda one: one.say("notice.dated", date=one.phrases.plain_date(written))
+        )
+        blocks.append(Paragraph(dated, Role.CLOSING, keep_with_next=True))
     blocks.extend(standing_blocks(frame, TextPlace.SIGNATORY, role=Role.SIGNATURE))
-    whole = frame.say("notice.title", body=name, date=spoken_dates(frame))
     return Document(
-        title=whole.strip(", "),
+        title=title_of(frame, "notice.title"),
         blocks=tuple(blocks),
         kind="notice of meeting",
         language=view.lead.language,
         author=view.lead.name,
         subject=title,
         made=view.made,
-        furniture=furniture(frame, frame.say("notice")),
+        furniture=furniture(frame, "notice"),
         audience=view.audience.value,
         scale=SCALE,
     )
@@ -94,56 +100,72 @@ def fact_table(rows: Sequence[Row], summary: str) -> Table:
     return Table(tuple(rows), _WIDTHS, header_rows=0, summary=summary)
 
 
-def fact(label: str, *blocks: Paragraph | ListBlock) -> Row:
-    """Return a row of a table of facts."""
-    return (Cell((Paragraph(runs(label)),), header=True), Cell(blocks))
+def fact(frame: Frame, key: str, *blocks: Paragraph | ListBlock) -> Row:
+    """Return a row of a table of facts, under the phrase `key`."""
+    return (Cell((Paragraph(phrase(frame, key)),), header=True), Cell(blocks))
 
 
 def where_and_when(frame: Frame) -> list[Row]:
     """Return the rows that say when and where a meeting is, and how to join from afar."""
-    say, sittings = frame.say, frame.view.sittings
+    sittings = frame.view.sittings
     rows: list[Row] = []
     if sittings:
-        lines = (Text(when(frame, sitting), bold=True) for sitting in sittings)
-        rows.append(fact(say("notice.when"), Paragraph(_lines(lines))))
-    places = list(dict.fromkeys(place_line(one) for one in sittings if one.place.strip()))
+        lines = [worded(frame, partial(_when, sitting), bold=True) for sitting in sittings]
+        rows.append(fact(frame, "notice.when", Paragraph(_lines(lines))))
+    places = {place_line(one): at for at, one in enumerate(sittings) if one.place.strip()}
     if places:
-        rows.append(fact(say("notice.where"), *(Paragraph(runs(place)) for place in places)))
+        told = (Paragraph(worded(frame, partial(_place, at))) for at in places.values())
+        rows.append(fact(frame, "notice.where", *told))
     links = {one.remote_link.strip(): one for one in sittings if one.remote_link.strip()}
     if links:
-        online = (Paragraph(remote_line(frame, one)) for one in links.values())
-        rows.append(fact(say("notice.online"), *online))
+        online = [flat(both(frame, partial(_joining, one))) for one in links.values()]
+        rows.append(fact(frame, "notice.online", *chain.from_iterable(online)))
     return rows
 
 
-def _lines(words: Iterable[Text]) -> Runs:
-    made: list[Text | LineBreak] = []
-    for at, word in enumerate(words):
-        made += [LineBreak(), word] if at else [word]
+def _place(at: int, frame: Frame) -> str:
+    return place_line(frame.view.sittings[at])
+
+
+def _when(sitting: Sitting, frame: Frame) -> str:
+    return when(frame, sitting)
+
+
+def _lines(words: Iterable[Runs]) -> Runs:
+    made: list[Run] = []
+    for at, line in enumerate(words):
+        made += [LineBreak(), *line] if at else line
     return tuple(made)
 
 
+def _joining(sitting: Sitting, frame: Frame) -> list[Block]:
+    return [Paragraph(remote_line(frame, sitting))]
+
+
 def _rows(frame: Frame) -> list[Row]:
-    say, lead = frame.say, frame.view.lead
+    lead = frame.view.lead
     rows = where_and_when(frame)
     is_open = frame.choices.yes("notice.public")
-    words = say("notice.open" if is_open else "notice.closed")
-    rows.append(fact(say("notice.public"), *_prose(frame, words)))
+    key = "notice.open" if is_open else "notice.closed"
+    rows.append(fact(frame, "notice.public", *flat(both(frame, lambda one: _prose(one, key)))))
     private = _private(frame)
     if private and is_open:
-        rows.append(fact(say("notice.private"), Paragraph(runs(say("notice.likely"))), private))
+        rows.append(
+            fact(frame, "notice.private", Paragraph(phrase(frame, "notice.likely")), private)
+        )
     contact = flat(prose(lead.contact))
-    papers = say("notice.papers" if contact else "notice.papers.office", body=body_names(frame))
-    rows.append(fact(say("notice.reports"), Paragraph(runs(papers))))
+    where = "notice.papers" if contact else "notice.papers.office"
+    papers = worded(frame, lambda one: one.say(where, body=body_names(one)))
+    rows.append(fact(frame, "notice.reports", Paragraph(papers)))
     if access := _standing(frame, TextPlace.ACCESS):
-        rows.append(fact(say("notice.access"), *access))
+        rows.append(fact(frame, "notice.access", *access))
     if contact:
-        rows.append(fact(say("notice.contact"), *contact))
+        rows.append(fact(frame, "notice.contact", *contact))
     return rows
 
 
-def _prose(frame: Frame, words: str) -> Sequence[Paragraph | ListBlock]:
-    return flat(prose(filled(words, slots(frame))))
+def _prose(frame: Frame, key: str) -> Sequence[Block]:
+    return flat(prose(filled(frame.say(key), slots(frame))))
 
 
 def _standing(frame: Frame, place: TextPlace) -> list[Paragraph | ListBlock]:

@@ -39,7 +39,7 @@ def compose_reminder(view: MeetingView, wording: Wording) -> Document:
         language=view.lead.language,
         author=view.lead.name,
         made=view.made,
-        furniture=furniture(frame, title.strip(", ")),
+        furniture=furniture(frame, lambda _: title.strip(", ")),
         audience=view.audience.value,
     )
 

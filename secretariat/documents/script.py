@@ -85,7 +85,7 @@ def compose_script(view: MeetingView, wording: Wording) -> Document:
         author=view.lead.name,
         subject=one_line(view.meeting.title),
         made=view.made,
-        furniture=furniture(frame, frame.say("script"), frame.say("script.stamp")),
+        furniture=furniture(frame, "script", "script.stamp"),
         audience=view.audience.value,
         scale=SCALE,
     )

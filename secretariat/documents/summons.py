@@ -10,19 +10,18 @@ from secretariat.documents.business import business_list
 from secretariat.documents.catalogue import Occasion, calling
 from secretariat.documents.common import (
     Frame,
-    body_names,
     frame_of,
     furniture,
     masthead,
     remote_line,
-    spoken_dates,
     standing,
     standing_blocks,
+    title_of,
 )
 from secretariat.documents.letter import addressees, calling_words
 from secretariat.documents.model import Block, Document, Paragraph, Role, runs
 from secretariat.documents.prose import flat, prose
-from secretariat.documents.two_languages import phrase
+from secretariat.documents.two_languages import after, passages, phrase, worded
 from secretariat.documents.wording import Wording
 from secretariat.models.kinds import TextPlace
 from secretariat.models.plaintext import one_line
@@ -40,19 +39,18 @@ def compose_summons(view: MeetingView, wording: Wording) -> Document:
     blocks = masthead(frame)
     blocks.append(Paragraph(phrase(frame, f"summons.heading.{manner}"), Role.SUBTITLE))
     blocks.extend(_letter(frame, manner))
-    blocks.extend(business_list(frame, frame.say(f"summons.business.{manner}")))
+    blocks.extend(business_list(frame, phrase(frame, f"summons.business.{manner}")))
     blocks.extend(standing_blocks(frame, TextPlace.ACCESS, role=Role.SMALL))
     blocks.extend(flat(prose(view.lead.contact, 3, Role.CONTACT)))
-    title = frame.say(f"summons.title.{manner}", body=body_names(frame), date=spoken_dates(frame))
     return Document(
-        title=title.strip(", "),
+        title=title_of(frame, f"summons.title.{manner}"),
         blocks=tuple(blocks),
         kind="summons",
         language=view.lead.language,
         author=view.lead.name,
         subject=one_line(view.meeting.title),
         made=view.made,
-        furniture=furniture(frame, frame.say(f"summons.{manner}")),
+        furniture=furniture(frame, f"summons.{manner}"),
         audience=view.audience.value,
     )
 
@@ -60,8 +58,21 @@ def compose_summons(view: MeetingView, wording: Wording) -> Document:
 def _letter(frame: Frame, manner: str) -> list[Block]:
     blocks: list[Block] = []
     if written := frame.view.meeting.letter_date:
-        blocks.append(Paragraph(runs(frame.phrases.plain_date(written)), Role.DATE_LINE))
+        day = worded(frame, lambda one: one.phrases.plain_date(written))
+        blocks.append(Paragraph(day, Role.DATE_LINE))
     blocks.extend(addressees(frame))
+    own = standing(frame, TextPlace.INVITATION)
+    has_both = all(passages(text.text)[1] for text in own)
+    blocks.extend(
+        after(frame, lambda one: _calls(one, manner)) if has_both else _calls(frame, manner)
+    )
+    blocks.extend(standing_blocks(frame, TextPlace.SIGNATORY, role=Role.SIGNATURE))
+    return blocks
+
+
+def _calls(frame: Frame, manner: str) -> list[Block]:
+    """Return the sentence that calls the members, between its greeting and its close."""
+    blocks: list[Block] = []
     if manner == "invited":
         blocks.append(Paragraph(runs(frame.say("letter.salutation"))))
     blocks.extend(calling_words(frame, f"summons.words.{manner}"))
@@ -70,5 +81,4 @@ def _letter(frame: Frame, manner: str) -> list[Block]:
             blocks.append(Paragraph(remote_line(frame, sitting)))
     if manner == "invited" and standing(frame, TextPlace.SIGNATORY):
         blocks.append(Paragraph(runs(frame.say("letter.close")), keep_with_next=True))
-    blocks.extend(standing_blocks(frame, TextPlace.SIGNATORY, role=Role.SIGNATURE))
     return blocks

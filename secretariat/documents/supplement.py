@@ -76,7 +76,7 @@ def compose_supplement(view: MeetingView, wording: Wording) -> Document:
         author=view.lead.name,
         subject=one_line(view.meeting.title),
         made=view.made,
-        furniture=furniture(frame, name),
+        furniture=furniture(frame, lambda _: name),
         audience=view.audience.value,
     )
 

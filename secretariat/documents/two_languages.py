@@ -21,6 +21,7 @@ from secretariat.documents.model import (
     ListBlock,
     ListItem,
     Paragraph,
+    Run,
     Runs,
     Table,
     Text,
@@ -39,15 +40,21 @@ _ALONE = re.compile(r"(?m)^[ \t]*/[ \t]*$")
 B = TypeVar("B", bound=Block)
 
 
-def titled(choices: Choices, title: str, dress: Callable[[str], str] = str) -> Runs:
+def titled(
+    choices: Choices,
+    title: str,
+    dress: Callable[[str], str] = str,
+    between: Run | None = None,
+) -> Runs:
     """Return a title as its body prints it: in two languages where it has both.
 
-    `dress` adds to the first what stands with it: a presenter, the number on the agenda.
+    `dress` adds to the first what stands with it: a presenter, the number on the agenda. `between`
+    is what parts the two, if not what the body has.
     """
     first, second = split(title)
     if choices["second_language"] == "none" or not first or not second:
         return runs(dress(title))
-    return together(choices, runs(dress(first)), runs(second))
+    return together(choices, runs(dress(first)), runs(second), between)
 
 
 def split(title: str) -> tuple[str, str]:
@@ -62,10 +69,11 @@ def passages(text: str) -> tuple[str, str]:
     return first.strip("\n"), rest[0].strip("\n") if rest else ""
 
 
-def together(choices: Choices, first: Runs, second: Runs) -> Runs:
+def together(choices: Choices, first: Runs, second: Runs, between: Run | None = None) -> Runs:
     """Return the same words in both languages as the body has them: below each other, or in one
-    line."""
-    between = Text(_STROKE) if choices["second_language.manner"] == "line" else LineBreak()
+    line; with `between` parted by that, whatever the body has."""
+    if between is None:
+        between = Text(_STROKE) if choices["second_language.manner"] == "line" else LineBreak()
     return (*first, between, *_spoken(second, choices["second_language"]))
 
 
@@ -118,22 +126,53 @@ def one_then_other(
 
 
 def worded(
-    frame: Frame, write: Callable[[Frame], str], *, bold: bool = False, italic: bool = False
+    frame: Frame,
+    write: Callable[[Frame], str],
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    between: Run | None = None,
 ) -> Runs:
-    """Return the words that `write` gives, in both languages where the body has two."""
+    """Return the words that `write` gives, in both languages where the body has two; with
+    `between` these are parted by that, whatever the body has."""
     pair = tongues(frame)
     try:
         found = (write(pair[0]), write(pair[1])) if pair else None
     except UntranslatedError:
         found = None
-    if found is None:
-        words = titled(frame.choices, write(frame))
+    if found is None or found[0] == found[1]:
+        words = titled(frame.choices, found[0] if found else write(frame), between=between)
         return tuple(
             replace(one, bold=bold, italic=italic) if isinstance(one, Text) else one
             for one in words
         )
     first, second = (runs(words, bold=bold, italic=italic) for words in found)
-    return first if found[0] == found[1] else together(frame.choices, first, second)
+    return together(frame.choices, first, second, between)
+
+
+def in_line(frame: Frame, write: Callable[[Frame], str], *, bold: bool = False) -> Runs:
+    """Return the words that `write` gives in one line, parted by a stroke where there are two
+    languages: what stands before names, in a head or a foot, or as a title."""
+    return worded(frame, write, bold=bold, between=Text(_STROKE, bold=bold))
+
+
+def stacked(frame: Frame, key: str) -> Runs:
+    """Return a phrase with its second language below it: the heading of a narrow column."""
+    return worded(frame, lambda one: one.say(key), between=LineBreak())
+
+
+def label_before(frame: Frame, write: Callable[[Frame], str], space: str = " ") -> Runs:
+    """Return the label that `write` gives before names in the same line: Members / Aelodau:"""
+    label = in_line(frame, write, bold=True)
+    return dressed(frame.say.raw("group.label"), "group", label, space) if label else ()
+
+
+def dressed(pattern: str, slot: str, label: Runs, space: str = "") -> Runs:
+    """Return a label with what a phrase puts before and after it, in bold."""
+    before, _, after = pattern.partition(f"{{{slot}}}")
+    if len(label) == 1 and isinstance(label[0], Text):
+        return (replace(label[0], text=f"{before}{label[0].text}{after}{space}"),)
+    return (*runs(before, bold=True), *label, *runs(after + space, bold=True))
 
 
 def phrase(frame: Frame, key: str, *, bold: bool = False, italic: bool = False) -> Runs:

@@ -27,7 +27,9 @@ from secretariat.documents.model import (
     Runs,
     SignatureLine,
     Table,
+    first_line,
     plain,
+    said,
 )
 from secretariat.documents.sheets import as_list
 from secretariat.documents.style import HouseStyle
@@ -112,7 +114,7 @@ class _Writer:
     def footer(self) -> list[str]:
         """Return the foot, as the landmark at the end of the page."""
         foot = self._document.furniture.foot
-        return [f'<footer class="foot"><p>{text(foot)}</p></footer>'] if foot else []
+        return [f'<footer class="foot"><p>{runs(said(foot))}</p></footer>'] if foot else []
 
     def main(self) -> list[str]:
         """Return the main landmark, which holds exactly one heading of the first level.
@@ -167,7 +169,7 @@ class _Writer:
             case Rule():
                 return ['<hr aria-hidden="true">']
             case SignatureLine():
-                return [f'<p class="signature-line">{text(block.caption)}</p>']
+                return [f'<p class="signature-line">{runs(said(block.caption))}</p>']
 
     def _inner(self, blocks: Sequence[Paragraph | ListBlock]) -> list[str]:
         return [line for block in blocks for line in self._block(block)]
@@ -268,7 +270,7 @@ class _Writer:
         every = [line for section in agenda.sections for line in section.lines]
         timed, paged = any(line.time for line in every), any(line.pages for line in every)
         columns = [
-            f'<p class="column {kind}" aria-hidden="true">{text(heading)}</p>'
+            f'<p class="column {kind}" aria-hidden="true">{runs(said(heading))}</p>'
             for kind, heading, used in (
                 ("time", agenda.time_heading, timed),
                 ("pages", agenda.pages_heading, paged),
@@ -279,9 +281,9 @@ class _Writer:
         lines = [f"<section{marked(' '.join(kinds))}>"]
         heading = "<span></span>" if columns else ""
         name = self._id()
-        if text(agenda.heading).strip():
+        if plain(said(agenda.heading)).strip():
             level = self._next_level(2)
-            heading = f'<h{level} id="{name}">{text(agenda.heading)}</h{level}>'
+            heading = f'<h{level} id="{name}">{runs(said(agenda.heading))}</h{level}>'
         if heading:
             lines += ['<div class="agenda-head">', heading, *columns, "</div>"]
         below = self._level + 1
@@ -309,7 +311,7 @@ class _Writer:
                 ("pages", agenda.pages_heading, line.pages),
             ):
                 if words:
-                    said = f'<span class="said">{text(heading)} </span>'
+                    said = f'<span class="said">{text(first_line(heading))} </span>'
                     out.append(f'<p class="{kind}">{said}{text(words)}</p>')
             out += ["</div>", *self._inner(line.notes)]
             inner = hanging([each.number for each in below if each.level == below[0].level])

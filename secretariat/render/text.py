@@ -27,6 +27,8 @@ from secretariat.documents.model import (
     Runs,
     SignatureLine,
     Table,
+    first_line,
+    said,
 )
 from secretariat.documents.sheets import as_list
 from secretariat.render.text_table import spoken_rows
@@ -103,7 +105,7 @@ class _Writer:
             case Contents():
                 return self._contents(block)
             case SignatureLine():
-                return [_Stanza(_hang("", _clean(block.caption)), 3)]
+                return [_Stanza(_hang("", _words(said(block.caption))), 3)]
             case _:  # a page break and a rule say nothing
                 return []
 
@@ -154,7 +156,7 @@ class _Writer:
         return stanzas
 
     def _agenda(self, agenda: AgendaList) -> list[_Stanza]:
-        stanzas = [_Stanza(_hang("", _clean(agenda.heading).upper()), 2)]
+        stanzas = [_Stanza(_hang("", _words(said(agenda.heading)).upper()), 2)]
         lines = [line for section in agenda.sections for line in section.lines]
         widths: dict[int, int] = {}
         for line in lines:
@@ -173,7 +175,7 @@ class _Writer:
         indent = " " * len(first)
         stanzas = [_Stanza(_hang(first, _words(line.title)))]
         if line.time:
-            words = f"{_clean(agenda.time_heading)}: {_clean(line.time)}"
+            words = f"{_clean(first_line(agenda.time_heading))}: {_clean(line.time)}"
             stanzas.append(_Stanza(_hang(indent, words), 0))
         if line.pages:
             stanzas.append(_Stanza(_hang(indent, self._pages(agenda, line)), 0))
@@ -201,7 +203,7 @@ class _Writer:
 
     def _pages(self, agenda: AgendaList, line: AgendaLine) -> str:
         """Return the page range in words: Pages 7 to 14, Page 7."""
-        heading, pages = _clean(agenda.pages_heading), _clean(line.pages)
+        heading, pages = _clean(first_line(agenda.pages_heading)), _clean(line.pages)
         heading = heading.capitalize() if heading.isupper() else heading
         if both := _RANGE.fullmatch(pages):
             return f"{heading} {both[1]} {self._to} {both[2]}"

@@ -22,6 +22,8 @@ from secretariat.documents.model import (
     SignatureLine,
     Table,
     Text,
+    plain,
+    said,
 )
 
 
@@ -32,8 +34,8 @@ def outline(document: Document) -> str:
         f"title    {document.title}",
         f"kind     {document.kind} for {document.audience}, {document.language}",
         f"author   {document.author}",
-        f"head     {furniture.head}",
-        f"foot     {furniture.foot}",
+        f"head     {plain(said(furniture.head))}",
+        f"foot     {plain(said(furniture.foot))}",
         f"page     {furniture.page_pattern}",
         f"stamp    {furniture.stamp}",
         f"marking  {furniture.marking}",
@@ -77,7 +79,9 @@ def _block(block: Block) -> Iterator[str]:
             yield f"  {item.label} {first}"
             yield from (f"    {line}" for line in rest)
     elif isinstance(block, AgendaList):
-        yield f"agenda list: {block.heading} ({block.time_heading}, {block.pages_heading})"
+        heads = (block.heading, block.time_heading, block.pages_heading)
+        heading, time, pages = (plain(said(head)) for head in heads)
+        yield f"agenda list: {heading} ({time}, {pages})"
         for section in block.sections:
             if section.title:
                 yield f"  § {words(section.title)}"
@@ -94,7 +98,7 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Contents):
         yield f"contents: {words(block.heading)}, down to level {block.depth}"
     elif isinstance(block, SignatureLine):
-        yield f"signature line: {block.caption}"
+        yield f"signature line: {plain(said(block.caption))}"
     elif isinstance(block, PageBreak):
         yield "---- new page ----"
     elif isinstance(block, Rule):

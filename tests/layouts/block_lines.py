@@ -22,6 +22,7 @@ from secretariat.documents.model import (
     SignatureLine,
     Table,
     plain,
+    said,
 )
 
 LETTERS = 72
@@ -33,8 +34,8 @@ def block_lines(document: Document) -> str:
     furniture = document.furniture
     lines = [
         _line("title", words=document.title),
-        _line("page head", words=furniture.head),
-        _line("page foot", words=furniture.foot),
+        _line("page head", words=plain(said(furniture.head))),
+        _line("page foot", words=plain(said(furniture.foot))),
         _line("page number", words=furniture.page_pattern),
         *([_line("page stamp", words=furniture.stamp)] if furniture.stamp else []),
         *([_line("page marking", words=furniture.marking)] if furniture.marking else []),
@@ -72,7 +73,12 @@ def _block(block: Block, depth: int) -> Iterator[str]:
         for item in block.items:
             yield from _list_item(item.label, item.blocks, depth)
     elif isinstance(block, AgendaList):
-        yield _line("agenda", "", "", _columns(block.time_heading, block.pages_heading))
+        yield _line(
+            "agenda",
+            "",
+            "",
+            _columns(plain(said(block.time_heading)), plain(said(block.pages_heading))),
+        )
         for section in block.sections:
             if section.title:
                 yield _line("band", words=plain(section.title))
@@ -86,7 +92,7 @@ def _block(block: Block, depth: int) -> Iterator[str]:
     elif isinstance(block, Contents):
         yield _line(f"contents {block.depth}", words=plain(block.heading))
     elif isinstance(block, SignatureLine):
-        yield _line("signature line", words=block.caption)
+        yield _line("signature line", words=plain(said(block.caption)))
     elif isinstance(block, PageBreak):
         yield _line("new page")
     elif isinstance(block, Rule):

@@ -27,7 +27,9 @@ from secretariat.documents.model import (
     Runs,
     SignatureLine,
     Table,
+    first_line,
     plain,
+    said,
 )
 
 _SPACE = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -95,7 +97,7 @@ class _Walk:
             for line in entries(self.document.blocks, block):
                 yield f"{line.number} {self.runs(line.runs)}"
         elif isinstance(block, SignatureLine):
-            yield block.caption
+            yield plain(said(block.caption))
 
     def heading(self, heading: Heading) -> Iterator[str]:
         margin = self.runs(heading.margin)
@@ -120,10 +122,10 @@ class _Walk:
 
     def agenda(self, agenda: AgendaList) -> Iterator[str]:
         lines = [line for section in agenda.sections for line in section.lines]
-        yield agenda.heading
+        yield plain(said(agenda.heading))
         if not self.manner.spoken_columns:
-            yield agenda.time_heading if any(line.time for line in lines) else ""
-            yield agenda.pages_heading if any(line.pages for line in lines) else ""
+            yield plain(said(agenda.time_heading)) if any(line.time for line in lines) else ""
+            yield plain(said(agenda.pages_heading)) if any(line.pages for line in lines) else ""
         for section in agenda.sections:
             yield self.runs(section.title)
             for line in section.lines:
@@ -137,9 +139,9 @@ class _Walk:
             yield line.pages
         else:
             if line.time:
-                yield f"{agenda.time_heading} {line.time}"
+                yield f"{first_line(agenda.time_heading)} {line.time}"
             if line.pages:
-                yield spoken_pages(agenda.pages_heading, line.pages)
+                yield spoken_pages(first_line(agenda.pages_heading), line.pages)
         for note in line.notes:
             yield from self.block(note)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secretariat.documents.model import AgendaLine, AgendaList, Align, Runs
+from secretariat.documents.model import AgendaLine, AgendaList, Align, Runs, plain, said
 from secretariat.render.docx.book import indented
 from secretariat.render.docx.flow import Flow, Piece, Place
 from secretariat.render.docx.looks import Border, Shape, TabStop
@@ -45,7 +45,7 @@ class _Columns:
 def agenda_pieces(flow: Flow, agenda: AgendaList, level: int, gutter: int) -> list[Piece]:
     """Return the agenda as one table, or as paragraphs when it has neither times nor pages."""
     writer = _Agenda(flow, agenda, _measured(flow, agenda, gutter))
-    headed = bool(writer.columns.side or clean(agenda.heading).strip())
+    headed = bool(writer.columns.side or clean(plain(said(agenda.heading))).strip())
     rows = [writer.heading(level)] if headed else []
     flow.places.enter(rows[0][0][0] if headed else None)
     for section in agenda.sections:
@@ -83,9 +83,9 @@ class _Agenda:
         if self.columns.side:
             shape = Shape(before=0, after=60, border=Border("bottom", "auto", kind="nil"))
             name = self._book.variant(name, "of Table", shape)
-        if not clean(self._agenda.heading).strip():
+        if not clean(plain(said(self._agenda.heading))).strip():
             name = "Column Heading"
-        row = [[self._inline.paragraph(name, *self._inline.text(self._agenda.heading))]]
+        row = [[self._inline.paragraph(name, *self._inline.runs(said(self._agenda.heading)))]]
         for width, words in (
             (self.columns.time, self._agenda.time_heading),
             (self.columns.pages, self._agenda.pages_heading),
@@ -94,7 +94,7 @@ class _Agenda:
                 right = self._book.variant(
                     "Column Heading", "Right", Shape(after=60, align=Align.RIGHT)
                 )
-                row.append([self._inline.paragraph(right, *self._inline.text(words))])
+                row.append([self._inline.paragraph(right, *self._inline.runs(said(words)))])
         return row
 
     def section(self, title: Runs) -> list[list[Element]]:
@@ -160,9 +160,11 @@ def _measured(flow: Flow, agenda: AgendaList, gutter: int) -> _Columns:
     def column(words: list[str], heading: str) -> int:
         if not any(words):
             return 0
-        needed = max(widest(words, style.body_pt), widest([heading.upper()], style.small_pt * 1.15))
+        needed = max(
+            widest(words, style.body_pt), widest(heading.upper().split("\n"), style.small_pt * 1.15)
+        )
         return min(needed, round(full * 0.22)) + round(em * 1.4)
 
-    pages = column([clean(line.pages) for line in lines], clean(agenda.pages_heading))
-    time = column([clean(line.time) for line in lines], clean(agenda.time_heading))
+    pages = column([clean(line.pages) for line in lines], plain(said(agenda.pages_heading)))
+    time = column([clean(line.time) for line in lines], plain(said(agenda.time_heading)))
     return _Columns(max(gutter, round(em * 2.6)), full - pages - time, time, pages)

@@ -22,6 +22,8 @@ from secretariat.documents.model import (
     SignatureLine,
     Table,
     Text,
+    plain,
+    said,
 )
 from secretariat.documents.sheets import as_list
 from secretariat.render.docx.agenda import agenda_pieces
@@ -137,7 +139,7 @@ class Body:
             case Paragraph() | ListBlock():
                 return self._owned(self._flow.blocks([block], self._place()))
             case AgendaList():
-                level = self._next_level(2) if block.heading.strip() else self._level
+                level = self._next_level(2) if plain(said(block.heading)).strip() else self._level
                 if any(section.title for section in block.sections):
                     self._next_level(level + 1)
                 return agenda_pieces(self._flow, block, level, self._gutter)
@@ -153,7 +155,7 @@ class Body:
                 return [Piece(self._flow.inline.paragraph("Rule"))]
             case SignatureLine():
                 inline = self._flow.inline
-                line = (tab(), run(el("w:br")), *inline.text(block.caption))
+                line = (tab(), run(el("w:br")), *inline.runs(said(block.caption)))
                 return [Piece(inline.paragraph("Signature Line", *line))]
             case PageBreak():
                 return []

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer, _Header
 
-from secretariat.documents.model import Document, Paragraph, Role
+from secretariat.documents.model import Document, Paragraph, Role, plain, said
 from secretariat.documents.style import PAPERS, HouseStyle
 from secretariat.render.docx.inline import Inline
 from secretariat.render.docx.xml import Element, el, tab, twips, words
@@ -78,7 +78,7 @@ def set_furniture(section: Section, document: Document, inline: Inline) -> None:
     section.different_first_page_header_footer = True
     first = _right(furniture.stamp, "" if printed else furniture.marking, inline)
     later = _right(furniture.stamp, furniture.marking, inline)
-    head = inline.text(furniture.head)
+    head = inline.runs(said(furniture.head))
     if inline.large:  # what says which edition it is stands where reading begins
         first, later = first[1:], later[1:]
         head = [*inline.text("   "), *head] if head and later else head
@@ -87,7 +87,7 @@ def set_furniture(section: Section, document: Document, inline: Inline) -> None:
     _fill(section.header, inline.paragraph("header", *head, *later))
     for footer in (section.first_page_footer, section.footer):
         number = numbers(furniture.page_pattern, inline)
-        foot = [*inline.text(furniture.foot), *([tab()] if number else []), *number]
+        foot = [*inline.runs(said(furniture.foot)), *([tab()] if number else []), *number]
         _fill(footer, inline.paragraph("footer", *foot))
 
 
@@ -109,26 +109,27 @@ def set_template_furniture(
     furniture = document.furniture
     printed = any(isinstance(b, Paragraph) and b.role is Role.MARKING for b in document.blocks)
     first = section.different_first_page_header_footer
-    running = inline.text(furniture.head) if first else []
+    is_long = len(plain(said(furniture.head)) + furniture.marking) > _LONG_HEAD
+    running = inline.runs(said(furniture.head)) if first else []
     wanted = [(section.header, running), (section.first_page_header, [])]
     wanted += [(section.even_page_header, running)]
     used = (True, first, word.settings.odd_and_even_pages_header_footer)
     for (holder, head), on in zip(wanted, used, strict=True):
         words_ = head
         opening = holder is wanted[1][0] or not first
-        said = _right(furniture.stamp, "" if printed and opening else furniture.marking, inline)
-        if on and words_ and said and len(furniture.head + furniture.marking) > _LONG_HEAD:
+        told = _right(furniture.stamp, "" if printed and opening else furniture.marking, inline)
+        if on and words_ and told and is_long:
             _append(holder, inline.paragraph(inline.edged("header"), *words_))
             words_ = []
-        if on and (words_ or said):
-            _append(holder, inline.paragraph(inline.edged("header"), *words_, *said))
+        if on and (words_ or told):
+            _append(holder, inline.paragraph(inline.edged("header"), *words_, *told))
     for footer, on in zip(feet, used, strict=True):
         number = numbers(furniture.page_pattern, inline)
         if not on or (not number and footer.is_linked_to_previous):
             continue  # one that is asked for is made
-        _fill_places(footer, {FOOT: inline.text(furniture.foot), PAGES: number})
+        _fill_places(footer, {FOOT: inline.runs(said(furniture.foot)), PAGES: number})
         if number and not _has_page(footer):
-            foot = [*inline.text(furniture.foot), tab(), *number]
+            foot = [*inline.runs(said(furniture.foot)), tab(), *number]
             _append(footer, inline.paragraph(inline.edged("footer"), *foot))
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from secretariat.documents.model import AgendaLine, AgendaList, AgendaSection, Align, Heading, Text
+from secretariat.documents.model import (
+    AgendaLine,
+    AgendaList,
+    AgendaSection,
+    Align,
+    Heading,
+    Text,
+    first_line,
+    plain,
+    said,
+)
 from secretariat.render.pdf.blocks import Column, Setter
 from secretariat.render.pdf.fonts import clean
 from secretariat.render.pdf.lines import fill, set_lines
@@ -85,15 +95,20 @@ class AgendaSetter:
             if not any(words):
                 return 0.0
             widths = [width(each, self._looks.body) for each in words]
-            widest = max(*widths, width(heading, self._looks.column)) + 0.5
+            widest = (
+                max(*widths, *(width(each, self._looks.column) for each in heading.split("\n")))
+                + 0.5
+            )
             return min(widest, column.width * _SIDE)
 
         return Columns(
             left=column.x,
             right=column.right,
             number=max(self._gutter, em * 2.6),
-            time=side([line.time for line in self._lines], self._block.time_heading),
-            pages=side([line.pages for line in self._lines], self._block.pages_heading),
+            time=side([line.time for line in self._lines], plain(said(self._block.time_heading))),
+            pages=side(
+                [line.pages for line in self._lines], plain(said(self._block.pages_heading))
+            ),
             space=em * 1.4,
         )
 
@@ -104,12 +119,15 @@ class AgendaSetter:
             looks.heading(Heading(2, ())).ink, capitals=not looks.style.large, tracking=0.3
         )
         look = looks.of(ink)
-        words = self._writer.words((Text(self._block.heading),), ink, head)
+        words = self._writer.words(said(self._block.heading), ink, head)
         strips = self._row(words, columns.left, columns.title_right, look)
         if head.kids:
             self._levels.add(head, parent)
             strips[0].anchors.append(head)
-            bookmark = Bookmark(self._levels.last, clean(self._block.heading).strip())
+            bookmark = Bookmark(
+                self._levels.last,
+                clean(plain(said(self._block.heading))).replace("\n", " / ").strip(),
+            )
             strips[0].bookmarks.append(bookmark)
         quiet = looks.of(looks.column)
         for text, right, width in (
@@ -118,7 +136,7 @@ class AgendaSetter:
         ):
             if width and text:
                 element = Element("P")
-                label = self._writer.words((Text(text),), looks.column, element)
+                label = self._writer.words(said(text), looks.column, element)
                 parent.kids.append(element)
                 strips = abreast(strips, self._right(label, right, width, quiet))
         if not strips:
@@ -208,7 +226,7 @@ class AgendaSetter:
             (line.time, self._block.time_heading, columns.time_right, columns.time),
             (line.pages, self._block.pages_heading, columns.right, columns.pages),
         ):
-            element = Element("P", actual=f"{heading} {text}".strip())
+            element = Element("P", actual=f"{first_line(heading)} {text}".strip())
             words = self._writer.words((Text(text),), self._ink, element)
             if words:
                 body.kids.append(element)

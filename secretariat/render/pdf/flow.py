@@ -21,8 +21,8 @@ from secretariat.documents.model import (
     Runs,
     SignatureLine,
     Table,
-    Text,
     plain,
+    said,
 )
 from secretariat.render.pdf.agenda import AgendaSetter
 from secretariat.render.pdf.blocks import Column, Setter, lead_in
@@ -260,7 +260,7 @@ class Flow:
         look = self._looks.of(self._looks.furniture, before=self._looks.em * 3.2)
         element = Element("P")
         column = replace(self._page, width=min(self._page.width, 90 * MM))
-        words = self._writer.words((Text(block.caption),), look.ink, element)
+        words = self._writer.words(said(block.caption), look.ink, element)
         strips = self._setter.words(words, look, column)
         if words:
             self.tree.kids.append(element)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from secretariat.documents.model import Document, Heading, Paragraph, Role, plain
+from secretariat.documents.model import Document, Heading, Paragraph, Role, plain, said
 from secretariat.render.pdf.lines import paint, placed
 from secretariat.render.pdf.looks import MM, Looks
 from secretariat.render.pdf.strips import Shape, Strip
@@ -58,10 +58,11 @@ class Furnisher:
         if furniture.stamp:
             left = self._stamp(strip, furniture.stamp, left) + looks.em
         if furniture.head and not (page == 1 and self._titled):
-            self._at_left(strip, furniture.head, left, right - left, looks.furniture)
+            self._at_left(strip, plain(said(furniture.head)), left, right - left, looks.furniture)
         if side is not None:
             above = Strip(height=frame.y, baseline=frame.y - looks.em * 0.9)
-            self._at_left(above, side.heading, side.x, frame.x + frame.width - side.x, looks.column)
+            words = " ".join(side.heading.split())
+            self._at_left(above, words, side.x, frame.x + frame.width - side.x, looks.column)
             strip.absorb(above)
         return strip
 
@@ -76,7 +77,8 @@ class Furnisher:
         if number:
             right = self._at_right(strip, number, right, looks.furniture) - looks.em
         if self._furniture.foot:
-            self._at_left(strip, self._furniture.foot, frame.x, right - frame.x, looks.furniture)
+            foot = plain(said(self._furniture.foot))
+            self._at_left(strip, foot, frame.x, right - frame.x, looks.furniture)
         return strip
 
     def _at_left(self, strip: Strip, text: str, x: float, room: float, ink: Ink) -> None:
