@@ -22,7 +22,7 @@ class StylePreview(WorkerPreview):
         super().__init__(context, "As this style prints")
         self.style_key = ""
         self.kind = DocumentKind.AGENDA
-        self.sample = quiet("A made-up meeting", wrap=True)
+        self.sample = quiet("A made-up meeting")
         self.sample.setToolTip("Meetings of your own stand here as soon as one has an agenda.")
         self.sample.hide()
 

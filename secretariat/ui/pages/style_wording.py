@@ -75,7 +75,7 @@ class StyleWording(QWidget):
         self.second = Choice(_SECOND.items(), "Second language")
         self.second.chosen.connect(lambda _: self._turn())
         self.list = RowList(theme, "Phrases of the documents", lines=2)
-        self.list.setMinimumHeight(theme.length(200))
+        self.list.setMinimumHeight(theme.length(170))
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(lambda _: self.fields[_FIRST].setFocus())
         self.fields: dict[str, ProseField] = {

@@ -308,22 +308,21 @@ class StylesPage(Screen):
             (self.look, self.fonts, self.word),
             (self.taken, self.options),
             (self.texts,),
+            (self.wording,),
         ):
             inside = QWidget()
-            stack = column(*parts, 1, parent=inside, spacing=theme.length(16))
+            stack = column(*parts, parent=inside, spacing=theme.length(16))
+            if parts[0] is not self.wording:
+                stack.addStretch(1)
             stack.setContentsMargins(0, gap, gap, side)
             self._parts.addWidget(scrolled(inside))
-        words = column(self.wording)
-        words.setContentsMargins(0, gap, gap, side)
-        self._parts.addWidget(boxed(words))
         self.tabs.currentChanged.connect(self._turn)
         middle = column(head, self.tabs, self._parts, spacing=theme.length(8))
         middle.setStretch(2, 1)
         middle.setContentsMargins(gap, 0, gap, 0)
         self._paper = QWidget()
         self._paper.setProperty("kind", "sunk")
-        chosen = row(self.kind, self.preview.sample, spacing=gap)
-        chosen.setStretch(1, 1)
+        chosen = row(self.kind, self.preview.sample, 1, spacing=gap)
         chosen.setContentsMargins(theme.length(20), gap, gap, 0)
         column(chosen, self.preview, parent=self._paper, spacing=0).setStretch(1, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
