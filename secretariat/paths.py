@@ -38,6 +38,11 @@ def window_places() -> Path:
     return window_state().with_name("places.json")
 
 
+def window_saved() -> Path:
+    """Return the file that keeps which documents were saved and not marked as out yet."""
+    return window_state().with_name("saved.json")
+
+
 def window_spelling() -> Path:
     """Return the file that keeps where spelling is off, and the words ignored in a meeting."""
     return window_state().with_name("spelling.json")

@@ -37,7 +37,7 @@ from secretariat.services.carrying import (
 from secretariat.services.fields import renumber
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.session import Session
-from secretariat.services.usual_items import usual_agendas
+from secretariat.services.usual_items import is_arising, is_minutes, usual_agendas
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
 
@@ -218,7 +218,12 @@ def _usual(scene: _Scene, key: str) -> list[Node]:
     found = usual_agendas(scene.body.kind)
     chosen = next((one for one in found if one.key == key), found[0])
     rows = [replace(row, uid=f"usual-{at}") for at, row in enumerate(chosen.items())]
-    return _dated(scene, templates.as_items(rows), Why.STANDING)
+    top = _dated(scene, templates.as_items(rows), Why.STANDING)
+    if scene.last is None:  # the register may be younger than the body: they can be ticked
+        for node in all_nodes(top):
+            if is_minutes(node.item.title) or is_arising(node.item.title):
+                node.note, node.offered = "There is no earlier meeting", False
+    return top
 
 
 def _standing(scene: _Scene) -> list[Node]:

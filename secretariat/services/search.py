@@ -13,12 +13,14 @@ from secretariat.store.search import Hit
 __all__ = ["Hit", "places", "rebuild_search", "search"]
 
 
-def search(session: Session, text: str, limit: int = 50) -> list[Hit]:
+def search(session: Session, text: str, limit: int = 50, *, first: str = "") -> list[Hit]:
     """Return what holds every word of `text`, the best first; no text makes it fail.
+
+    What belongs to the meeting `first` stands before all else.
 
     A word of two letters or more stands for every word that begins with it.
     """
-    return index.find(session.reader, text, limit)
+    return index.find(session.reader, text, limit, first=first)
 
 
 def rebuild_search(session: Session) -> None:

@@ -37,9 +37,10 @@ class Hit:
     meeting: str | None
 
 
-def find(reader: Reader, text: str, limit: int = 50) -> list[Hit]:
+def find(reader: Reader, text: str, limit: int = 50, *, first: str = "") -> list[Hit]:
     """Return the records that hold every word of `text`, the best first, newest first of equals.
 
+    Those of the meeting `first` stand before all others, in the same order among themselves.
     A word of two letters or more stands for every word that begins with it. No text can make
     it fail: what is not a word is left out, and nothing is found for nothing.
     """
@@ -48,9 +49,13 @@ def find(reader: Reader, text: str, limit: int = 50) -> list[Hit]:
         return []
     order = "rowid DESC" if short else f"bm25(search, {_WEIGHTS}), rowid DESC"
     try:
+        own = (
+            "(SELECT k.meeting = ? OR k.uid = ? FROM search_key k WHERE k.id = search.rowid) DESC, "
+        )
         rows = reader.connection.execute(
-            f"SELECT rowid FROM search WHERE search MATCH ? ORDER BY {order} LIMIT ?",
-            (query, min(limit, 1000)),
+            f"SELECT rowid FROM search WHERE search MATCH ?"
+            f" ORDER BY {own if first else ''}{order} LIMIT ?",
+            (query, *((first, first) if first else ()), min(limit, 1000)),
         ).fetchall()
         hits = [_hit(reader.connection, query, row[0]) for row in rows]
     except sqlite3.DatabaseError as error:

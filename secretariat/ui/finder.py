@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,8 @@ class Found:
 class Finder(QObject):
     """Looks for words, one search at a time; what was asked last is what is answered.
 
+    What belongs to the meeting that is open, whose uid `here` tells, stands first.
+
     `found` tells the words that were asked and what they brought.
     """
 
@@ -37,9 +39,11 @@ class Finder(QObject):
     failed = Signal(str)
     _done = Signal(str, object)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, parent: QObject | None = None, *, here: Callable[[], str] = str
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._here = session, here
         self._thread: threading.Thread | None = None
         self._next: str | None = None
         self._done.connect(self._answer, Qt.ConnectionType.QueuedConnection)
@@ -49,7 +53,9 @@ class Finder(QObject):
         if self._thread is not None:
             self._next = text
             return
-        self._thread = threading.Thread(target=self._look, args=(text,), name="find", daemon=True)
+        self._thread = threading.Thread(
+            target=self._look, args=(text, self._here()), name="find", daemon=True
+        )
         self._thread.start()
 
     def close(self) -> None:
@@ -59,10 +65,10 @@ class Finder(QObject):
             self._thread.join()
         self._done.disconnect(self._answer)
 
-    def _look(self, text: str) -> None:
+    def _look(self, text: str, first: str) -> None:
         outcome: Sequence[Found] | KnownError
         try:
-            outcome = find(self._session, text)
+            outcome = find(self._session, text, first)
         except KnownError as error:
             outcome = error
         self._done.emit(text, outcome)
@@ -79,10 +85,10 @@ class Finder(QObject):
             self.found.emit(text, outcome)
 
 
-def find(session: Session, text: str) -> list[Found]:
+def find(session: Session, text: str, first: str = "") -> list[Found]:
     """Return what the words bring, with the meeting of each; for a thread of its own."""
     from secretariat.services.search import places, search
 
-    hits = search(session, text, MOST)
+    hits = search(session, text, MOST, first=first)
     where = places(session, hits)
     return [Found(hit, where.get(hit.meeting or "", "")) for hit in hits]

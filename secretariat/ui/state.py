@@ -115,6 +115,22 @@ def save_spot(path: Path, register: Path, meeting: str, spot: Spot) -> None:
     _save(path, dict([*spots.items()][-_MOST:]))
 
 
+def load_saved(path: Path, register: Path, meeting: str) -> list[dict[str, str]]:
+    """Return what was saved of a meeting's documents and not marked as out, as it was kept."""
+    found = _spots(path).get(meeting_key(register, meeting))
+    rows = found if isinstance(found, list) else []
+    return [{str(k): str(v) for k, v in row.items()} for row in rows if isinstance(row, dict)]
+
+
+def save_saved(path: Path, register: Path, meeting: str, rows: list[dict[str, str]]) -> None:
+    """Remember what was saved of a meeting's documents and not marked as out."""
+    kept, key = _spots(path), meeting_key(register, meeting)
+    kept.pop(key, None)
+    if rows:
+        kept[key] = rows
+    _save(path, dict([*kept.items()][-_MOST:]))
+
+
 def meeting_key(register: Path, meeting: str) -> str:
     """Return what stands for a meeting of a register in what the window remembers."""
     return f"{register.resolve()}#{meeting}"

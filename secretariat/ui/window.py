@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         self.context.papers_of = self._get_papers
         self.keys = CommandKeys(self, self.autosave.flush_all)
         self.navigator = Navigator(self.stack, self.context, self.autosave.flush_all)
-        self.finder = Finder(session, self)
+        self.finder = Finder(session, self, here=self._open_meeting)
         self.copies = Copies(session, self.status.copies.setText, self.messages, self)
         self._warm = QTimer(self)
         self._warm.setSingleShot(True)
@@ -234,6 +234,10 @@ class MainWindow(QMainWindow):
         """Go on with the papers that waited when the window was last closed."""
         if (queue := self._get_papers()) is not None:
             queue.begin()
+
+    def _open_meeting(self) -> str:
+        route = self.navigator.route
+        return route.uid if route.screen == "meeting" else ""
 
     @property
     def palette_box(self) -> Palette:

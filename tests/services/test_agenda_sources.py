@@ -210,6 +210,22 @@ def test_what_a_cancelled_meeting_was_to_take_comes_back(session: Session, body:
     assert line.item.continues == item(session, off, "Budget").uid
 
 
+def test_a_first_meeting_is_not_given_the_minutes_of_a_last_one(
+    session: Session, body: str
+) -> None:
+    new = meeting(session, body, NEW)
+    draft = agenda_sources.draft(session.reader, new, From.USUAL)
+    left = {line.item.title: line.note for line in draft.lines if not line.offered}
+    assert left == {
+        "Minutes of the last meeting": "There is no earlier meeting",
+        "Matters arising": "There is no earlier meeting",
+        "Action list": "There is no earlier meeting",
+    }
+    meeting(session, body, LAST, "Welcome")
+    later = agenda_sources.draft(session.reader, new, From.USUAL)
+    assert all(line.offered for line in later.lines)
+
+
 def test_topics_of_the_plan_stand_among_the_items_of_the_template(
     session: Session, body: str
 ) -> None:

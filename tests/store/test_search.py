@@ -88,6 +88,24 @@ def test_a_hit_says_where_it_stands(register: Register, board: dict[str, Any]) -
     assert hit.title == "Community Safety Board, 19 July 2018"
 
 
+def test_what_belongs_to_the_open_meeting_stands_first(register: Register) -> None:
+    def work(w: Any) -> list[str]:
+        made = [w.insert(Meeting()).uid for _ in range(3)]
+        for uid in made:
+            w.insert(Item(meeting=uid, title="Harbour dues"))
+            w.insert(Entry(meeting=uid, text="The harbour was discussed, and the harbour alone."))
+        return made
+
+    meetings, _ = do(register, work)
+    reader = register.reader()
+    for uid in meetings:
+        hits = search.find(reader, "harbour", first=uid)
+        assert [hit.meeting == uid for hit in hits] == [True] * 2 + [False] * 4
+        assert search.find(reader, "harbour", 1, first=uid)[0].meeting == uid
+    plain = [hit.uid for hit in search.find(reader, "harbour")]
+    assert [hit.uid for hit in search.find(reader, "harbour", first="gone")] == plain
+
+
 def test_the_index_follows_every_change(register: Register, board: dict[str, Any]) -> None:
     """Names that other records lend, moves, deletion, undo and redo included."""
     reader = register.reader()

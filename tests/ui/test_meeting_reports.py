@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from secretariat.models.kinds import DeadlineKind
+from secretariat.models.kinds import DeadlineKind, Restriction
 from secretariat.models.records import Item, ItemPaper, Paper
 from secretariat.services import agenda, bodies, meetings, report_forms, rules
 from secretariat.ui.meeting.agenda import AgendaStep
+from secretariat.ui.meeting.agenda_model import Column
 from secretariat.ui.meeting.report_section import ReportSection
 from tests.services.test_report_forms import ANSWER, filled
 from tests.ui.test_meeting_support import WAIT, World, world
@@ -35,6 +36,22 @@ def opened(world: World, title: str = "Budget") -> tuple[AgendaStep, ReportSecti
 def the_paper(world: World) -> Paper:
     (paper,) = world.session.reader.find(Paper)
     return paper
+
+
+def test_a_restriction_does_not_hide_that_a_report_is_wanted(world: World) -> None:
+    step, leaf, item = opened(world)
+    world.run(step, "agenda.ask-report")
+    world.settle(lambda: len(leaf.cards) == 1)
+    assert step.picture is not None
+    assert step.picture.report(item) == ("", ""), "the tag says it already"
+    agenda.change_item(world.session, item.uid, restriction=Restriction.EXEMPT).result(WAIT)
+    world.settle(lambda: step.picture and step.picture.held[item.uid].restriction.value == "exempt")
+    held = world.session.reader.get(Item, item.uid)
+    assert step.picture.tag(held) == ("Restricted", "bad")
+    assert step.picture.report(held) == ("Late", "bad")
+    assert "restricted, report late" in step.picture.sentence(held)
+    column = step.tree.agenda.index_of(item.uid).siblingAtColumn(Column.TAG)
+    assert column.data(Qt.ItemDataRole.ToolTipRole) == "Restricted, report late"
 
 
 def test_a_report_is_asked_for_and_comes_in(world: World) -> None:

@@ -13,6 +13,7 @@ from secretariat.models.records import Meeting, Publication
 from secretariat.services import actions, agenda, meetings, publish
 from secretariat.services.meetings import meet_of
 from secretariat.services.offered import offered
+from secretariat.ui.meeting.saved_files import SavedFiles
 from secretariat.ui.meeting.send import SendStep
 from secretariat.ui.meeting.send_list import OTHERS
 from secretariat.ui.owner_choice import EVERYBODY
@@ -131,10 +132,31 @@ def test_a_notice_is_marked_as_out_with_the_file_that_was_saved(
     step.export()
     world.bot.waitUntil(lambda: step.chip.path is not None, timeout=20000)
     assert step._state.text() == "Saved, not marked as out"
+    again = SendStep(world.context, world.meeting)  # as after a restart
+    world.show(again)
+    again.choose(DocumentKind.NOTICE)
+    assert again._state.text() == "Saved, not marked as out"
+    again.close()
     world.run(step, "send.out")
     world.settle(lambda: given(world) == [("notice of meeting", "txt", "public")])
     world.settle(lambda: step._state.text() == "Given out on 10 November 2016")
     assert world.session.reader.get(Meeting, world.meeting).stage is Stage.AGENDA
+
+
+def test_a_saved_file_that_is_another_by_now_is_not_recorded(
+    world: World, step: SendStep, tmp_path: Path
+) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_bytes(b"as it was")
+    folder = world.session.register.folder
+    kept = (DocumentKind.NOTICE, Format.TEXT, Audience.PUBLIC, path.name, path, b"as it was")
+    SavedFiles(folder, world.meeting).add(*kept)
+    found = SavedFiles(folder, world.meeting)
+    assert found.kinds == {DocumentKind.NOTICE}
+    assert [one.data() for one in found.files] == [b"as it was"]
+    path.write_bytes(b"changed since")
+    assert [one.data() for one in found.take(DocumentKind.NOTICE)] == [None]
+    assert SavedFiles(folder, world.meeting).files == []
 
 
 def test_without_a_saved_file_the_same_pdf_is_recorded(world: World, step: SendStep) -> None:

@@ -12,6 +12,7 @@ from secretariat.ui.meeting.agenda_model import (
     CHANGE_ROLE,
     DEPTH_ROLE,
     ITEM_ROLE,
+    REPORT_ROLE,
     TONE_ROLE,
     Column,
 )
@@ -49,6 +50,10 @@ class AgendaDelegate(CellDelegate):
         elif column is Column.TAG:
             if text:
                 rect = option.rect.adjusted(0, 0, -PAD, 0)
+                word, tone = index.data(REPORT_ROLE) or ("", "")
+                if word:
+                    width = self.look.tag(painter, option, rect, word, tone)
+                    rect = rect.adjusted(0, 0, -width - 4, 0)
                 self.look.tag(painter, option, rect, text, str(index.data(TONE_ROLE)))
         else:
             self._cell(painter, option, column, text, int(index.data(DEPTH_ROLE) or 0))

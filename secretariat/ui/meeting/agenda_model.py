@@ -26,6 +26,7 @@ ITEM_ROLE = Qt.ItemDataRole.UserRole
 DEPTH_ROLE = Qt.ItemDataRole.UserRole + 1
 TONE_ROLE = Qt.ItemDataRole.UserRole + 2
 CHANGE_ROLE = Qt.ItemDataRole.UserRole + 3
+REPORT_ROLE = Qt.ItemDataRole.UserRole + 4
 
 
 class Column(IntEnum):
@@ -173,6 +174,10 @@ class AgendaModel(QAbstractItemModel):
             return picture.tag(item)[1]
         if role == CHANGE_ROLE:
             return picture.change(item)
+        if role == REPORT_ROLE:
+            return picture.report(item)
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.TAG and picture.report(item)[0]:
+            return f"{picture.tag(item)[0]}, {picture.reports[item.uid][0].lower()}"
         if role == Qt.ItemDataRole.ToolTipRole and (change := picture.change(item)):
             return f"{change} since the agenda went out"
         return None

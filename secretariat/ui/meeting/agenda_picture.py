@@ -35,6 +35,8 @@ from secretariat.services.session import Session
 from secretariat.services.templates import as_items
 from secretariat.services.templates import items_of as standing_items
 
+_WANTED = {"Report late": "Late", "Report due": "Due"}
+"""What is said of a report that is wanted still where another word stands in the row."""
 _PRESSING = (ItemArrival.LATE, ItemArrival.URGENT)
 
 
@@ -89,6 +91,14 @@ class AgendaPicture:
             return "After contact", "quiet"
         return self.reports.get(item.uid, ("", ""))
 
+    def report(self, item: Item) -> tuple[str, str]:
+        """A short word for a report that is wanted still, beside a tag that says something else,
+        and its tone; both empty where there is none."""
+        word, tone = self.reports.get(item.uid, ("", ""))
+        if word not in _WANTED or self.tag(item)[0] in (word, ""):
+            return "", ""
+        return _WANTED[word], tone
+
     def sentence(self, item: Item) -> str:
         """What a screen reader says of a row."""
         title = item.title.strip() or "without a title"
@@ -100,6 +110,7 @@ class AgendaPicture:
         parts += [f"{item.minutes} minutes"] if item.minutes else []
         word, change = self.tag(item)[0], self.change(item)
         parts += [word.lower()] if word and word != change else []
+        parts += [self.reports[item.uid][0].lower()] if self.report(item)[0] else []
         parts += [f"{change.lower()} since the agenda went out"] if change else []
         return ", ".join(parts)
 

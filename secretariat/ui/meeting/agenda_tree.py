@@ -27,6 +27,8 @@ _WIDTHS = {
     Column.MINUTES: 66,
     Column.TAG: 112,
 }
+_TWO_TAGS = 148
+"""How wide the tags stand where a row has two."""
 
 
 class AgendaTree(CellTree):
@@ -79,6 +81,8 @@ class AgendaTree(CellTree):
         picture = self.agenda.picture
         if picture is not None and not any(picture.tag(item)[0] for item in picture.items):
             self.setColumnWidth(Column.TAG, self._theme.length(14))
+        elif picture is not None and any(picture.report(item)[0] for item in picture.items):
+            self.setColumnWidth(Column.TAG, self._theme.length(_TWO_TAGS))
         if picture is not None and picture.programme is None:
             self.setColumnWidth(Column.CLOCK, self._theme.length(10))
         self.setColumnWidth(Column.NUMBER, self._number_width())

@@ -79,8 +79,9 @@ class RowPaint:
         tone: str,
         *,
         right: bool = True,
-    ) -> None:
-        """Paint a word on a soft ground, at the right or the left end of a rectangle."""
+    ) -> int:
+        """Paint a word on a soft ground, at the right or the left end of a rectangle; return how
+        wide it is."""
         ink, ground = TONE_COLOURS.get(tone, TONE_COLOURS["quiet"])
         font = self.font(option, "small", 600)
         metrics = QFontMetrics(font)
@@ -93,6 +94,7 @@ class RowPaint:
         painter.setBrush(self.colour(ground))
         painter.drawRoundedRect(QRectF(box), 6, 6)
         self.words(painter, box, text, font, ink, flags=int(Qt.AlignmentFlag.AlignCenter))
+        return width
 
     def badge(
         self, painter: QPainter, option: QStyleOptionViewItem, left: int, letter: str, tone: str

@@ -26,6 +26,7 @@ from secretariat.ui.meeting.export_file import FileWriter
 from secretariat.ui.meeting.file_chip import FileChip
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.lookout import Lookout
+from secretariat.ui.meeting.saved_files import SavedFiles
 from secretariat.ui.meeting.send_list import key_at, kinds_of, rows_of, state_words
 from secretariat.ui.meeting.send_out import KEY, VERSIONED, Out, OutCard, out_of
 from secretariat.ui.meeting.send_parts import Findings, Recipients
@@ -73,7 +74,7 @@ class SendStep(Step):
         self.found: list[Finding] = []
         self.lookout = Lookout(context, meeting, self)
         self.lookout.looked.connect(lambda: self._keeping_focus(self._show_found))
-        self.made: list[Made] = []
+        self.saved = SavedFiles(context.session.register.folder, meeting)
         self._audiences: dict[DocumentKind, Audience] = {}
         self._pending: Made | None = None
         self.writer = FileWriter(self)
@@ -183,8 +184,7 @@ class SendStep(Step):
         self.offers = {one.kind: one for one in offered(session, self.meeting)}
         if self.kind is None:
             self.kind = _first_choice(stage)
-        saved = {made[0] for made in self.made}
-        self.list.show_rows(rows_of(list(self.offers.values()), saved))
+        self.list.show_rows(rows_of(list(self.offers.values()), self.saved.kinds))
         self.list.choose(self.kind.value)
         self._show_document(self.kind)
 
@@ -207,7 +207,7 @@ class SendStep(Step):
         else:
             self.lookout.look((kind, audience, owner))
         self._title.setText(one.title)
-        self._state.setText(state_words(one, is_saved=any(made[0] is kind for made in self.made)))
+        self._state.setText(state_words(one, is_saved=kind in self.saved.kinds))
         self._state.setVisible(bool(self._state.text()))
         self._name.setText(self._file_name())
         mail = form is Format.EMAIL
@@ -347,15 +347,17 @@ class SendStep(Step):
 
     def _written(self, path: Path) -> None:
         if self._pending is not None:
-            self.made.append(self._pending)
+            kind, form, audience, name, data = self._pending
+            self.saved.add(kind, form, audience, name, path, data)
             self._pending = None
         self.chip.show_path(path)
         self.chip.show()
         self.refresh()
         if self.export_button.hasFocus():
             self.list.setFocus()  # the next document is chosen there
-        if self.made and served.serves(*self.made[-1][:3]):
-            said, kind = f"Saved “{path.name}”. Once it is sent:", self.made[-1][0]
+        last = self.saved.files[-1] if self.saved.files else None
+        if last is not None and served.serves(last.kind, last.form, last.audience):
+            said, kind = f"Saved “{path.name}”. Once it is sent:", last.kind
             self.context.messages.say(said, "Mark as served", partial(self.mark_served, kind))
             return
         self.context.messages.say(f"Saved “{path.name}”.", "Open", self.chip.open)
@@ -394,7 +396,7 @@ class SendStep(Step):
         reader = self.context.session.reader
         if kind in VERSIONED and next_version(reader, self.meeting):
             if kind is DocumentKind.AGENDA:  # files that were saved say that it is a draft
-                self.made = [one for one in self.made if one[0] is not kind]
+                self.saved.take(kind)
             self.ask(publish.publish_supplement, self.meeting, then=lambda _: self._record(kind))
             return
         if kind is DocumentKind.AGENDA and early:
@@ -411,11 +413,11 @@ class SendStep(Step):
 
     def _record(self, kind: DocumentKind) -> None:
         """Record the files that were saved; without any, the PDF, which is always the same."""
-        files = [one for one in self.made if one[0] is kind]
-        self.made = [one for one in self.made if one[0] is not kind]
-        for one in files:
-            self._record_file(one)
-        if files:
+        files = [(one, one.data()) for one in self.saved.take(kind)]
+        there = [(one, data) for one, data in files if data is not None]
+        for one, data in there:
+            self._record_file((one.kind, one.form, one.audience, one.name, data))
+        if there:
             return
         audience = self._audiences.get(kind, CATALOGUE[kind].audiences[0])
         name = publish.file_name(
