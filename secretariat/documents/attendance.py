@@ -27,16 +27,20 @@ BLANK_ROWS = 4
 PAGE_ROWS = 16
 """Rows that fill the first page: a short list is filled up with blank ones."""
 
-_ROW_MM = 9
+ROW_MM = 9
+"""How high a row is that somebody writes in."""
 _WIDTHS = (0.25, 0.23, 0.23, 0.29)
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Expected:
+    """Somebody who is expected, as a list names them; `uid` is that of the attendee, if any."""
+
     name: str = ""
     role: str = ""
     organisation: str = ""
     signature: str = ""
+    uid: str = ""
 
 
 def compose_attendance(view: MeetingView, wording: Wording) -> Document:
@@ -48,7 +52,7 @@ def compose_attendance(view: MeetingView, wording: Wording) -> Document:
     frame = frame_of(view, wording)
     blocks: list[Block] = [*masthead(frame), *sitting_lines(frame)]
     blocks.append(Heading(2, phrase(frame, "attendance.heading")))
-    blocks.append(_table(frame, _rows(frame)))
+    blocks.append(_table(frame, expected_rows(frame)))
     return Document(
         title=title_of(frame, "attendance.title"),
         blocks=tuple(blocks),
@@ -61,24 +65,26 @@ def compose_attendance(view: MeetingView, wording: Wording) -> Document:
     )
 
 
-def _rows(frame: Frame) -> list[_Row]:
+def expected_rows(frame: Frame) -> list[Expected]:
+    """Return those who are expected in print order; before there is a roll the members."""
     expected = [one for one in frame.view.attendees if one.capacity is not Capacity.PUBLIC]
     if not expected:
         return [_member_row(frame, member) for member in frame.view.members]
     called = roll(expected, frame.view.events)
     away = {one.attendee.uid for one in called.apologies}
     return [
-        _Row(
+        Expected(
             one_line(one.name),
             ", ".join(filter(None, (capacity_label(frame, one), one_line(one.job_title)))),
             one_line(one.organisation or one.seat),
             frame.say("attendance.apologies") if one.uid in away else "",
+            one.uid,
         )
         for one in in_print_order(expected)
     ]
 
 
-def _member_row(frame: Frame, member: Member) -> _Row:
+def _member_row(frame: Frame, member: Member) -> Expected:
     lead = frame.view.lead
     titles = {
         MemberRole.CHAIR: lead.chair_title,
@@ -88,14 +94,14 @@ def _member_row(frame: Frame, member: Member) -> _Row:
     organisation = member.membership.representing or (
         member.organisation.name if member.organisation else ""
     )
-    return _Row(
+    return Expected(
         frame.name(member.person),
         ", ".join(filter(None, (title, one_line(member.person.job_title)))),
         one_line(organisation),
     )
 
 
-def _table(frame: Frame, rows: list[_Row]) -> Table:
+def _table(frame: Frame, rows: list[Expected]) -> Table:
     heads = ("name", "role", "organisation", "signature")
     header = tuple(
         Cell((Paragraph(phrase(frame, f"attendance.{head}")),), header=True) for head in heads
@@ -107,13 +113,13 @@ def _table(frame: Frame, rows: list[_Row]) -> Table:
             _cell(row.organisation),
             _cell(row.signature, Role.SMALL),
         )
-        for row in [*rows, *[_Row()] * max(BLANK_ROWS, PAGE_ROWS - len(rows))]
+        for row in [*rows, *[Expected()] * max(BLANK_ROWS, PAGE_ROWS - len(rows))]
     ]
     return Table(
         (header, *filled),
         _WIDTHS,
         summary=frame.say("attendance.summary"),
-        row_height_mm=_ROW_MM,
+        row_height_mm=ROW_MM,
     )
 
 

@@ -196,6 +196,10 @@ _LINES = (
         label="Action list",
     ),
     Kind(
+        DocumentKind.REGISTER, Group.AFTER, "register.compose_register",
+        {"": "attendance register"}, _LATE, why_not=_not_off,
+    ),
+    Kind(
         DocumentKind.OWNED_ACTIONS, Group.AFTER, "owned_actions.compose_owned_actions",
         {"": "actions by person"}, _LATE,
     ),

@@ -353,6 +353,7 @@ class DocumentKind(StrEnum):
     ATTENDANCE_SUMMARY = "attendance summary"
     INDEX = "index of minutes"
     OWNED_ACTIONS = "actions by person"
+    REGISTER = "attendance register"
 
 
 class Format(StrEnum):

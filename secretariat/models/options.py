@@ -103,6 +103,17 @@ OPTIONS: tuple[Option, ...] = (
         "Decision notice",
     ),
     Option(
+        "register.signatures",
+        "A column for signatures",
+        (
+            ("before", "Before the meeting"),
+            ("always", "Always"),
+            ("never", "Never"),
+        ),
+        "before",
+        "Attendance register",
+    ),
+    Option(
         "labels.sheet",
         "Sheets of address labels",
         (
