@@ -141,12 +141,8 @@ def _drop_hints(root: etree._Element) -> None:
 
     The place of the document stays, whatever it shows.
     """
-    for shown in list(root.iter(qn("w:showingPlcHdr"))):
-        control = next(shown.iterancestors(qn("w:sdt")), None)
-        if control is None or shown.get(qn("w:val")) in ("0", "false", "off"):
-            continue
-        names = (each.get(qn("w:val"), "") for each in control.iterfind(f"{qn('w:sdtPr')}/*"))
-        if any(name.strip().casefold() == MARK for name in names):
+    for control in list(root.iter(qn("w:sdt"))):
+        if not _is_hint(control):
             continue
         for each in [*control.iter(qn("w:r"))]:
             _remove(each)
@@ -158,6 +154,21 @@ def _drop_hints(root: etree._Element) -> None:
         empty = next(line.iter(qn("w:r"), qn("w:sdt"), qn("w:sectPr")), None) is None
         if empty and body is not None and len(body.findall(qn("w:p"))) > 1:
             body.remove(line)
+
+
+def _is_hint(control: etree._Element) -> bool:
+    """Say whether a control shows a hint: it says so or, where a program has dropped that, it
+    shows what it is called."""
+    told = control.find(qn("w:sdtPr"))
+    if told is None:
+        return False
+    said = {each.tag: each.get(qn("w:val"), "").strip() for each in told}
+    if MARK in (said.get(tag, "").casefold() for tag in (qn("w:tag"), qn("w:alias"))):
+        return False
+    shown = "".join(each.text or "" for each in control.iter(qn("w:t"))).strip()
+    named = bool(shown) and said.get(qn("w:alias")) == shown
+    hinted = said.get(qn("w:showingPlcHdr"), "off")
+    return named or hinted not in ("0", "false", "off")
 
 
 class _Field:

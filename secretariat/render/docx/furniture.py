@@ -11,6 +11,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer, _Header
+from lxml import etree
 
 from secretariat.documents.model import Document, Paragraph, Role, plain, said
 from secretariat.documents.style import PAPERS, HouseStyle
@@ -145,8 +146,28 @@ def _root(holder: _Header | _Footer) -> BaseOxmlElement:
 
 
 def _fill_places(holder: _Header | _Footer, said: Mapping[str, list[Element]]) -> None:
-    """Put what a document says into the places that a template has for it."""
-    for place in list(_root(holder).iter(qn("w:sdt"))):
+    """Put what a document says into the places that a template has for it.
+
+    They are bookmarks or content controls; what follows a stroke below in the name of a bookmark
+    only tells it from that of another foot.
+    """
+    root = _root(holder)
+    for start in list(root.iter(qn("w:bookmarkStart"))):
+        content = said.get(start.get(qn("w:name"), "").strip().casefold().partition("_")[0])
+        line = next(start.iterancestors(qn("w:p")), None)
+        if content is None or line is None:
+            continue
+        ends = [each for each in line.iter(qn("w:bookmarkEnd"))
+                if each.get(qn("w:id")) == start.get(qn("w:id"))]  # fmt: skip
+        if not ends:
+            continue
+        first, last = (_child_of(line, each) for each in (start, ends[0]))
+        span = list(line)[line.index(first) : line.index(last) + 1]
+        for word in content:
+            first.addprevious(copy.deepcopy(word))
+        for each in span:
+            line.remove(each)
+    for place in list(root.iter(qn("w:sdt"))):
         tag = place.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
         content = said.get(tag.get(qn("w:val"), "").strip().casefold()) if tag is not None else None
         parent = place.getparent()
@@ -155,6 +176,13 @@ def _fill_places(holder: _Header | _Footer, said: Mapping[str, list[Element]]) -
             parent.remove(place)
             for offset, each in enumerate(content):
                 parent.insert(at + offset, copy.deepcopy(each))
+
+
+def _child_of(line: etree._Element, inside: etree._Element) -> etree._Element:
+    """Return the child of `line` that is `inside`, or holds it."""
+    while (above := inside.getparent()) is not None and above is not line:
+        inside = above
+    return inside
 
 
 def _has_page(holder: _Header | _Footer) -> bool:

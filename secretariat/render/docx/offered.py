@@ -51,10 +51,10 @@ def word_template(style: HouseStyle, say: Wording) -> bytes:
     set_page(section, style)
     section.different_first_page_header_footer = True
     maker.head(section)
-    for foot in (section.first_page_footer, section.footer):
-        _fill(foot, [maker.foot()])
-    section._sectPr.addprevious(maker.body())
-    section._sectPr.addprevious(maker.inline.paragraph("Body Text"))
+    _fill(section.first_page_footer, [maker.foot("_first")])
+    _fill(section.footer, [maker.foot()])
+    for element in maker.body():
+        section._sectPr.addprevious(element)
     opened.styles.element.extend(maker.styles())
     opened.part.numbering_part.element.extend(maker.lists())
     held = BytesIO()
@@ -99,16 +99,19 @@ class _Maker:
         _fill(holder, [*([] if made is None else [made]), *lines])
         _fill(section.header, [self.inline.paragraph("header")])
 
-    def foot(self) -> Element:
-        """Return the foot: what the program fills anew stands in controls of its own."""
+    def foot(self, which: str = "") -> Element:
+        """Return the foot: what the program fills anew stands in controls of its own.
+
+        `which` makes the names of its bookmarks differ from those of another.
+        """
         shown = numbers(self._say("page"), self.inline)
         words = self.inline.text(self._say("template.foot"))
         return self.inline.paragraph(
-            "footer", self._control(FOOT, words), tab(), self._control(PAGES, shown)
+            "footer", *self._kept(FOOT, words, which), tab(), *self._kept(PAGES, shown, which)
         )
 
-    def body(self) -> Element:
-        """Return the place of the document: an example of each style."""
+    def body(self) -> list[Element]:
+        """Return the place of the document: an example of each style, and the line that ends it."""
         held: list[Element] = []
         for role in WORD_ROLES:
             if role.kind != "paragraph" or role.key in ("table_text", "table_heading"):
@@ -118,7 +121,10 @@ class _Maker:
             place = 0 if role.key == "title" else len(held)
             held.insert(place, self.inline.paragraph(role.style, *self.inline.text(words)))
         held.append(self._table())
-        return self._control(MARK, held, alias=self._say("template.content"), several=True)
+        start, end = self._bookmark(MARK)
+        held[0].insert(1, start)
+        # No control: programs that know none around several paragraphs lose their place too.
+        return [*held, self.inline.paragraph("Body Text", end)]
 
     def styles(self) -> list[Element]:
         """Return the styles; that of bullets makes them, so that Word can alter them."""
@@ -178,22 +184,30 @@ class _Maker:
         drawn = run(el("w:drawing", None, cast("Element", picture)))
         return self._control("crest", [drawn], hint=el("w:picture"))
 
+    def _kept(self, tag: str, held: list[Element], which: str) -> list[Element]:
+        """Return a control within a bookmark, by which programs without controls know it."""
+        start, end = self._bookmark(tag + which)
+        return [start, self._control(tag, held), end]
+
+    def _bookmark(self, name: str) -> tuple[Element, Element]:
+        self._known += 1
+        start = el("w:bookmarkStart", {"w:id": self._known, "w:name": name})
+        return start, el("w:bookmarkEnd", {"w:id": self._known})
+
     def _control(
         self,
         tag: str,
         held: list[Element],
         *,
         hint: Element | None = None,
-        alias: str = "",
-        several: bool = False,
     ) -> Element:
         """Return a content control; one with a `hint` of that kind goes when it is not filled."""
         self._known += 1
         kind = [el("w:showingPlcHdr"), hint] if hint is not None else []
         properties = el(
             "w:sdtPr", None,
-            val("w:alias", alias or self._say(f"template.{tag}")), val("w:tag", tag),
-            val("w:id", 2000 + self._known), *kind, *([el("w:richText")] if several else []),
+            val("w:alias", self._say(f"template.{tag}")), val("w:tag", tag),
+            val("w:id", 2000 + self._known), *kind,
         )  # fmt: skip
         return el("w:sdt", None, properties, el("w:sdtContent", None, *held))
 

@@ -36,11 +36,12 @@ def clear_place(body: etree._Element) -> tuple[etree._Element, etree._Element]:
     """
     final = _final(body)
     marked = _marked(body)
-    if marked is not None:
-        _drop_empty_end(marked, final)
-        after = marked.getnext()
-        broken = _section_of(marked)
-        body.remove(marked)
+    if marked:
+        _drop_empty_end(marked[-1], final)
+        after = marked[-1].getnext()
+        broken = next(filter(lambda one: one is not None, map(_section_of, marked)), None)
+        for each in marked:
+            body.remove(each)
         if after is None:
             after = final
         if broken is not None:  # the place ended its section: a paragraph without words ends it now
@@ -79,18 +80,46 @@ def _final(body: etree._Element) -> etree._Element:
     return final
 
 
-def _marked(body: etree._Element) -> etree._Element | None:
-    """Return the block of the body in which the mark stands."""
-    for each in body.iter(qn("w:tag"), qn("w:alias"), qn("w:bookmarkStart"), qn("w:p")):
+def _marked(body: etree._Element) -> list[etree._Element]:
+    """Return the blocks of the body in which the mark stands; several where a bookmark spans them.
+
+    A program that knows no controls around several blocks keeps the bookmark.
+    """
+    found = _mark(body)
+    if found is None:
+        return []
+    first = last = _block(body, found)
+    if found.tag == qn("w:bookmarkStart"):
+        # LibreOffice splits a long bookmark into several of its name: the last of them ends it.
+        uids = {each.get(qn("w:id")) for each in body.iter(qn("w:bookmarkStart")) if _is_mark(each)}
+        for end in body.iter(qn("w:bookmarkEnd")):
+            last = end if end.get(qn("w:id")) in uids else last
+        while last.getparent() is not body and (parent := last.getparent()) is not None:
+            last = parent
+    blocks = list(body)
+    span = blocks[blocks.index(first) : blocks.index(last) + 1]
+    return [each for each in span if each.tag != qn("w:sectPr")] or [first]
+
+
+def _mark(body: etree._Element) -> etree._Element | None:
+    """Return the mark: a bookmark before all others, which says where it ends."""
+    for each in body.iter(qn("w:bookmarkStart")):
+        if _is_mark(each):
+            return each
+    for each in body.iter(qn("w:tag"), qn("w:alias"), qn("w:p")):
         if each.tag == qn("w:p"):
             words = "".join(t.text or "" for t in each.iter(qn("w:t"))).strip()
             found = bool(_BRACKETED.fullmatch(words) and _WORDS.fullmatch(words))
         else:
-            name = each.get(qn("w:name")) or each.get(qn("w:val")) or ""
+            name = each.get(qn("w:val")) or ""
             found = name.strip().casefold() == MARK
         if found:
-            return _block(body, each)
+            return each
     return None
+
+
+def _is_mark(bookmark: etree._Element) -> bool:
+    return bookmark.get(qn("w:name"), "").strip().casefold() == MARK
 
 
 def _block(body: etree._Element, element: etree._Element) -> etree._Element:
