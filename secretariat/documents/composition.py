@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from secretariat.documents.model import Document
+from secretariat.documents.notes import with_notes
 from secretariat.documents.wording import Wording
 from secretariat.models.kinds import DocumentKind
 from secretariat.models.options import Choices
@@ -37,4 +38,4 @@ class Composition:
             quiet = Choices({**view.choices.chosen, "minutes.case": "as-written"})
             view = replace(view, choices=quiet)
         document: Document = line.compose()(view, self.wording)
-        return document
+        return with_notes(document, self.wording("notes"), self.wording("notes.back"))

@@ -12,6 +12,7 @@ from secretariat.documents.model import (
     Document,
     Heading,
     LineBreak,
+    NoteMark,
     Runs,
     Text,
     plain,
@@ -102,7 +103,7 @@ def one_line(runs: Runs) -> Runs:
         if isinstance(run, LineBreak):
             other = runs[index + 1] if index + 1 < len(runs) else None
             line.append(Text(" / " if isinstance(other, Text) and other.lang else " "))
-        else:
+        elif not isinstance(run, NoteMark):
             lang = run.lang if isinstance(run, Text) else ""
             line.append(Text(run.text, lang=lang))
     return tuple(line)

@@ -39,7 +39,24 @@ class LineBreak:
     """A new line inside a paragraph, as in a postal address."""
 
 
-Run = Text | Link | LineBreak
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The mark in the words of the note called `key`; `number` is what is printed.
+
+    `again` says that the note was called before. A mark leads to its note, the note to its
+    first mark.
+    """
+
+    key: str
+    number: str
+    again: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.number
+
+
+Run = Text | Link | NoteMark | LineBreak
 Runs = tuple[Run, ...]
 Words = str | Runs
 """Words that stand outside of paragraphs; runs where some of them are in another language."""
@@ -264,6 +281,28 @@ class Contents:
     pages: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: the key by which marks call it, its number as printed, and its words."""
+
+    key: str
+    number: str
+    blocks: tuple[Paragraph | ListBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes of a part of the document, at its end; a format with feet of pages may print them
+    there. `name` is what the list of them is called aloud, `back` the way back to the text.
+
+    `documents.notes.with_notes` numbers the notes of a document and puts them in their places.
+    """
+
+    notes: tuple[Note, ...]
+    name: str = "Notes"
+    back: str = "Back to the text"
+
+
 Block = (
     Heading
     | Paragraph
@@ -272,6 +311,7 @@ Block = (
     | Table
     | Grid
     | Contents
+    | Notes
     | PageBreak
     | Rule
     | SignatureLine
@@ -336,5 +376,16 @@ def runs(text: str, *, bold: bool = False, italic: bool = False) -> Runs:
 
 
 def plain(content: Runs) -> str:
-    """Return the words of runs alone, line breaks as new lines."""
-    return "".join("\n" if isinstance(r, LineBreak) else r.text for r in content)
+    """Return the words of runs alone, line breaks as new lines, marks of notes in brackets."""
+    return "".join(_plain(run) for run in content)
+
+
+def _plain(run: Run) -> str:
+    if isinstance(run, LineBreak):
+        return "\n"
+    return f"[{run.number}]" if isinstance(run, NoteMark) else run.text
+
+
+def unmarked(content: Runs) -> Runs:
+    """Return runs without the marks of notes, for places that lead to no note."""
+    return tuple(run for run in content if not isinstance(run, NoteMark))

@@ -15,7 +15,7 @@ _NOTHING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\
 _STROKE = re.compile(r"\\(?=[!-/:-@\[-`{-~\n])")
 _STAR = re.compile(r"(?<=\S)\*|\*(?=\S)")
 _UNDER = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
+_LINK = re.compile(r"\[(?=\^|[^\[\]]*\]\()")
 _ADDRESS = re.compile(r"<(?=(?:https?:|mailto:|[\w.+-]+@))", re.IGNORECASE)
 _HASH = re.compile(r"(?m)^(#{1,6})(?=\s|$)")
 _MARKS = re.compile(r"[\\*_\[<#]")

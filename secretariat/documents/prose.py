@@ -12,6 +12,7 @@ What has a meaning, everything else being plain words exactly as typed:
 - `**bold**` or `__bold__`, `*italic*` or `_italic_`.
 - `[words](address)` and `<address>` link to http, https and mailto addresses; bare web and e-mail
   addresses are links of their own. Other addresses stay words.
+- A note: `[^1]` in the words and `[^1]: what it says` on a line of its own (`typed_notes`).
 - A backslash before a sign spares it: `\\*`.
 
 There is no raw HTML, no image, no table, no code, no quotation, no rule and no character
@@ -35,6 +36,7 @@ from secretariat.documents.model import (
     Link,
     ListBlock,
     ListItem,
+    Notes,
     Paragraph,
     Role,
     Run,
@@ -43,6 +45,7 @@ from secretariat.documents.model import (
     plain,
     runs,
 )
+from secretariat.documents.typed_notes import TypedNotes, as_words, told_below
 
 BULLETS = ("•", "–")
 _NESTING = 24
@@ -77,11 +80,19 @@ def prose(text: str, base_level: int = 3, role: Role = Role.BODY) -> tuple[Block
     Its sub-headings begin at `base_level` and never skip a level. Any text gives blocks, and every
     word of it is in them.
     """
-    labelled, labels = _digits_for_labels(text)
+    typed = TypedNotes(re.sub(r"\r\n?", "\n", text))
+    labelled, labels = _digits_for_labels(typed.text)
     tokens = _parser().parse(labelled)
     if any(token.level >= _NESTING - 3 for token in tokens):
         return _as_typed(text, role)
-    return tuple(_Reader(tokens, labels, base_level, role).blocks())
+    blocks = _Reader(tokens, labels, typed, base_level, role).blocks()
+    return (*blocks, *typed.notes(_of_note))
+
+
+def _of_note(words: str) -> tuple[Paragraph | ListBlock, ...]:
+    labelled, labels = _digits_for_labels(words)
+    reader = _Reader(_parser().parse(labelled), labels, TypedNotes(""), 3, Role.SMALL)
+    return unheaded(reader.blocks())
 
 
 def plain_prose(text: str) -> str:
@@ -93,7 +104,16 @@ def plain_prose(text: str) -> str:
 
 
 def flat(blocks: Iterable[Block]) -> tuple[Paragraph | ListBlock, ...]:
-    """Return blocks for a place that holds no headings, those become bold paragraphs."""
+    """Return blocks for a place that holds neither headings nor notes: those become bold
+    paragraphs, these small ones below."""
+    held: list[Block] = []
+    for block in blocks:
+        held += told_below(block) if isinstance(block, Notes) else [block]
+    return tuple(as_words(block) for block in unheaded(held))
+
+
+def unheaded(blocks: Iterable[Block]) -> tuple[Paragraph | ListBlock, ...]:
+    """Return blocks for a place that holds no headings: those become bold paragraphs."""
     held: list[Paragraph | ListBlock] = []
     for block in blocks:
         if isinstance(block, Heading):
@@ -151,6 +171,7 @@ class _Reader:
 
     tokens: Sequence[Token]
     labels: dict[int, str]
+    typed: TypedNotes
     base_level: int
     role: Role
     at: int = field(default=0, init=False)
@@ -176,7 +197,7 @@ class _Reader:
     def _inline(self) -> Runs:
         token = self.tokens[self.at]
         self.at += 2
-        return _runs(token.children or [])
+        return self.typed.marked(_runs(token.children or []))
 
     def _heading(self, hashes: int, depth: int) -> list[Block]:
         content = self._inline()
@@ -197,7 +218,7 @@ class _Reader:
             while self.tokens[self.at].type != "list_item_close":
                 held.extend(self._block(depth + 1))
             self.at += 1
-            items.append(ListItem(self._label(opened, kind, depth), flat(held)))
+            items.append(ListItem(self._label(opened, kind, depth), unheaded(held)))
         self.at += 1
         return ListBlock(tuple(items), ordered=kind == "ordered")
 
@@ -274,6 +295,8 @@ def _linked(found: Sequence[Run]) -> Runs:
 
 
 def _lines(block: Block) -> list[str]:
+    if isinstance(block, Notes):
+        return [line for one in told_below(block) for line in _lines(one)]
     if isinstance(block, Heading | Paragraph):
         return [plain(block.runs)]
     if not isinstance(block, ListBlock):

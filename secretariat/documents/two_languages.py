@@ -20,6 +20,7 @@ from secretariat.documents.model import (
     LineBreak,
     ListBlock,
     ListItem,
+    Notes,
     Paragraph,
     Run,
     Runs,
@@ -264,6 +265,12 @@ def _block(block: B, language: str) -> B:
             for item in block.items
         )
         return replace(block, items=items)
+    if isinstance(block, Notes):
+        notes = (
+            replace(note, blocks=tuple(_block(one, language) for one in note.blocks))
+            for note in block.notes
+        )
+        return replace(block, notes=tuple(notes))
     return block
 
 

@@ -20,6 +20,7 @@ from secretariat.documents.model import (
     Heading,
     ListBlock,
     ListItem,
+    Notes,
     PageBreak,
     Paragraph,
     Role,
@@ -164,6 +165,8 @@ class _Writer:
                 return self._list(as_list(block))
             case Contents():
                 return self._contents(block)
+            case Notes():
+                return self._notes(block)
             case PageBreak():
                 return ['<div class="new-page"></div>']
             case Rule():
@@ -265,6 +268,27 @@ class _Writer:
             else:
                 lines += self._list(block)
         return [*lines, "</li>"]
+
+    def _notes(self, block: Notes) -> list[str]:
+        """Return the notes of a part; the number of each leads back to its mark."""
+        hang = hanging([note.number for note in block.notes])
+        lines = [
+            f'<section class="notes" role="doc-endnotes" aria-label="{text(block.name)}">',
+            f'<ol role="list" style="--hang: {hang}">',
+        ]
+        for note in block.notes:
+            number = text(note.number)
+            said = f'aria-label="{number} {text(block.back)}"'
+            back = f'<a role="doc-backlink" href="#mark-{number}" {said}>{number}</a>'
+            label = f'<span class="number">{back}</span> '
+            first, *rest = note.blocks or (Paragraph(()),)
+            lines.append(f'<li id="note-{number}">')
+            if isinstance(first, Paragraph):
+                lines.append(f"<p{direction(first.runs)}>{label}{runs(first.runs)}</p>")
+            else:
+                lines += [f"<p>{label}</p>", *self._inner([first])]
+            lines += [*self._inner(rest), "</li>"]
+        return [*lines, "</ol>", "</section>"]
 
     def _agenda(self, agenda: AgendaList) -> list[str]:
         every = [line for section in agenda.sections for line in section.lines]

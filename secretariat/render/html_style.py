@@ -185,6 +185,17 @@ ul.dash { list-style-type: "– "; }
 ul.ring { list-style-type: circle; }
 .labelled { list-style: none; padding-left: var(--hang); }
 li > p, li > .beside { margin-bottom: .25em; }
+sup { font-size: .75em; line-height: 0; }
+sup a, .notes .number a { text-decoration: none; }
+sup a:hover, .notes .number a:hover { text-decoration: underline; }
+.notes { font-size: ${small}em; color: var(--quiet); margin-top: 1.5em; padding-top: .5em;
+  position: relative; }
+.notes::before { content: ""; position: absolute; top: 0; left: 0; width: 30%;
+  border-top: 1px solid var(--quiet); }
+.notes ol { list-style: none; padding-left: 0; }
+.notes > ol > li { padding-left: var(--hang); }
+.notes p { margin-bottom: .2em; }
+.notes .small { font-size: 1em; }
 .contents ol { list-style: none; padding-left: 0; margin: 0; }
 .contents ol ol { padding-left: 1.4em; }
 .contents { margin-bottom: 2em; }
@@ -265,4 +276,5 @@ _LARGE = """
 .presenter, .movement, h5, h6 { font-style: normal; }
 .line-below { text-align: left; }
 main, .furniture, .foot { max-width: 56rem; }
+sup { font-size: .9em; }
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from secretariat.documents.model import LineBreak, Link, Runs, plain
+from secretariat.documents.model import LineBreak, Link, NoteMark, Runs, plain
 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -42,6 +42,11 @@ def runs(content: Runs) -> str:
     for run in content:
         if isinstance(run, LineBreak):
             parts.append("<br>\n")
+        elif isinstance(run, NoteMark):
+            number = text(run.number)
+            name = "" if run.again else f' id="mark-{number}"'
+            link = f'<a role="doc-noteref"{name} href="#note-{number}">{number}</a>'
+            parts.append(f"<sup>{link}</sup>")
         elif isinstance(run, Link):
             href = _HREF.fullmatch(run.href)
             words = text(run.text)

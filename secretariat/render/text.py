@@ -22,6 +22,9 @@ from secretariat.documents.model import (
     LineBreak,
     Link,
     ListBlock,
+    ListItem,
+    NoteMark,
+    Notes,
     Paragraph,
     Role,
     Runs,
@@ -104,6 +107,9 @@ class _Writer:
                 return self._list(as_list(block), "")
             case Contents():
                 return self._contents(block)
+            case Notes():
+                told = (ListItem(f"[{note.number}]", note.blocks) for note in block.notes)
+                return self._list(ListBlock(tuple(told)), "")
             case SignatureLine():
                 return [_Stanza(_hang("", _words(said(block.caption))), 3)]
             case _:  # a page break and a rule say nothing
@@ -236,6 +242,8 @@ def _words(content: Runs) -> str:
             shown, address = _clean(run.text), _clean(run.href)
             bare = re.sub(r"^(mailto:|https?://)", "", address).rstrip("/")
             text += shown if bare in shown else f"{shown} ({address})"
+        elif isinstance(run, NoteMark):
+            text += f"[{_clean(run.number)}]"
         elif isinstance(run, LineBreak):
             text += "\n"
         else:

@@ -14,6 +14,8 @@ from secretariat.documents.model import (
     Heading,
     Link,
     ListBlock,
+    NoteMark,
+    Notes,
     PageBreak,
     Paragraph,
     Role,
@@ -56,7 +58,7 @@ def _marked(run: object) -> str:
         return f"{mark}{run.text}{mark[::-1]}"
     if isinstance(run, Link):
         return f"[{run.text}]({run.href})"
-    return " ⏎ "
+    return f"[^{run.number}]" if isinstance(run, NoteMark) else " ⏎ "
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:
@@ -97,6 +99,11 @@ def _block(block: Block) -> Iterator[str]:
         yield from ("  " + " / ".join(_lines(cell)) for cell in block.cells)
     elif isinstance(block, Contents):
         yield f"contents: {words(block.heading)}, down to level {block.depth}"
+    elif isinstance(block, Notes):
+        for note in block.notes:
+            first, *rest = [*_lines(note.blocks)] or [""]
+            yield f"  [^{note.number}]: {first}"
+            yield from (f"    {line}" for line in rest)
     elif isinstance(block, SignatureLine):
         yield f"signature line: {plain(said(block.caption))}"
     elif isinstance(block, PageBreak):

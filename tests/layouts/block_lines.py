@@ -16,6 +16,7 @@ from secretariat.documents.model import (
     Document,
     Heading,
     ListBlock,
+    Notes,
     PageBreak,
     Paragraph,
     Rule,
@@ -91,6 +92,9 @@ def _block(block: Block, depth: int) -> Iterator[str]:
             yield _line("row", words=" ¦ ".join(cells))
     elif isinstance(block, Contents):
         yield _line(f"contents {block.depth}", words=plain(block.heading))
+    elif isinstance(block, Notes):
+        for note in block.notes:
+            yield from _list_item(f"note {note.number}", note.blocks, depth)
     elif isinstance(block, SignatureLine):
         yield _line("signature line", words=plain(said(block.caption)))
     elif isinstance(block, PageBreak):

@@ -199,6 +199,9 @@ def _node(
             child = _node(kid, marked, pages)
             if node.role == "Reference" and child.role == "Span":
                 pass  # the page to which a list of contents leads: furniture
+            elif child.role == "Reference" and node.role != "TOCI":
+                child.role = "Span"  # the mark of a note, which stands by itself among the words
+                own += f" {child.text} "
             elif child.role in INLINE:
                 own += child.text
             else:

@@ -30,6 +30,8 @@ from secretariat.documents.model import (
     Text,
     runs,
 )
+from secretariat.documents.notes import with_notes
+from secretariat.documents.prose import prose
 
 MADE = datetime(2017, 2, 15, 9, 30)
 
@@ -413,6 +415,28 @@ def contents() -> Document:
     return Document("Minutes: Northfold", tuple(blocks), "minutes", made=MADE)
 
 
+def notes() -> Document:
+    """Return minutes with notes: one called twice, one with a list and a link, one in a table."""
+    text = (
+        "The chair read the letter[^letter] aloud, **twice**[^2]; it is long.[^letter]\n\n"
+        "- It was dated[^2]\n- and _signed_[^three].\n\n"
+        "[^letter]: From Mr Ash, 3 May.\n  It is kept at https://northfold.example/letters\n\n"
+        "  - with its envelope\n\n[^2]: At the wish of the board.\n[^three]: By himself.\n"
+    )
+    blocks: list[Block] = [
+        Heading(1, runs("Minutes of the Northfold Parish Meeting")),
+        Contents(runs("Contents")),
+        Heading(2, runs("Letters"), number="1", margin=runs("Action")),
+        *prose(text),
+        Heading(3, runs("What follows")),
+        para("The clerk to answer.", margin="AH"),
+        Heading(2, runs("Roads"), number="2"),
+        *prose("Nothing new.[^x]\n\n[^x]: See minute 1.", role=Role.DECISION),
+        para("Chair of the meeting", Role.CLOSING),
+    ]
+    return with_notes(Document("Minutes: Northfold", tuple(blocks), "minutes", made=MADE))
+
+
 SAMPLES = {
     "agenda": agenda,
     "minutes": minutes,
@@ -420,4 +444,5 @@ SAMPLES = {
     "actions": actions,
     "attendance": attendance,
     "contents": contents,
+    "notes": notes,
 }

@@ -45,14 +45,14 @@ from tests.render.samples import SAMPLES, agenda, minutes, row
 from tests.render.words import PAGE, Manner, model_words, words
 
 STYLE = HouseStyle()
-BESIDE = Manner(margin_heading_first=True)
-BELOW = Manner(owner_lines=True)
+BESIDE = Manner(margin_heading_first=True, notes_apart=True)
+BELOW = Manner(owner_lines=True, notes_apart=True)
 
 # The order that the schema demands of the children of some elements.
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr tabs bidi spacing"
     " ind contextualSpacing jc outlineLvl",
-    "rPr": "rStyle rFonts b bCs i iCs caps color spacing sz szCs u rtl lang",
+    "rPr": "rStyle rFonts b bCs i iCs caps color spacing sz szCs u vertAlign rtl lang",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblDescription",
     "trPr": "cantSplit trHeight tblHeader",
     "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
@@ -80,8 +80,8 @@ def text_of(element: etree._Element) -> str:
     parts = []
     for each in element.iter():
         name = local(each)
-        if name == "t" and "PAGEREF" in (each.getparent().getparent().get(qn("w:instr")) or ""):
-            continue  # the page to which a list of contents leads
+        if name == "t" and "REF" in (each.getparent().getparent().get(qn("w:instr")) or ""):
+            continue  # the page to which a list of contents leads, a note called again
         if name == "t":
             parts.append(each.text or "")
         elif name in {"p", "br"} or (name == "tab" and local(each.getparent()) == "r"):

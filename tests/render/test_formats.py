@@ -38,7 +38,7 @@ from tests.render.samples import SAMPLES
 from tests.render.test_docx import BELOW, BESIDE, body_words, check_schema
 from tests.render.test_html import main_words, page
 from tests.render.test_text import body_words as text_words
-from tests.render.words import PAGE, PLAIN_TEXT, model_words
+from tests.render.words import PAGE, PLAIN_TEXT, Manner, model_words
 
 SAY = load_wording(resources() / "wording", "en-GB")
 COMPOSED = {
@@ -52,6 +52,8 @@ COMPOSED = {
     "notice": lambda: compose_notice(seeds.strategic_board_agenda(), SAY),
     "cancellation": lambda: compose_cancellation(seeds.postponed_board(), SAY),
     "both languages": lambda: both_languages(),
+    "contents": SAMPLES["contents"],
+    "contents and notes": SAMPLES["notes"],
     "script": lambda: compose_script(seeds.strategic_board_agenda(), SAY),
 }
 ROOT = Path(__file__).resolve().parents[2]
@@ -127,7 +129,7 @@ def test_a_draft_holds_what_the_other_formats_made(name: str, style: str) -> Non
 @pytest.mark.parametrize("name", COMPOSED)
 def test_every_kind_of_document_has_the_same_words_in_every_format(name: str) -> None:
     document = COMPOSED[name]()
-    for width, word, web in ((26.0, BESIDE, PAGE), (0.0, BELOW, BELOW)):
+    for width, word, web in ((26.0, BESIDE, PAGE), (0.0, BELOW, Manner(owner_lines=True))):
         house = HouseStyle(action_margin_mm=width)
         data = render_docx(document, house)
         check_schema(data)

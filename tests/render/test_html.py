@@ -87,7 +87,7 @@ class Page(HTMLParser):
         parents = {each.tag for each in self.open}
         assert not (tag == "a" and "a" in parents)
         if "p" in parents or self.open[-1].tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
-            assert tag in INLINE | {"br"}
+            assert tag in INLINE | {"br", "sup"}
         self.open[-1].kids.append(element)
         if tag not in VOID:
             self.open.append(element)

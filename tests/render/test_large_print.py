@@ -25,7 +25,7 @@ from tests.render.pdf_check import FONTS, checked, page_count
 from tests.render.pdf_tree import structure_of, tree_of
 from tests.render.samples import SAMPLES, cell, para, row
 from tests.render.test_docx import BELOW, body_words
-from tests.render.words import model_words, words
+from tests.render.words import Manner, model_words, words
 
 
 def smallest(pdf: bytes) -> float:
@@ -48,7 +48,7 @@ def test_no_word_is_below_sixteen_point_in_any_format(name: str, style: HouseSty
     assert large.body_pt == 18.0
     told = in_large_print(document)
     said = [word for _, text in structure_of(pdf) for word in words(text)]
-    assert sorted(said) == sorted(model_words(told, BELOW))
+    assert sorted(said) == sorted(model_words(told, Manner(owner_lines=True)))
     word = docx.Document(BytesIO(render(document, large, FONTS, Format.DOCX)))
     assert body_words(word) == model_words(told, BELOW)
     sizes = [each.font.size.pt for each in word.styles if each.type == 1 and each.font.size]

@@ -22,6 +22,8 @@ from secretariat.documents.model import (
     Heading,
     Link,
     ListBlock,
+    NoteMark,
+    Notes,
     Paragraph,
     Role,
     Runs,
@@ -49,12 +51,15 @@ class Manner:
     `margin_heading_first`: the heading of the Action column stands before its heading.
     `spoken_columns`: pages and times of an agenda, and long table rows, are said in words.
     `spoken_links`: the address of a link follows its words.
+    `notes_apart`: notes stand at the feet of pages, and the program that lays them out numbers
+    them (Word); their words are `note_words`.
     """
 
     owner_lines: bool = False
     margin_heading_first: bool = False
     spoken_columns: bool = False
     spoken_links: bool = False
+    notes_apart: bool = False
 
 
 PAGE = Manner()
@@ -65,6 +70,14 @@ def model_words(document: Document, manner: Manner = PAGE) -> list[str]:
     """Return every word of the document in reading order; page furniture is not read."""
     walk = _Walk(manner, document)
     return words(" ".join(chain.from_iterable(walk.block(block) for block in document.blocks)))
+
+
+def note_words(document: Document) -> list[str]:
+    """Return the words of all notes without their numbers, in the order of the notes."""
+    walk = _Walk(PAGE, document)
+    notes = (note for b in document.blocks if isinstance(b, Notes) for note in b.notes)
+    blocks = (inner for note in notes for inner in note.blocks)
+    return words(" ".join(chain.from_iterable(map(walk.block, blocks))))
 
 
 @dataclass
@@ -96,6 +109,11 @@ class _Walk:
             yield self.runs(block.heading)
             for line in entries(self.document.blocks, block):
                 yield f"{line.number} {self.runs(line.runs)}"
+        elif isinstance(block, Notes) and not self.manner.notes_apart:
+            for note in block.notes:
+                yield note.number
+                for inner in note.blocks:
+                    yield from self.block(inner)
         elif isinstance(block, SignatureLine):
             yield plain(said(block.caption))
 
@@ -166,6 +184,8 @@ class _Walk:
             yield from (part for part in self.block(block) if part)
 
     def runs(self, content: Runs) -> str:
+        if self.manner.notes_apart:
+            content = tuple(run for run in content if not isinstance(run, NoteMark))
         if not self.manner.spoken_links:
             return plain(content)
         said = ""

@@ -50,7 +50,9 @@ def render_docx(document: Document, style: HouseStyle) -> bytes:
         set_page(section, style)
         set_furniture(section, document, flow.inline)
         crest = crest_paragraph(book, flow.inline, opened.part)
-        elements = [*([] if crest is None else [crest]), *Body(flow, document.blocks).elements()]
+        body = Body(flow, document.blocks)
+        elements = [*([] if crest is None else [crest]), *body.elements()]
+        body.notes.enter(opened.part)
     for element in elements:
         section._sectPr.addprevious(element)
     flow.controls.close()

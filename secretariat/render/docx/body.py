@@ -14,6 +14,7 @@ from secretariat.documents.model import (
     Heading,
     LineBreak,
     ListBlock,
+    Notes,
     PageBreak,
     Paragraph,
     Role,
@@ -30,6 +31,7 @@ from secretariat.render.docx.agenda import agenda_pieces
 from secretariat.render.docx.book import indented
 from secretariat.render.docx.contents import Places, contents_lines
 from secretariat.render.docx.flow import Flow, Piece, Place
+from secretariat.render.docx.footnotes import Footnotes
 from secretariat.render.docx.looks import Border, Shape, colour
 from secretariat.render.docx.measure import gutter
 from secretariat.render.docx.tables import action_table, table_piece
@@ -49,6 +51,8 @@ class Body:
         self._blocks = blocks
         self._lists = {id(b): entries(blocks, b) for b in blocks if isinstance(b, Contents)}
         flow.places = Places({line.at for lines in self._lists.values() for line in lines})
+        self.notes = Footnotes(self._book, blocks)
+        flow.inline.mark = self.notes.mark
         self._gutter = gutter(blocks, self._book.house, self._book.width)
         self._margin = self._margin_width()
         self._column = _column(blocks) if self._margin else range(0)
@@ -157,7 +161,7 @@ class Body:
                 inline = self._flow.inline
                 line = (tab(), run(el("w:br")), *inline.runs(said(block.caption)))
                 return [Piece(inline.paragraph("Signature Line", *line))]
-            case PageBreak():
+            case PageBreak() | Notes():
                 return []
 
     def _text_width(self) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
 from docx.oxml.ns import qn
-from docx.parts.document import DocumentPart
 
-from secretariat.documents.model import LineBreak, Link, Run, Runs, Text, plain
+from secretariat.documents.model import LineBreak, Link, NoteMark, Run, Runs, Text, plain
 from secretariat.render.docx.book import Stylebook
 from secretariat.render.docx.looks import language
 from secretariat.render.docx.xml import Element, clean, el, is_rtl, run, val, words
@@ -34,6 +35,8 @@ class Inline:
     def __init__(self, book: Stylebook) -> None:
         self._book = book
         self._links: list[tuple[Element, str]] = []
+        self.mark: Callable[[NoteMark], list[Element]] = _in_brackets
+        """Writes the mark of a note."""
 
     @property
     def large(self) -> bool:
@@ -68,7 +71,7 @@ class Inline:
         """Return plain words."""
         return self._run(Text(text), style) if text else []
 
-    def connect(self, part: DocumentPart) -> None:
+    def connect(self, part: Part) -> None:
         """Enter the links into the package, once the words are in it."""
         for element, href in self._links:
             uid = part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
@@ -77,6 +80,8 @@ class Inline:
     def _run(self, content: Run, style: str) -> list[Element]:
         if isinstance(content, LineBreak):
             return [run(el("w:br"))]
+        if isinstance(content, NoteMark):
+            return self.mark(content)
         if not clean(content.text):
             return []
         if isinstance(content, Link):
@@ -93,6 +98,10 @@ class Inline:
         properties += [el("w:i"), el("w:iCs")] if content.italic else []
         properties += [*_direction(content.text), *language(content.lang)]
         return [words(content.text, properties)]
+
+
+def _in_brackets(mark: NoteMark) -> list[Element]:
+    return [words(f"[{mark.number}]")]
 
 
 def _style(paragraph: Element) -> Element:

@@ -79,15 +79,16 @@ def render_on_template(document: Document, style: HouseStyle) -> bytes:
 def _written(
     document: Document, style: HouseStyle, lending: Lending, opened: WordDocument
 ) -> bytes:
-    body = opened.element.body
-    after = next(each for each in body if each.attrib.pop("place", ""))
+    after = next(each for each in opened.element.body if each.attrib.pop("place", ""))
     section = next(each for each in opened.sections if _is_ruling(each))
     numbering = opened.part.numbering_part.element
     book = Stylebook(style, text_room(section._sectPr), lending, _lists(numbering))
     flow = Flow(book)
     set_template_furniture(section, opened, document, flow.inline)
-    for element in Body(flow, document.blocks).elements():
+    body = Body(flow, document.blocks)
+    for element in body.elements():
         after.addprevious(element)
+    body.notes.enter(opened.part)
     flow.controls.close()
     flow.inline.connect(opened.part)
     opened.styles.element.extend(book.style_elements(document.language))

@@ -23,6 +23,7 @@ class Font:
     colour: str = ""
     tracking: int = 0
     underline: bool = False
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def font_properties(font: Font) -> list[Element]:
         *([val("w:spacing", font.tracking)] if font.tracking else []),
         *([val("w:sz", half_points), val("w:szCs", half_points)] if half_points else []),
         *([val("w:u", "single")] if font.underline else []),
+        *([val("w:vertAlign", "superscript")] if font.raised else []),
     ]
 
 

@@ -48,6 +48,7 @@ _BUILT_IN = {
     "Normal", "Title", "Subtitle", "Body Text", "Signature", "Closing", "header", "footer",
     "List Bullet", "List Continue", "Hyperlink", "Normal Table", "Placeholder Text",
     *(f"heading {level}" for level in range(1, 7)), "TOC Heading",
+    "footnote text", "footnote reference",
     *(f"toc {level}" for level in range(1, 7)),
 }  # fmt: skip
 
@@ -239,6 +240,11 @@ def _pieces(style: HouseStyle, width: int) -> list[Style]:
             Style(f"toc {level}", Shape(round(each * gap), 0, left=0))
             for level, each in enumerate((0.7, 0.7, 0.2, 0.2, 0.2, 0.2), 1)
         ),
+        Style(
+            "footnote text",
+            Shape(0, gap // 4, line),
+            Font(size=style.small_pt, colour=quiet),
+        ),
         Style("Spacer", Shape(0, 0, 120), Font(size=2)),
         Style("End", Shape(0, 0, 20, exact=True), Font(size=1)),
     ]
@@ -248,6 +254,7 @@ def _letters(style: HouseStyle) -> list[Style]:
     small, accent = style.small_pt, colour(style.accent)
     letters = {
         "Hyperlink": Font(colour=accent, underline=True),
+        "footnote reference": Font(colour=accent, raised=not style.large),
         "Label": Font(bold=True),
         "Placeholder Text": Font(italic=_slant(style), colour=colour(style.quiet)),
         "Column Words": Font(

@@ -14,6 +14,7 @@ from secretariat.documents.model import (
     Grid,
     Heading,
     ListBlock,
+    Notes,
     PageBreak,
     Paragraph,
     Role,
@@ -23,6 +24,7 @@ from secretariat.documents.model import (
     Table,
     plain,
     said,
+    unmarked,
 )
 from secretariat.render.pdf.agenda import AgendaSetter
 from secretariat.render.pdf.blocks import Column, Setter, lead_in
@@ -33,6 +35,7 @@ from secretariat.render.pdf.furniture import Side
 from secretariat.render.pdf.grid import GridSetter
 from secretariat.render.pdf.lines import set_lines
 from secretariat.render.pdf.looks import MM, Look, Looks
+from secretariat.render.pdf.notes import NoteSetter
 from secretariat.render.pdf.strips import Bookmark, Shape, Strip, abreast, together
 from secretariat.render.pdf.survey import Frame, column_beside_owners, gutter_of, margins_of
 from secretariat.render.pdf.table import TableSetter
@@ -65,6 +68,7 @@ class Flow:
         self._before: Block | None = None
         self._heads: list[Strip] = []
         self._listings: list[ContentsSetter] = []
+        self._notes = NoteSetter(self._setter, document.blocks)
 
     def compose(self) -> None:
         """Set the crest, then all blocks, in order."""
@@ -87,6 +91,7 @@ class Flow:
             self._repeat_columns()
         for listing in self._listings:
             listing.lead_to(self._levels.all)
+        self._notes.join()
 
     def number_pages(self, page_of: Mapping[Element, int]) -> None:
         """Print in every list of contents the pages on which its headings stand."""
@@ -119,6 +124,8 @@ class Flow:
                 return grid.strips(self.tree)
             case Contents():
                 return self._contents(block)
+            case Notes():
+                return self._notes.strips(block, self._column(), self.tree)
             case PageBreak():
                 self._new_page = True
                 return []
@@ -152,9 +159,8 @@ class Flow:
         if element.kids:
             self._levels.add(element, self.tree)
             strips[0].anchors.append(element)
-            strips[0].bookmarks.append(
-                Bookmark(self._levels.last, clean(f"{block.number} {plain(block.runs)}").strip())
-            )
+            said = f"{block.number} {plain(unmarked(block.runs))}"
+            strips[0].bookmarks.append(Bookmark(self._levels.last, clean(said).strip()))
         if block.margin:
             strips = self._margin_heading(block.margin, strips)
         together(strips)

@@ -224,8 +224,8 @@ def paint(strip: Strip, glyphs: Sequence[tuple[Glyphs, float]], loose: bool = Fa
         else:
             ink = part.ink
             mark = Words(
-                x, strip.baseline, part.width, part.text, part.face, ink.size, ink.colour,
-                part.slot, part.actual, ink.tracking,
+                x, strip.baseline - ink.rise, part.width, part.text, part.face, ink.size,
+                ink.colour, part.slot, part.actual, ink.tracking,
             )  # fmt: skip
             strip.words.append(mark)
         if part.link is not None:
@@ -247,7 +247,13 @@ def _underline(strip: Strip, part: Glyphs, x: float) -> None:
         return
     last = strip.areas[-1] if strip.areas else None
     if last is not None and last.element is element:
-        last.width = strip.shapes[-1].width = x + part.width - last.x
+        last.width = x + part.width - last.x
+        if not element.said:
+            strip.shapes[-1].width = last.width
+        return
+    if element.said:  # leads to another place of the document: no line below it
+        top = strip.baseline - part.ink.rise - size
+        strip.areas.append(Area(x, top, part.width, size * 1.3, element))
         return
     y = strip.baseline + size * 0.14
     strip.shapes.append(Shape(x, y, part.width, 0.0, part.ink.colour, stroke=size * 0.05))

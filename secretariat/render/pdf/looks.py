@@ -34,7 +34,10 @@ class Looks:
         self.style = style
         self.em = style.body_pt
         self.gap = style.body_pt * 0.62
-        self.body = Ink(style.font, style.body_pt, style.ink, bold=bold, link_colour=style.accent)
+        self.body = Ink(
+            style.font, style.body_pt, style.ink, bold=bold, link_colour=style.accent,
+            mark_size=0.0 if style.large else style.body_pt * 0.68,
+        )  # fmt: skip
         self.quiet = replace(self.body, colour=style.quiet)
         self.small = replace(self.body, size=style.small_pt)
         self.bold = replace(self.body, bold=True)

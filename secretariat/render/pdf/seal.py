@@ -131,10 +131,10 @@ def _links(pdf: Pdf, painted: Painted) -> list[Dictionary]:
 
 def _action(pdf: Pdf, painted: Painted, element: Element) -> Dictionary:
     """Return what a link does: open an address, or go to another place of the document."""
-    if element.to is None:
+    if element.href:
         return Dictionary(Type=Name.Action, S=Name.URI, URI=String(element.href))
     # What turned out to hold no words stands nowhere: its link stays where it is.
-    page, top = painted.places.get(element.to) or painted.places[element]
+    page, top = painted.places.get(element.to or element) or painted.places[element]
     place = Array([pdf.pages[page].obj, Name.XYZ, 0, top, 0])
     return Dictionary(Type=Name.Action, S=Name.GoTo, D=place)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 
-from secretariat.documents.model import LineBreak, Link, Runs, Text
+from secretariat.documents.model import LineBreak, Link, NoteMark, Run, Runs, Text
 from secretariat.render.pdf.bidi import RIGHT_TO_LEFT, levels, shaped, turned, unshaped
 from secretariat.render.pdf.fonts import Face, FontBook, clean
 from secretariat.render.pdf.tree import Element, Slot
@@ -25,7 +25,11 @@ SEAMS = re.compile(r"(?<=[^\W\d][-–/])(?=[^\W\d])|(?<=\w—)(?=\w)")
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How words are written; colour is #rrggbb, size and tracking are points."""
+    """How words are written; colour is #rrggbb, size and tracking are points.
+
+    `rise` is how far they stand above the line. Marks of notes have `mark_size` and stand above
+    it; where that is 0 they stand on it, in brackets.
+    """
 
     family: str
     size: float
@@ -35,6 +39,8 @@ class Ink:
     tracking: float = 0.0
     capitals: bool = False
     link_colour: str = ""
+    mark_size: float = 0.0
+    rise: float = 0.0
 
 
 @dataclass(slots=True)
@@ -80,6 +86,10 @@ class Writer:
 
     def __init__(self, fonts: FontBook) -> None:
         self._fonts = fonts
+        self.notes: dict[str, str] = {}
+        """By key: what is said of each note that a mark may lead to."""
+        self.calls: list[tuple[str, Element]] = []
+        """The links that marks became, in reading order, with the keys of their notes."""
 
     def words(self, runs: Runs, ink: Ink, element: Element) -> list[Word]:
         """Return the words of the runs; `element` gets their slots, in order."""
@@ -93,6 +103,9 @@ class Writer:
                     words[-1].space = self._space(ink, words[-1].parts[-1].slot)
                 words[-1].final = True
                 words.append(Word())
+            elif isinstance(run, NoteMark):
+                self._mark(words, run, ink, element)
+                next(directions, 0)
             elif clean(run.text):
                 self._write(words, run, _inked(run, ink), element, directions)
         while words and not words[-1].parts:
@@ -155,6 +168,25 @@ class Writer:
                     words[-1].parts.append(part)
                 del ways[: len(piece)]
 
+    def _mark(self, words: list[Word], mark: NoteMark, ink: Ink, element: Element) -> None:
+        """Write the mark of a note: a link to it where it is known."""
+        link = None
+        slot = element.slot()
+        if mark.key in self.notes:
+            element.kids.pop()
+            link = element.add("Reference").add("Link")
+            link.said = self.notes[mark.key]
+            slot = link.slot()
+            self.calls.append((mark.key, link))
+        small = replace(
+            ink, size=ink.mark_size, rise=ink.size * 0.36, bold=False, italic=False, capitals=False,
+            colour=ink.link_colour or ink.colour, tracking=0.0,
+        )  # fmt: skip
+        text, used = (mark.number, small) if ink.mark_size else (f"[{mark.number}]", ink)
+        for part in self._glyphs(clean(text), used):
+            part.slot, part.link = slot, link
+            words[-1].parts.append(part)
+
     def _directed(self, text: str, ink: Ink, ways: Sequence[int]) -> Iterator[Glyphs]:
         """Yield the glyphs of a piece of text, stretch by stretch of one direction."""
         if not ways:
@@ -197,8 +229,15 @@ class Writer:
 
 def _directions(runs: Runs) -> Iterator[int]:
     """Yield the embedding level of each character; nothing where all run to the right."""
-    text = "".join("\n" if isinstance(run, LineBreak) else clean(run.text) for run in runs)
+    text = "".join(map(_laid_out, runs))
     return iter(levels(text) if RIGHT_TO_LEFT.search(text) else ())
+
+
+def _laid_out(run: Run) -> str:
+    """Return the letters of a run as far as their direction matters; a mark is one figure."""
+    if isinstance(run, LineBreak):
+        return "\n"
+    return "1" if isinstance(run, NoteMark) else clean(run.text)
 
 
 def runs_left(words: Sequence[Word]) -> bool:
@@ -226,7 +265,8 @@ def _prune(element: Element, start: int, words: Sequence[Word]) -> None:
         if part is not None
     }
     for kid in element.kids[start:]:
-        slots = kid.kids if isinstance(kid, Element) else [kid]
+        below = kid.walk() if isinstance(kid, Element) else ()
+        slots = [kid, *(one for each in below for one in each.kids)]
         if not any(id(slot) in used for slot in slots):
             element.kids.remove(kid)
 
