@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from secretariat.documents.away import apologies_below, apologies_item
@@ -47,6 +47,7 @@ from secretariat.documents.room import WRITERS, room_blocks
 from secretariat.documents.room_movements import movement_sentence, opening_blocks
 from secretariat.documents.room_votes import decided, proposer_blocks
 from secretariat.documents.two_languages import phrase, titled, worded
+from secretariat.documents.typed_notes import calls, names_alone
 from secretariat.documents.wording import Wording, filled
 from secretariat.models.agenda import visible_entries, visible_events
 from secretariat.models.attendance import movements
@@ -135,7 +136,7 @@ class MinutesWriter:
     def __init__(self, frame: Frame) -> None:
         entries = visible_entries(frame.view.entries, frame.items, frame.view.audience)
         self.frame = frame
-        self.entries = entries_by_item(entries)
+        self.entries = entries_by_item(_with_their_notes(frame, entries))
         self.actions = ActionWriter(frame, entries)
         self.moves = _moves(frame)
         given = frame.view.happened.numbers
@@ -350,6 +351,32 @@ def entries_by_item(entries: Iterable[Entry]) -> Mapping[str | None, list[Entry]
     for entry in sorted(entries, key=lambda entry: entry.position):
         held.setdefault(entry.item, []).append(entry)
     return held
+
+
+def _with_their_notes(frame: Frame, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Return the entries with those that are nothing but notes added to the one above that calls
+    them, under the same item and for the same readers; an entry with an action stays."""
+    busy = {view.action.entry for view in frame.view.actions}
+    held: list[Entry] = []
+    for entry in sorted(entries, key=lambda entry: entry.position):
+        names = names_alone(entry.text) if entry.kind is EntryKind.NARRATIVE else []
+        above = reversed(range(len(held))) if names and entry.uid not in busy else ()
+        at = next((i for i in above if _may_take(held[i], entry, names)), -1)
+        if at >= 0:
+            held[at] = replace(held[at], text=f"{held[at].text}\n\n{entry.text}")
+        else:
+            held.append(entry)
+    return held
+
+
+def _may_take(above: Entry, entry: Entry, names: Sequence[str]) -> bool:
+    """Say whether an entry calls all those notes, and is read by whoever may read them."""
+    alike = (above.item, above.restriction, above.restriction_ground) == (
+        entry.item,
+        entry.restriction,
+        entry.restriction_ground,
+    )
+    return alike and all(calls(above.text, name) for name in names)
 
 
 def _moves(frame: Frame) -> Mapping[str | None, list[AttendanceEvent]]:

@@ -107,6 +107,20 @@ def _piece(run: Text | Link, words: str) -> list[Run]:
     return [Text(words, run.bold, run.italic, run.lang)]
 
 
+def names_alone(text: str) -> list[str]:
+    """Return the names of the notes of a text that holds nothing but notes, none for any other."""
+    if "[^" not in text or _NOTE.sub("", text).strip():
+        return []
+    return [match["name"] for match in _NOTE.finditer(text)]
+
+
+def calls(text: str, name: str) -> bool:
+    """Say whether a text has a mark of that name, and no note for it."""
+    if "[^" not in text or any(match["name"] == name for match in _NOTE.finditer(text)):
+        return False
+    return any(match["name"] == name for match in _MARK.finditer(text))
+
+
 def as_words(block: Paragraph | ListBlock) -> Paragraph | ListBlock:
     """Return a block with the marks of notes as words, for places from which nothing leads."""
     if isinstance(block, Paragraph):

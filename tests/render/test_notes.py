@@ -207,5 +207,23 @@ def test_minutes_have_the_notes_of_what_their_audience_may_read() -> None:
     assert groups(told(Audience.OFFICERS).blocks) == [
         [("1", "From Mr Ash."), ("2", "Of Mrs Elm.")], [("3", "By the county.")],
     ]  # fmt: skip
+    apart = (
+        small.entry("e1", "i1", "One.[^1]"),
+        small.entry("e2", "i1", "Two[^2][^3]", position=1),
+        small.entry("e3", "i1", "[^1]: Of one.", position=2),
+        small.entry("e4", "i1", "[^2]: Of two.\n[^3]: And more.", position=3),
+        small.entry("e5", "i2", "[^1]: Of another item.", position=4),
+        small.entry(
+            "e6", "i1", "Private.[^p]", position=5, restriction=Restriction.EXEMPT,
+            restriction_ground="Para 1",
+        ),
+        small.entry("e7", "i1", "[^p]: For whom?", position=6),
+    )  # fmt: skip
+    view = small.view(items, entries=apart)
+    for audience in (Audience.PUBLIC, Audience.OFFICERS):
+        shown = told(audience).blocks
+        assert groups(shown) == [[("1", "Of one."), ("2", "Of two."), ("3", "And more.")]]
+        words_of = [plain(block.runs) for block in shown if isinstance(block, Paragraph)]
+        assert {"[^1]: Of another item.", "[^p]: For whom?"} <= set(words_of)
     headings = [block for block in told(Audience.PUBLIC).blocks if isinstance(block, Heading)]
     assert len(headings) > 2

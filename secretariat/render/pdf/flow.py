@@ -159,8 +159,8 @@ class Flow:
         if element.kids:
             self._levels.add(element, self.tree)
             strips[0].anchors.append(element)
-            said = f"{block.number} {plain(unmarked(block.runs))}"
-            strips[0].bookmarks.append(Bookmark(self._levels.last, clean(said).strip()))
+            title = clean(f"{block.number} {plain(unmarked(block.runs))}").strip()
+            strips[0].bookmarks.append(Bookmark(self._levels.last, title))
         if block.margin:
             strips = self._margin_heading(block.margin, strips)
         together(strips)
