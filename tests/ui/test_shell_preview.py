@@ -19,6 +19,7 @@ from secretariat.models.kinds import Format
 from secretariat.paths import resources
 from secretariat.render.dispatch import render
 from secretariat.ui.preview import DocumentPreview
+from secretariat.ui.preview.edition import is_drawing
 from secretariat.ui.preview.printing import Printing, sheets
 from secretariat.ui.preview.strip import Fit
 from secretariat.ui.theme import Theme
@@ -163,11 +164,30 @@ def test_pages_in_small_lead_to_their_page(qtbot: QtBot, theme: Theme) -> None:
     QTest.keyClick(thumbs, Qt.Key.Key_Down)
     assert preview.bar.number.text() == "2"
     preview.show_pdf(_pdf("Agenda", 5))
-    assert thumbs.model().rowCount() == 5
+    qtbot.waitUntil(lambda: thumbs.model().rowCount() == 5)
     qtbot.waitUntil(lambda: len(thumbs._pages._pictures) == 5, timeout=5000)
     preview.turn_thumbs()
     assert thumbs.isHidden()
     qtbot.waitUntil(lambda: preview.is_drawn, timeout=5000)
+
+
+def test_only_the_small_pages_in_view_are_drawn(qtbot: QtBot, theme: Theme) -> None:
+    preview = shown(qtbot, pages=30)
+    preview.turn_thumbs()
+    strip = preview._strip
+    assert strip is not None
+    assert strip.edition is not None
+    qtbot.waitUntil(lambda: bool(strip.edition and strip.edition._asked_small))
+    qtbot.waitUntil(lambda: not is_drawing())
+    assert len(strip.edition._asked_small) < 15
+    preview.begin_find()
+    find = preview._find
+    assert find is not None
+    find.words.setText("Agenda")
+    qtbot.waitUntil(lambda: len(find._hits) == 30)
+    preview.show_pdf(_pdf("Changed Agenda", 30))
+    qtbot.waitUntil(lambda: len(find._hits) == 30 and not find._soon.isActive())
+    assert find.told.text() == "1 of 30"
 
 
 @pytest.mark.parametrize(

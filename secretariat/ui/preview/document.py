@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -89,9 +89,13 @@ class DocumentPreview(QWidget):
 
     def _follow(self) -> None:
         """Search the new document for what is sought, and show its pages in small."""
-        strip = self._the_strip()
         if self._find is not None:
             self._find.search_again()
+        if self._thumbs is not None:
+            QTimer.singleShot(0, self, self._follow_small)  # one thing between two keys
+
+    def _follow_small(self) -> None:
+        strip = self._the_strip()
         if self._thumbs is not None and strip.edition is not None:
             self._thumbs.show_edition(strip.edition, strip.page)
         shown = self._bookmarks

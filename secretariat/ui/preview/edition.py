@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
+from weakref import WeakSet
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -17,6 +18,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     QSizeF,
+    QTimerEvent,
     Signal,
     Slot,
 )
@@ -28,8 +30,11 @@ from PySide6.QtPdf import (
     QPdfPageRenderer,
     QPdfSearchModel,
 )
+from shiboken6 import isValid
 
 Rects = list[QRectF]
+_ALIVE: WeakSet[Edition] = WeakSet()
+"""The editions that there are: the library draws for all of them, and does one thing at a time."""
 Marks = dict[int, list[tuple[int, Rects]]]
 """By page, from 0: the number of each place that was found, and its boxes in points."""
 
@@ -48,6 +53,21 @@ class Bookmark(NamedTuple):
     down: float
 
 
+def is_drawing() -> bool:
+    """Say whether a page of any document is being drawn, or waits to be.
+
+    Whoever asks the library something meanwhile waits for the page, and the window with it.
+    """
+    return any(isValid(one) and one.is_waited_for for one in _ALIVE)
+
+
+class _Hits(QPdfSearchModel):
+    """Searches the pages that it is asked for, and no others by a clock of its own."""
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        self.killTimer(event.timerId())
+
+
 class Edition(QObject):
     """One PDF and the thread that draws its pages.
 
@@ -63,15 +83,16 @@ class Edition(QObject):
     def __init__(self, data: bytes, parent: QObject) -> None:
         super().__init__(parent)
         self.data = data
+        # They go away in this order: first the thread that draws, last what it reads.
+        self._drawer = QPdfPageRenderer(self)
+        self.document = QPdfDocument(self)
         self._buffer = QBuffer(self)
         self._buffer.setData(QByteArray(data))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document = QPdfDocument(self)
         self.document.load(self._buffer)
         self.pages = self.document.pageCount()
         """The number of pages; none where the bytes are no PDF."""
         self.sizes: list[QSizeF] = []
-        self._drawer = QPdfPageRenderer(self)
         self._drawer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._drawer.setDocument(self.document)
         self._drawer.pageRendered.connect(self._answer)
@@ -81,6 +102,12 @@ class Edition(QObject):
         self._hits: QPdfSearchModel | None = None
         self._bookmarks: list[Bookmark] | None = None
         self._is_over = False
+        _ALIVE.add(self)
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Say whether a page that was asked for is not drawn yet."""
+        return bool(self._waiting)
 
     def read_sizes(self, milliseconds: float = 0.0) -> bool:
         """Read the sizes of pages for so long, or of all; True when all are known."""
@@ -94,7 +121,7 @@ class Edition(QObject):
 
     def ask(self, page: int, size: QSize) -> None:
         """Have a page drawn in a size of dots, unless that was asked already."""
-        if self._asked.get(page) != size:
+        if self._asked.get(page) != size and not self._is_over:
             self._asked[page] = size
             self._request(page, size, lambda at, image: self.drawn.emit(self, at, image))
 
@@ -103,8 +130,8 @@ class Edition(QObject):
         self._asked.pop(page, None)
 
     def ask_small(self, page: int, size: QSize) -> None:
-        """Have a small picture of a page drawn, once."""
-        if page not in self._asked_small:
+        """Have a small picture of a page drawn, once; of an edition that is going away, none."""
+        if page not in self._asked_small and not self._is_over:
             self._asked_small.add(page)
             self._request(page, size, lambda at, image: self.small.emit(self, at, image))
 
@@ -122,7 +149,7 @@ class Edition(QObject):
     def find(self, words: str, page: int) -> list[Rects]:
         """Return where words stand on a page, from 0: for each place its boxes in points."""
         if self._hits is None:
-            self._hits = QPdfSearchModel(self)
+            self._hits = _Hits(self)
             self._hits.setDocument(self.document)
         if self._hits.searchString() != words:
             self._hits.setSearchString(words)

@@ -6,12 +6,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from secretariat.ui.preview.edition import Marks, Rects
+from secretariat.ui.preview.edition import Marks, Rects, is_drawing
 from secretariat.ui.preview.strip import PageStrip
 from secretariat.ui.widgets import row, small, tool_button
 
 _TOLD = 8
 """Pages after which it is told how far the search has come."""
+_PAUSE, _PATIENCE = 15, 200
+"""Milliseconds after which a search looks again whether pages are still being drawn, and how often
+it does before it goes on all the same."""
 
 
 class FindBar(QWidget):
@@ -29,6 +32,7 @@ class FindBar(QWidget):
         self._marks: Marks = {}
         self._at = -1
         self._page = 0
+        self._waited = 0
         self._go = False
         self.words = QLineEdit()
         self.words.setPlaceholderText("Find in the document")
@@ -81,6 +85,7 @@ class FindBar(QWidget):
             super().keyPressEvent(event)
 
     def _begin(self, *, go: bool) -> None:
+        self._waited = 0
         self._go, self._page, self._hits, self._marks = go, 0, [], {}
         self._at = -1 if go else self._at
         sought = bool(self.words.text().strip()) and self._strip.edition is not None
@@ -93,6 +98,11 @@ class FindBar(QWidget):
 
     def _search(self) -> None:
         edition = self._strip.edition
+        if is_drawing() and self._waited < _PATIENCE:
+            self._waited += 1
+            self._soon.setInterval(_PAUSE)
+            return
+        self._soon.setInterval(0)
         if edition is None or self._page >= edition.pages:
             self._soon.stop()
             self._show(go=False)

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from secretariat.ui.preview.edition import Edition, Marks
+from secretariat.ui.preview.edition import Edition, Marks, is_drawing
 
 if TYPE_CHECKING:
     from secretariat.ui.theme import Theme
@@ -30,12 +30,17 @@ _SIDE = 6
 _SHADOW = 5
 _SPOKEN = 4_000
 """Letters of a page that are read aloud when the pages take the focus."""
-_READING = 6
+_PAUSE, _PATIENCE = 10, 100
+"""Milliseconds after which a document that comes looks again whether pages are still being drawn,
+and how often it does before it goes on all the same."""
+_READING = 4
 """Milliseconds of the window's thread in which a document is read at once."""
 _KEPT = 16
 """Pictures of pages that are kept; those farthest from the view go first."""
 _SETTLED = 40
 """Milliseconds after which a new size of the view counts as meant."""
+_FEW = 12
+"""Pages that are laid out in no time; a longer document is read and laid out in two turns."""
 _LEAST, _MOST, _STEP = 0.2, 5.0, 1.2
 _FOUND, _CHOSEN = QColor("#ffe89a"), QColor("#ffb648")
 """Marks on the white of the paper, in light and dark: words on them stay at 7 to 1 and more."""
@@ -65,6 +70,7 @@ class PageStrip(QAbstractScrollArea):
         self.edition: Edition | None = None
         self._coming: Edition | None = None
         self.fit = Fit.WIDTH
+        self._waited = 0
         self._factor = 1.0
         self._pictures: dict[int, QImage] = {}
         self._places: list[QRect] = []
@@ -108,7 +114,7 @@ class PageStrip(QAbstractScrollArea):
     @property
     def is_drawn(self) -> bool:
         """Say whether every page in view stands as it is in the newest edition."""
-        return all(self._is_sharp(page) for page in self._in_view())
+        return self._coming is None and all(self._is_sharp(page) for page in self._in_view())
 
     def show_pdf(self, data: bytes) -> bool:
         """Show these bytes at the place at which the reader is; False when they are no PDF."""
@@ -119,6 +125,7 @@ class PageStrip(QAbstractScrollArea):
         if self._coming is not None:
             self._coming.retire()
         self._coming = edition
+        self._waited = 0
         self._come()
         return True
 
@@ -127,9 +134,23 @@ class PageStrip(QAbstractScrollArea):
         edition = self._coming
         if edition is None:
             return
+        if self.edition is not None and is_drawing() and self._waited < _PATIENCE:
+            self._waited += 1
+            QTimer.singleShot(_PAUSE, self, self._come)
+            return
         if not edition.read_sizes(_READING):
             QTimer.singleShot(0, self, self._come)
             return
+        if edition.pages <= _FEW:
+            self._show_coming()
+        else:
+            QTimer.singleShot(0, self, self._show_coming)
+
+    def _show_coming(self) -> None:
+        """Let the document that is coming take the place of the one that is shown."""
+        edition = self._coming
+        if edition is None or len(edition.sizes) < edition.pages:
+            return  # a newer one has come meanwhile
         self._coming = None
         edition.drawn.connect(self._take)
         if self.edition is not None:
@@ -141,6 +162,9 @@ class PageStrip(QAbstractScrollArea):
             image.setText("edition", "old")
         self._lay_out()
         self._ask()
+        QTimer.singleShot(0, self, self._tell)
+
+    def _tell(self) -> None:
         self.came.emit()
 
     # ------------------------------------------------------------------ place and size

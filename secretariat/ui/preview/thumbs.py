@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMargins,
     QModelIndex,
     QPersistentModelIndex,
     QSize,
@@ -57,6 +58,10 @@ class _Pages(QAbstractListModel):
             return str(page + 1)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"Page {page + 1} of {self.rowCount()}"
+        if role == Qt.ItemDataRole.SizeHintRole:
+            # Told here, so that the view need not have every page drawn to know how high it is.
+            line = self._view.fontMetrics().height()
+            return self.size(page).grownBy(QMargins(3, 1, 3, line + 4))
         if role == Qt.ItemDataRole.DecorationRole and self._edition is not None:
             ratio = self._view.devicePixelRatioF()
             self._edition.ask_small(page, self.size(page) * ratio)
