@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from html.parser import HTMLParser
 
@@ -28,6 +28,7 @@ from secretariat.documents.pasted_marks import (
     word_label,
     word_level,
 )
+from secretariat.documents.pasted_notes import PastedNotes, note_sign
 from secretariat.documents.pasted_runs import Piece, cleaned, joined, marked_text, words_of
 from secretariat.documents.pasted_tables import PastedTable, lines_of
 
@@ -186,6 +187,11 @@ class PasteReader(HTMLParser):
         while len(self._open) > 1:
             self._end(self._open.pop())
         self._end_paragraph()
+        notes = PastedNotes(block.text for block in self.blocks)
+        self.blocks = [
+            replace(block, text=notes.typed(block.text), words=notes.typed(block.words))
+            for block in self.blocks
+        ]
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
         """Pass over `<![if …]>` and its like, which Word writes round what is meant."""
@@ -215,6 +221,10 @@ class PasteReader(HTMLParser):
             above.pre or tag == "pre" or style.get("white-space", "").startswith("pre"),
             above.mark or "ignore" in style.get("mso-list", ""),
         )
+        sign = note_sign(attributes.get("href", "")) if tag == "a" and not made.unread else ""
+        if sign:
+            self._pieces.append(Piece(sign, False, False))
+            made.unread = True
         self._open.append(made)
         if not made.unread:
             self._begin(tag, attributes, style)
@@ -380,10 +390,10 @@ class PasteReader(HTMLParser):
 
 
 def _block(pieces: Sequence[Piece], heading: int, depth: int, label: str) -> PastedBlock:
-    words = words_of(pieces)
+    words, text = words_of(pieces), marked_text(pieces)
     if heading:
         line = " ".join(words.split())
         return PastedBlock(BlockKind.HEADING, line, line, heading)
     if depth:
-        return PastedBlock(BlockKind.ITEM, marked_text(pieces), words, depth, label)
-    return PastedBlock(BlockKind.PARAGRAPH, marked_text(pieces), words)
+        return PastedBlock(BlockKind.ITEM, text, words, depth, label)
+    return PastedBlock(BlockKind.PARAGRAPH, text, words)

@@ -11,7 +11,9 @@ from secretariat.documents.prose import inline
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u2007\u202f]+")
 _IN_PRE = re.compile(r"[ \t\u00a0\u2007\u202f]+")
-_NOTHING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffc]")
+_NOTHING = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufdd0-\ufdd2\ufeff\ufffc]"
+)
 _STROKE = re.compile(r"\\(?=[!-/:-@\[-`{-~\n])")
 _STAR = re.compile(r"(?<=\S)\*|\*(?=\S)")
 _UNDER = re.compile(r"(?<![^\W_])_|_(?![^\W_])")

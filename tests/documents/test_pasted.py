@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secretariat.documents.model import plain
+from secretariat.documents.model import Notes, Paragraph, plain
 from secretariat.documents.pasted import PasteReader
 from secretariat.documents.pasted_runs import Piece, joined, marked_text, spared, words_of
 from secretariat.documents.pasted_text import passages, plain_passages
@@ -266,3 +266,31 @@ def test_a_picture_in_the_text_itself_and_a_hostile_page_take_no_time() -> None:
     deep = "<div><b>" * 20_000 + "x" + "</i>" * 20_000 + "</b></div>" * 20_000
     assert text(deep) == ["**x**"]
     assert time.process_time() - begun < 20  # not for ever; how fast is for the benchmarks
+
+
+@pytest.mark.parametrize(
+    ("there", "back"),
+    [
+        ('<a href="#_ftn1" name="_ftnref1"><span><sup>[1]</sup></span></a>',
+         '<a href="#_ftnref1" name="_ftn1"><span>[1]</span></a>'),
+        ('<a class="sdfootnoteanc" href="#sdfootnote1sym"><sup>1</sup></a>',
+         '<a class="sdfootnotesym" href="#sdfootnote1anc">1</a>'),
+        ('<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup>',
+         '<a href="#ftnt_ref1" id="ftnt1">[1]</a>'),
+    ],
+)  # fmt: skip
+def test_footnotes_come_in_as_they_are_typed_here(there: str, back: str) -> None:
+    found = read(
+        f"<p>The <b>board{there} heard</b> [^9] it.{there}</p><p>More.</p>"
+        f"<div id=ftn1><p class=MsoFootnoteText>{back} From <i>Mr Ash</i>,<br>3 May.</p></div>"
+    )
+    told = [passage.text for passage in passages(found.blocks)]
+    assert told[1:] == ["More.", "[^1]: From *Mr Ash*,\n  3 May."]
+    made = prose("\n\n".join((told[0], told[2])))
+    first, notes = made
+    assert isinstance(first, Paragraph)
+    assert isinstance(notes, Notes)
+    assert plain(first.runs) == "The board[1] heard [^9] it.[1]"
+    assert len(notes.notes) == 1
+    assert text(f"<p>Heard{there} it.</p>") == ["Heard[1] it."]
+    assert text(f"<p>{back} From Mr Ash.</p>") == ["[1] From Mr Ash."]
