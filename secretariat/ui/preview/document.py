@@ -91,7 +91,7 @@ class DocumentPreview(QWidget):
         """Search the new document for what is sought, and show its pages in small."""
         if self._find is not None:
             self._find.search_again()
-        if self._thumbs is not None:
+        if self._thumbs is not None or self._bookmarks is not None:
             QTimer.singleShot(0, self, self._follow_small)  # one thing between two keys
 
     def _follow_small(self) -> None:
