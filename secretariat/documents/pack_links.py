@@ -1,4 +1,4 @@
-"""Links from an agenda to the papers of its pack."""
+"""Documents of our own as parts of a pack: links to its papers, and its page numbers alone."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from secretariat.documents.model import AgendaLine, AgendaList, Block, Document,
 from secretariat.models.page_plan import PACK_LINK
 
 
-def linked_to_papers(document: Document, items: Collection[str]) -> Document:
-    """Return the agenda with the titles of these items as links to their papers in the pack.
+def for_pack(document: Document, items: Collection[str] = ()) -> Document:
+    """Return a document as it goes into a pack: without page numbers of its own, and in an agenda
+    the titles of these items as links to their papers.
 
-    Only what goes into a pack is made so: it is the packing that leads the links to a page.
+    Nothing else is made so: it is the packing that leads the links to a page.
     """
 
     def block(one: Block) -> Block:
@@ -24,7 +25,11 @@ def linked_to_papers(document: Document, items: Collection[str]) -> Document:
         )
         return replace(one, sections=tuple(sections))
 
-    return replace(document, blocks=tuple(map(block, document.blocks)))
+    return replace(
+        document,
+        blocks=tuple(map(block, document.blocks)),
+        furniture=replace(document.furniture, page_pattern=""),
+    )
 
 
 def _line(line: AgendaLine, items: Collection[str]) -> AgendaLine:

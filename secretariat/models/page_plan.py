@@ -53,12 +53,14 @@ class PlanPart:
     Of a restricted part that is not shown, `pages` is not looked at unless its length is
     reserved: leave it at nought. `numbers` is how many numbers it takes in every pack, where its
     pages in the public one are others than `pages`: an agenda whose edition for members is
-    longer, a report of which the public has a redacted edition.
+    longer, a report of which the public has a redacted edition. `is_numbered` is false of a front
+    sheet that has no numbers, so that the first report begins with 1; its blanks have none either.
     """
 
     key: str
     pages: int
     is_stamped: bool = True
+    is_numbered: bool = True
     numbers: int | None = None
     is_restricted: bool = False
     is_shown: bool = True
@@ -235,6 +237,8 @@ class _Numbers:
         return [self._share(at, part) for at, part in enumerate(self.parts)]
 
     def _share(self, at: int, part: PlanPart) -> _Share:
+        if not part.is_numbered:
+            return _Share(())
         wanted = part.pages if part.numbers is None else part.numbers
         is_covered = part.is_restricted and not self.choices.reserve
         if is_covered:
@@ -300,7 +304,11 @@ class _Planner:
         )
 
     def _put(self, part: PlanPart, share: _Share) -> None:
-        if not part.is_restricted:
+        if not part.is_numbered:
+            pages = (PlannedPage(part.key, Leaf.PAPER, index) for index in range(part.pages))
+            self.labels[part.key] = ()
+            self.pages.extend(pages)
+        elif not part.is_restricted:
             self._paper(part, self._stretched(part, share))
             self._blank(part, share)
         elif self.choices.reserve:

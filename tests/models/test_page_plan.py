@@ -92,6 +92,24 @@ def test_reserved_numbers_stand_on_the_placeholder_and_agree() -> None:
     assert Leaf.PLACEHOLDER not in {page.kind for page in members.pages}
 
 
+def test_the_pack_of_2017_has_the_pages_that_its_agenda_says() -> None:
+    parts = [
+        PlanPart("agenda", 5, is_numbered=False),
+        PlanPart("minutes", 6),
+        PlanPart("action plan", 8),
+        PlanPart("assessment", 40, is_restricted=True),
+        PlanPart("agreement", 16),
+    ]
+    for choices in (PageChoices(reserve=True), PageChoices(duplex=True, reserve=True)):
+        members = plan_pages(parts, choices)
+        public = plan_pages([replace(part, is_shown=False) for part in parts], choices)
+        for plan in (members, public):
+            ranges = [plan.range_of(part.key) for part in parts]
+            assert ranges == ["", "1–6", "7–14", "15–54", "55–70"]
+    blanks = [at for at, page in enumerate(public.pages) if page.kind is Leaf.BLANK]
+    assert [public.pages[at].label for at in blanks] == ["", ""]
+
+
 def test_a_second_edition_keeps_numbers_and_tells_those_it_leaves_out() -> None:
     parts = [FRONT, PlanPart("a", 4), PlanPart("b", 3), PlanPart("c", 2)]
     first = plan_pages(parts)

@@ -17,7 +17,7 @@ from secretariat.documents.model import (
     Heading,
     runs,
 )
-from secretariat.documents.pack_links import linked_to_papers
+from secretariat.documents.pack_links import for_pack
 from secretariat.errors import BugError
 from secretariat.models.page_plan import PageChoices
 from secretariat.packs.assemble import AssembleOrder
@@ -43,7 +43,7 @@ def agenda(*keys: str) -> Document:
 
 
 def front(*keys: str) -> bytes:
-    return render_pdf(linked_to_papers(agenda(*keys), keys), CALM, FONTS)
+    return render_pdf(for_pack(agenda(*keys), keys), CALM, FONTS)
 
 
 def own_pack(folder: Path, choices: PageChoices = DUPLEX) -> Made:
@@ -174,7 +174,12 @@ def test_an_agenda_made_alone_has_no_link_that_leads_nowhere() -> None:
     assert b"pack:" not in alone
     with Pdf.open(BytesIO(alone)) as pdf:
         assert all(Name.Annots not in page.obj for page in pdf.pages)
-    assert b"pack:" not in render_html(linked_to_papers(agenda("i5"), ["i5"]), CALM)
+    assert b"pack:" not in render_html(for_pack(agenda("i5"), ["i5"]), CALM)
+
+
+def test_our_own_pages_carry_the_numbers_of_the_pack_alone(tmp_path: Path) -> None:
+    made = own_pack(tmp_path)
+    assert artifacts_of(made.data)[0] == "Page 1"
 
 
 def test_papers_without_tags_are_told_of_and_still_read(tmp_path: Path) -> None:
