@@ -17,7 +17,7 @@ from secretariat.models.pack_kinds import FileState
 from secretariat.models.paper_files import PDF, kind_words
 from secretariat.models.paper_findings import PaperFault
 from secretariat.models.records import Body, Paper, PaperFile, PaperFinding
-from secretariat.services.paper_files import path_of
+from secretariat.services.paper_files import is_here, path_of
 from secretariat.store import papers as store
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class PaperIntake:
         self._told = told
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._again = self._closed = False
+        self._again = self._closed = self._looked = False
         self._skipped: set[str] = set()
         self._cancel: Cancel | None = None
 
@@ -117,6 +117,9 @@ class PaperIntake:
         from secretariat.packs.child import Cancel
 
         done = 0
+        if not self._looked:
+            self._looked = True
+            make_again(self._session)
         while True:
             with self._lock:
                 self._again = False
@@ -146,6 +149,24 @@ class PaperIntake:
             took = False  # the register could not take the answer: it waits for the next start
         if not took:
             self._skipped.add(file.uid)
+
+
+def make_again(session: Session) -> int:
+    """Let files be rebuilt whose PDF is gone while what came is there; return how many they are."""
+    lost = [
+        file
+        for file in session.reader.find(PaperFile, state=FileState.READY)
+        if not is_here(session, file.pdf_sha256) and is_here(session, file.sha256)
+    ]
+    if lost:
+
+        def work(writer: Writer) -> None:
+            for file in lost:
+                if (row := writer.maybe(PaperFile, file.uid)) and row.state is FileState.READY:
+                    writer.update(PaperFile, file.uid, state=FileState.WAITING)
+
+        session.change("Check paper", work, beside=True).result(_WRITTEN)
+    return len(lost)
 
 
 def take_all(session: Session, files: Iterable[str]) -> list[PaperFile]:

@@ -49,6 +49,7 @@ def _findings(folder: Path) -> Iterator[Finding]:
         with closing(connect_plain(database)) as connection:
             connection.execute("BEGIN")
             yield from _inside(connection)
+            yield from _files(connection, folder / papers.FOLDER)
     except ERRORS as error:
         yield Finding("integrity", f"The register's file cannot be read ({error}).")
     for path in papers.damaged(folder / papers.FOLDER):
@@ -77,6 +78,24 @@ def _inside(connection: sqlite3.Connection) -> Iterator[Finding]:
         stale = [str(error)]
     if stale:
         yield Finding("search", f"The search index is out of step ({stale[0]}).", serious=False)
+
+
+def _files(connection: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
+    """Find files of papers that are named and not there, as after an import: that carries none."""
+    if migrations.foreign_parts(
+        connection, connection.execute("PRAGMA user_version").fetchone()[0]
+    ):
+        return
+    names = dict(connection.execute("SELECT sha256, original_name FROM paper_file"))
+    missing = sorted(names[sha] for sha in names if sha and not papers.place(folder, sha).is_file())
+    if missing:
+        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        yield Finding(
+            "paper",
+            f"The file “{missing[0]}”{more} of a paper is named but not in this register; it can be"
+            " attached again.",
+            serious=False,
+        )
 
 
 def _image(text: str | None) -> object:

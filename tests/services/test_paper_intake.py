@@ -22,6 +22,7 @@ from secretariat.services import (
     paper_intake,
     paper_notes,
     people,
+    safety,
 )
 from secretariat.services.meeting_papers import Standing
 from secretariat.services.paper_intake import PaperIntake, Progress
@@ -120,13 +121,8 @@ def test_the_same_file_gives_the_same_bytes(board: Board) -> None:
     folder = board.session.register.folder / store.FOLDER
     store.place(folder, before).unlink()
 
-    def wait_again(writer: object) -> None:
-        from secretariat.store.rows import Writer
-
-        assert isinstance(writer, Writer)
-        writer.update(PaperFile, first.uid, state=FileState.WAITING)
-
-    board.session.change("Again", wait_again).result(WAIT)
+    assert paper_intake.make_again(board.session) == 1
+    assert paper_intake.make_again(board.session) == 0
     (again,) = paper_intake.take_all(board.session, [first.uid])
     assert again.pdf_sha256 == before
     assert not store.damaged(folder)
@@ -189,3 +185,20 @@ def test_the_note_to_an_author_tells_no_words_of_a_restricted_paper(board: Board
     assert "SECRET" not in closed
     assert "One.pdf" not in closed + draft().file_name
     assert "invisible" in closed
+
+
+def test_a_register_is_handed_over_with_its_papers(board: Board, tmp_path: Path) -> None:
+    file = board.come("One.pdf", pdf(1))
+    paper_intake.take_all(board.session, [file.uid])
+    made = safety.backup(board.session, tmp_path / "all.secretariat-backup")
+    safety.restore(tmp_path / "other", made)
+    with_papers = Session.open(tmp_path / "other")
+    row = with_papers.reader.get(PaperFile, file.uid)
+    assert paper_files.is_here(with_papers, row.sha256)
+    assert paper_files.is_here(with_papers, row.pdf_sha256)
+    with_papers.close()
+    assert safety.check(tmp_path / "other") == []
+    paper_files.path_of(board.session, row.sha256).unlink()
+    (told,) = safety.check(board.session)
+    assert (told.code, told.serious) == ("paper", False)
+    assert "“One.pdf” of a paper is named but not in this register" in told.message

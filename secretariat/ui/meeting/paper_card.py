@@ -61,10 +61,11 @@ class PaperCard(QWidget):
         self.title = LineField(autosave, self._save_title, "Title of the paper")
         self.role = Choice(_ROLES, "What the paper is to its item")
         self.role.chosen.connect(self._save_role)
-        self.role.setMaximumWidth(context.theme.length(170))
+        self.role.setMaximumWidth(context.theme.length(160))
         self.letter = LineField(autosave, self._save_letter, "Letter of the paper")
         self.letter.setPlaceholderText("Appendix A")
-        self.letter.setMaximumWidth(context.theme.length(130))
+        self.letter.setMaximumWidth(context.theme.length(120))
+        self.letter.setMinimumWidth(context.theme.length(90))
         self._facts = small("", wrap=True)
         self._findings, self._versions = QVBoxLayout(), QVBoxLayout()
         self._findings.setSpacing(4)
@@ -84,12 +85,11 @@ class PaperCard(QWidget):
     def _lay_out(self) -> None:
         head = row(self.title, self.role, self.letter, spacing=8)
         head.setStretch(0, 1)
-        acts = row(
-            self.seen, self.version, self.note, self.again, self.pack, 1, self.also, spacing=8
-        )  # fmt: skip
+        acts = row(self.seen, self.version, self.note, self.again, 1, spacing=8)
+        places = row(self.also, self.pack, 1, spacing=8)
         self._paper = QWidget()
         column(
-            head, self._facts, self._findings, acts, self._versions, 1,
+            head, self._facts, self._findings, acts, self._versions, places, 1,
             parent=self._paper, spacing=8,
         )  # fmt: skip
         self._bare = QWidget()
@@ -144,9 +144,14 @@ class PaperCard(QWidget):
             return
         self._told = told
         clear_layout(self._findings)
-        for one in line.found[:_MOST]:
-            self._findings.addWidget(_found(one, is_seen=bool(line.file and line.file.is_seen)))
-        if line.file and line.file.failure:
+        seen = bool(line.file and line.file.is_seen)
+        grave = [one for one in line.found if one.finding.kind.gravity is not Gravity.NOTE]
+        for one in grave[:_MOST]:
+            self._findings.addWidget(_found(one, is_seen=seen))
+        smaller = [one.officer for one in line.found if one.finding.kind.gravity is Gravity.NOTE]
+        if smaller:
+            self._findings.addWidget(_told(" ".join(smaller), ""))
+        if line.file and line.file.failure and not grave:
             self._findings.addWidget(_told(line.file.failure, "bad"))
         clear_layout(self._versions)
         if len(line.files) > 1:

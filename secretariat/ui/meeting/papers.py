@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
@@ -91,6 +92,7 @@ class PapersStep(Step):
         below = QSplitter(Qt.Orientation.Vertical)
         below.addWidget(card)
         below.addWidget(about)
+        self.table.setMinimumHeight(theme.length(130))
         below.setSizes([470, 240])
         below.setStretchFactor(0, 1)
         below.setHandleWidth(9)
@@ -262,6 +264,10 @@ class PapersStep(Step):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.tray.look()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tray.fit(event.size().height())
 
     def _ask_item(self, paths: list[Path]) -> None:
         count = f"“{shortened(paths[0].name, 60)}”" if len(paths) == 1 else f"{len(paths)} files"

@@ -218,6 +218,7 @@ class PaperTable(RowList):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
         self.resized.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

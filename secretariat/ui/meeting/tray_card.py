@@ -33,7 +33,8 @@ from secretariat.ui.widgets import (
 
 _WAIT = 400
 """Milliseconds in which several files that arrive are looked at once."""
-_ROWS = 4
+_ROWS, _LOW, _LOW_ROWS = 4, 640, 2
+"""How many files are seen at once; fewer in a window that is less high, at the default font."""
 
 
 class TrayRow(QWidget):
@@ -88,7 +89,7 @@ class TrayCard(QFrame):
         self.setAccessibleName("In-tray")
         self._context, self._meeting = context, meeting
         self._items: list[tuple[str, str]] = []
-        self._run, self._told = 0, ""
+        self._run, self._told, self._room = 0, "", 10_000
         self.rows: list[TrayRow] = []
         self._heading = section("In the tray")
         self._all: IconButton = button("Add all as suggested", "check", self.add_all)
@@ -196,9 +197,15 @@ class TrayCard(QFrame):
         self._heading.setText(f"In the tray ({len(files)})")
         self._all.setVisible(len(files) > 1 and any(one.item.value() for one in self.rows))
         self.setVisible(bool(files))
-        if files:
+        self.fit(self._room)
+
+    def fit(self, room: int) -> None:
+        """Be no higher than a step of this height has room for; more files are scrolled to."""
+        self._room = room
+        most = _ROWS if room >= self._context.theme.length(_LOW) else _LOW_ROWS
+        if self.rows:
             height = self.rows[0].sizeHint().height() + 4
-            self._area.setFixedHeight(height * min(len(files), _ROWS) + 2)
+            self._area.setFixedHeight(height * min(len(self.rows), most) + 2)
 
     def _add_one(self, file: TrayFile, item: str) -> None:
         self.added.emit([file.path], item)
