@@ -68,7 +68,7 @@ def test_files_are_listed_with_the_item_they_may_be_for(
     step.tray.add_all()
     world.bot.waitUntil(lambda: step.tray.isHidden(), timeout=8000)
     assert world.session.reader.count(PaperFile) == 2
-    (tray / "scan.pdf").write_bytes(pdf(2, "scanned again"))
+    (tray / "scan 2.pdf").write_bytes(pdf(2, "scanned again"))
     world.bot.waitUntil(lambda: len(step.tray.rows) == 1, timeout=8000)
 
 

@@ -255,9 +255,12 @@ class PapersStep(Step):
         return list(items.items())
 
     def _add_from_tray(self, paths: list[Path], item: str) -> None:
+        def done(made: list[Attached]) -> None:
+            self._attached(item, made)
+            self.tray.forget([one.name for one in made])
+
         def kept(files: tuple[Kept, ...]) -> None:
-            self.attach(item, files)
-            self.tray.forget([file.name for file in files])
+            self.ask(paper_files.attach, item, files, then=done)
 
         self.taker.take(paths, kept)
 
