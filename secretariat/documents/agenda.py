@@ -51,6 +51,7 @@ from secretariat.documents.two_languages import (
 )
 from secretariat.documents.wording import Wording, filled
 from secretariat.models.agenda import Programme, running_clock
+from secretariat.models.dates import plain_date
 from secretariat.models.kinds import (
     ItemArrival,
     ItemKind,
@@ -74,7 +75,7 @@ _LOWEST = 3
 def compose_agenda(view: MeetingView, wording: Wording) -> Document:
     """Return the agenda of a meeting for the audience of `view`; it holds nothing they may not see.
 
-    The order is: heading or invitation letter, items, next meeting, dates of future meetings,
+    The order is: heading or invitation letter, items, dates of future meetings,
     notes, contact block, the items placed after it, and on new pages the guidance.
     """
     frame = frame_of(view, wording)
@@ -87,7 +88,6 @@ def compose_agenda(view: MeetingView, wording: Wording) -> Document:
         blocks.extend(_membership(frame))
     blocks.extend(standing_blocks(frame, TextPlace.BEFORE_AGENDA))
     blocks.extend(_list(frame, ItemPlacement.LIST, phrase(frame, "agenda")))
-    blocks.extend(_next_meeting(frame))
     blocks.extend(_future_dates(frame))
     blocks.extend(standing_blocks(frame, TextPlace.AFTER_AGENDA))
     if frame.choices.yes("agenda.contact"):
@@ -289,22 +289,27 @@ def _time(frame: Frame, item: Item, programme: Programme | None) -> str:
     return frame.say("agenda.clock_and_minutes", clock=at, minutes=minutes)
 
 
-def _next_meeting(frame: Frame) -> list[Block]:
-    if not frame.view.future or not frame.choices.yes("agenda.future_dates"):
-        return []
-
-    def next_meeting(one: Frame) -> str:
-        return one.say("agenda.next_meeting", when=_when(one, 0, with_place=True))
-
-    return [Paragraph(worded(frame, next_meeting))]
-
-
 def _future_dates(frame: Frame) -> list[Block]:
-    """Return the dates of future meetings, once there are two; the first alone is the next one."""
-    future = frame.view.future
-    if len(future) < 2 or not frame.choices.yes("agenda.future_dates"):
+    """Return when the body meets next: one line for one meeting, a list of several.
+
+    Each day is told once: where the title of an item names the next meeting, it is left out here.
+    With `both` the next one stands on a line of its own above the list.
+    """
+    future, wanted = frame.view.future, frame.choices["agenda.future_dates"]
+    if not future or wanted == "no":
         return []
-    places = {place_line(sitting) for _, sitting in future}
+    following = plain_date(future[0][1].date)
+    is_said = any(following in one_line(item.title) for item in frame.view.items)
+    listed = range(1 if is_said else 0, len(future))
+    lone: list[Block] = [Paragraph(worded(frame, _next_meeting))]
+    if len(future) == 1 or wanted == "next":
+        return [] if is_said else lone
+    return [*(lone if wanted == "both" else []), *_dates_list(frame, listed)]
+
+
+def _dates_list(frame: Frame, listed: range) -> list[Block]:
+    """Return the later meetings of these places in a list; a place that all share stands below."""
+    places = {place_line(frame.view.future[at][1]) for at in listed}
     everywhere = places.pop() if len(places) == 1 else ""
 
     def line(at: int) -> Runs:
@@ -312,12 +317,16 @@ def _future_dates(frame: Frame) -> list[Block]:
 
     blocks: list[Block] = [
         Heading(2, phrase(frame, "agenda.future_dates")),
-        ListBlock(tuple(ListItem(BULLETS[0], (Paragraph(line(at)),)) for at in range(len(future)))),
+        ListBlock(tuple(ListItem(BULLETS[0], (Paragraph(line(at)),)) for at in listed)),
     ]
     if everywhere:
         words = worded(frame, lambda one: one.say("agenda.future_place", place=everywhere))
         blocks.append(Paragraph(words))
     return blocks
+
+
+def _next_meeting(frame: Frame) -> str:
+    return frame.say("agenda.next_meeting", when=_when(frame, 0, with_place=True))
 
 
 def _when(frame: Frame, at: int, *, with_place: bool) -> str:

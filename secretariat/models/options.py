@@ -58,7 +58,18 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option("agenda.membership", "Membership on the front", YES_NO, "no", "Agenda"),
     Option("agenda.contact", "Contact block after the items", YES_NO, "yes", "Agenda"),
-    Option("agenda.future_dates", "Dates of future meetings", YES_NO, "yes", "Agenda"),
+    Option(
+        "agenda.future_dates",
+        "Dates of future meetings",
+        (
+            ("no", "No"),
+            ("yes", "Yes, each once"),
+            ("next", "The next alone"),
+            ("both", "The next on a line, then all"),
+        ),
+        "yes",
+        "Agenda",
+    ),
     Option("agenda.contents", "List of contents", WHEN_LONG, "never", "Agenda"),
     Option("agenda.leaders", "Dots leading to the page numbers", YES_NO, "no", "Agenda"),
     Option(

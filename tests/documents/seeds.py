@@ -94,7 +94,14 @@ def strategic_board_agenda() -> MeetingView:
                 place=f"Conference Room 2, {_PLACE}",
             ),
         ),
-        choices=Choices({"agenda.time": "minutes", "clock": "24", "agenda.pages": "no"}),
+        choices=Choices(
+            {
+                "agenda.time": "minutes",
+                "clock": "24",
+                "agenda.pages": "no",
+                "agenda.future_dates": "both",
+            }
+        ),
         texts=(
             StandingText(
                 uid="ccssb-text-0",

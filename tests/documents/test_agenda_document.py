@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, time
 
@@ -139,6 +140,28 @@ def test_one_future_meeting_is_the_next_one_and_no_list() -> None:
     made = agenda(view(future=future))
     assert "Next meeting: Thursday 11 October 2018, 10.00 am, Town Hall" in made
     assert "future meetings" not in made
+
+
+@pytest.mark.parametrize(
+    ("chosen", "title", "told"),
+    [
+        ("yes", "Close", ["11 October 2018", "17 January 2019"]),
+        ("both", "Close", ["11 October 2018", "11 October 2018", "17 January 2019"]),
+        ("next", "Close", ["11 October 2018"]),
+        ("no", "Close", []),
+        ("yes", "Date of next meeting: 11 October 2018", ["11 October 2018", "17 January 2019"]),
+        ("next", "Date of next meeting: 11 October 2018", ["11 October 2018"]),
+    ],
+)
+def test_each_later_day_is_told_once_unless_both_are_chosen(
+    chosen: str, title: str, told: list[str]
+) -> None:
+    future = tuple(
+        (Meeting(uid=str(day)), replace(SITTING, uid=str(day), date=day))
+        for day in (date(2018, 10, 11), date(2019, 1, 17))
+    )
+    made = agenda(view((item("a", title=title),), {"agenda.future_dates": chosen}, future=future))
+    assert re.findall(r"(?:11 October 2018|17 January 2019)", made) == told
 
 
 def test_membership_on_the_front_names_the_chair_first() -> None:
