@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pikepdf import Pdf
-from pypdfium2 import PdfDocument, PdfPage
 
 from secretariat.models.page_plan import Leaf, PageChoices
 from secretariat.packs import child
 from secretariat.packs.intake import Intake, IntakeOrder
 from tests.packs.build import BOTH, Shelf
 from tests.packs.material import page_of
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "pdf"
 
@@ -34,6 +37,8 @@ def dark(page: PdfPage, box: tuple[float, float, float, float]) -> float:
 @pytest.mark.filterwarnings("ignore:pikepdf is missing")
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the files from elsewhere are not here")
 def test_all_papers_of_the_corpus_make_one_pack(tmp_path: Path) -> None:
+    from pypdfium2 import PdfDocument
+
     shelf = Shelf().put("front", page_of("Agenda", "x"), is_contents=True, claims=BOTH)
     for path in sorted(CORPUS.glob("*.pdf")):
         taken = child.run("intake", IntakeOrder(path.read_bytes()), Intake)
