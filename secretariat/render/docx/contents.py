@@ -58,7 +58,8 @@ def contents_lines(flow: Flow, block: Contents, entries: Sequence[Entry]) -> lis
     for index, entry in enumerate(entries):
         start, left = lefts[entry.depth]
         number = clean(entry.number)
-        style = book.listed(f"toc {min(entry.level, _DEEPEST)}", left, left - start)
+        hanging = left - start if number else 0
+        style = book.listed(f"toc {min(entry.level, _DEEPEST)}", left, hanging)
         content = [*inline.text(number), tab()] if number else []
         content += inline.runs(entry.runs)
         place = name_of(entry.at)
