@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretariat.errors import KnownError
@@ -17,6 +18,7 @@ _MOST_PIXELS = 80_000_000
 _EDGE = 1600
 """The most pixels of an edge that is kept: 120 mm at more than 300 to the inch."""
 _SMALL = 300_000
+_TOO_LARGE = f"The picture is too large: at most {LARGEST // 1_000_000} MB are read."
 _UNREADABLE = "This picture could not be read; a crest is a PNG or JPEG picture."
 
 
@@ -27,7 +29,7 @@ def crest_picture(data: bytes) -> bytes:
     Raises KnownError, in one sentence, when it is of another kind, broken, or far too large.
     """
     if len(data) > LARGEST:
-        raise KnownError(f"The picture is too large: at most {LARGEST // 1_000_000} MB are read.")
+        raise KnownError(_TOO_LARGE)
     if not data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
         raise KnownError("A crest is a PNG or JPEG picture; this is something else.")
     # Imported here because nothing but a new crest needs it in this process.
@@ -45,6 +47,19 @@ def crest_picture(data: bytes) -> bytes:
         raise KnownError(_too_many()) from error
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, OverflowError) as error:
         raise KnownError(_UNREADABLE) from error
+
+
+def read_picture(path: Path) -> bytes:
+    """Return the bytes of a picture's file; KnownError when it is too large,
+    of which no more is read than may be.
+
+    Raises OSError when the file cannot be read.
+    """
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise KnownError(_TOO_LARGE)
+    return data
 
 
 def _too_many(width: int = 0, height: int = 0) -> str:

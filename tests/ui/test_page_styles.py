@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+from random import Random
+from time import perf_counter
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit
 
 from secretariat.models.kinds import DocumentKind, TextPlace
@@ -21,6 +24,7 @@ from secretariat.services.sample import fill
 from secretariat.ui.page import Route
 from secretariat.ui.pages.style_fields import ColourRow, LookField
 from secretariat.ui.pages.styles import StylesPage
+from secretariat.ui.widgets import Choice
 from tests.render.word_templates import letterhead
 from tests.ui.test_page_support import Desk, desk, titles, unnamed
 
@@ -83,6 +87,18 @@ def test_what_is_typed_is_kept_and_what_is_out_of_bounds_is_told(
     desk.settle()
     assert "may be 8 to 30 pt" in size.accessibleDescription()
     assert said(desk, own) == [("look.body_pt", "12.5")]
+    paper = page.look.fields["page"]
+    assert isinstance(paper, Choice)
+    paper.show_value("A5")
+    paper.chosen.emit("A5")
+    desk.settle(lambda: ("look.page", "A5") in said(desk, own))
+    margin = page.look.fields["margin_left_mm"]
+    assert isinstance(margin, LookField)
+    desk.retype("55", margin)
+    page.list.setFocus()
+    desk.settle()
+    assert "A5 leaves 71 mm for the text" in margin.accessibleDescription()
+    assert ("look.margin_left_mm", "55") not in said(desk, own)
 
 
 def test_a_colour_that_can_hardly_be_read_is_told_at_once_with_one_that_can(
@@ -198,6 +214,50 @@ def test_a_crest_is_taken_and_said_in_words(
     page.crest.take(tmp_path / "broken.png")
     desk.bot.waitUntil(lambda: bool(desk.said.warnings))
     assert "PNG or JPEG" in desk.said.warnings[0]
+
+
+def test_a_file_that_is_far_too_large_is_told_and_not_read(
+    desk: Desk, page: StylesPage, own: str, tmp_path: Path
+) -> None:
+    picture = tmp_path / "arms.png"
+    with picture.open("wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\n")
+        file.truncate(3_000_000_000)  # a hole: nothing of it is on the disk
+    page.crest.take(picture)
+    assert not page.crest.add.isEnabled()
+    desk.bot.waitUntil(lambda: bool(desk.said.warnings))
+    assert desk.said.warnings == ["The picture is too large: at most 60 MB are read."]
+    assert page.crest.add.isEnabled()
+    assert not desk.session.reader.find(StyleFile, style=own)
+
+
+@pytest.mark.battery
+def test_the_window_answers_while_a_picture_of_fifty_megabytes_becomes_the_crest(
+    desk: Desk, page: StylesPage, own: str, tmp_path: Path
+) -> None:
+    wide, high = 10_000, 8_000
+    random = Random(1)
+    grain = bytes(one & 0xF8 for one in random.randbytes(1 << 20))
+    grey = (grain * (wide * high // len(grain) + 1))[: wide * high]
+    picture = tmp_path / "arms.png"
+    Image.frombytes("L", (wide, high), grey).save(picture, compress_level=1)
+    assert 50_000_000 < picture.stat().st_size < 60_000_000
+    beats: list[float] = []
+    clock = QTimer()
+    clock.timeout.connect(lambda: beats.append(perf_counter()))
+    clock.start(5)
+    page.crest.take(picture)
+    desk.bot.waitUntil(
+        lambda: bool(desk.session.reader.find(StyleFile, style=own)), timeout=120_000
+    )
+    clock.stop()
+    gaps = [later - one for one, later in pairwise(beats)]
+    assert max(gaps) < 0.5, max(gaps)
+    path = house_styles.file_of(desk.session, own, StylePlace.CREST)
+    assert path is not None
+    assert path.stat().st_size < 2_000_000
+    with Image.open(path) as kept:
+        assert kept.size == (1600, 1280)
 
 
 def test_a_word_template_is_taken_and_its_styles_can_be_chosen(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -178,9 +178,16 @@ class Told(QLabel):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Be as high as the words are in other letters, too."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
     def _fit(self) -> None:
         height = self.heightForWidth(max(self.width(), 80)) if self.text() else 0
-        if height != self.height():
+        # Its height as it stands may be right by chance, and a layout may squeeze it again.
+        if (height, height) != (self.minimumHeight(), self.maximumHeight()):
             self.setFixedHeight(height)
 
 

@@ -14,6 +14,7 @@ from secretariat.errors import KnownError
 from secretariat.models.records import StyleFile
 from secretariat.models.style_records import StylePlace
 from secretariat.services import house_styles, style_files
+from secretariat.services.crests import read_picture
 from secretariat.store.writer import Receipt
 from secretariat.ui.editors.fields import LineField
 from secretariat.ui.page import Context
@@ -45,9 +46,11 @@ class CrestFields(QWidget):
         self.alt.setPlaceholderText("Arms of the district council")
         self._alt_row = FormRow("What the crest shows", self.alt, ALT_HINT)
         self._kept.connect(self._submit)
-        self._refused.connect(context.messages.warn)
+        self._refused.connect(self._refuse)
+        self._busy = quiet("The picture is being made ready…", wrap=True)
+        self._busy.hide()
         buttons = row(self.add, self.remove, 1)
-        column(self._picture, self._none, boxed(buttons), self._alt_row, parent=self)
+        column(self._picture, self._none, self._busy, boxed(buttons), self._alt_row, parent=self)
 
     def show_style(self, style: str, *, anew: bool) -> None:
         """Show the crest of a style."""
@@ -75,16 +78,27 @@ class CrestFields(QWidget):
 
         def work() -> None:
             try:
-                data = path.read_bytes()
+                data = read_picture(path)
                 self._kept.emit(style_files.keep_crest(session, style, path.name, data))
             except KnownError as error:
                 self._refused.emit(str(error))
             except OSError as error:
                 self._refused.emit(f"“{path.name}” could not be read ({error.strerror}).")
 
+        self.add.setEnabled(False)
+        self._busy.show()
         threading.Thread(target=work, name="crest", daemon=True).start()
 
+    def _refuse(self, sentence: str) -> None:
+        self._rest()
+        self._context.messages.warn(sentence)
+
+    def _rest(self) -> None:
+        self._busy.hide()
+        self.add.setEnabled(True)
+
     def _submit(self, receipt: Receipt[StyleFile]) -> None:
+        self._rest()
         self._context.submit(receipt, then=lambda _: self.alt.setFocus())
 
     def _choose(self) -> None:

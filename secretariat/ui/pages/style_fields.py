@@ -10,7 +10,17 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog, QWidget
 
 from secretariat.errors import KnownError
-from secretariat.models.styles import LOOK, PAPER, READABLE, Look, Sort, check, contrast, unreadable
+from secretariat.models.styles import (
+    LOOK,
+    PAPER,
+    READABLE,
+    Look,
+    Sort,
+    check,
+    contrast,
+    cramped,
+    unreadable,
+)
 from secretariat.models.styles import default as usual
 from secretariat.ui.autosave import Autosave
 from secretariat.ui.editors.fields import TypedField
@@ -23,10 +33,12 @@ Said = Callable[[], Mapping[str, str]]
 
 
 class LookField(TypedField):
-    """A length, a size or a factor; what is out of its bounds is told below, with the bounds."""
+    """A length, a size or a factor; what is out of its bounds, or leaves too little of the paper,
+    is told below."""
 
-    def __init__(self, autosave: Autosave, look: Look, save: Save) -> None:
+    def __init__(self, autosave: Autosave, look: Look, save: Save, said: Said) -> None:
         self.look = look
+        self._said = said
         super().__init__(autosave, lambda value: save(LOOK + look.key, value or ""), look.label)
 
     def say(self, value: Any) -> str:
@@ -34,16 +46,20 @@ class LookField(TypedField):
 
     def read(self, text: str) -> str | None:
         try:
-            return check(LOOK + self.look.key, text)
+            value = check(LOOK + self.look.key, text)
         except KnownError:
             return None
+        return None if self._cramped(value) else value
 
     def why_not(self, text: str) -> str:
         try:
-            check(LOOK + self.look.key, text)
+            return self._cramped(check(LOOK + self.look.key, text))
         except KnownError as error:
             return str(error)
-        return ""
+
+    def _cramped(self, value: str) -> str:
+        said = self._said()
+        return "" if cramped(said) else cramped({**said, LOOK + self.look.key: value})
 
 
 class ColourField(TypedField):

@@ -91,7 +91,7 @@ class LookForm(QWidget):
             box.chosen.connect(lambda value: self._choose(LOOK + look.key, value))
             self.fields[look.key] = box
             return FormRow(look.label, box)
-        field = LookField(autosave, look, self._save)
+        field = LookField(autosave, look, self._save, self._said)
         self.fields[look.key] = field
         form = FormRow(look.label, field)
         field.wrong = form.say_wrong

@@ -81,10 +81,13 @@ class StyleWording(QWidget):
         self.fields: dict[str, ProseField] = {
             _FIRST: self._field(context, _FIRST), "": self._field(context, "")
         }  # fmt: skip
-        back = "Back to the shipped words"
         self.resets = {
-            at: flat_button(back, "rotate-ccw", partial(self._reset, at)) for at in self.fields
+            at: flat_button("Shipped words", "rotate-ccw", partial(self._reset, at))
+            for at in self.fields
         }
+        for at, reset in self.resets.items():
+            reset.setToolTip("Back to the shipped words")
+            reset.setAccessibleName(f"Back to the shipped words, in {'English' if at else 'Welsh'}")
         self.forms = {
             _FIRST: FormRow("English", self.fields[_FIRST]),
             "": FormRow("Welsh", self.fields[""]),
@@ -177,6 +180,7 @@ class StyleWording(QWidget):
         name = _SECOND[self.second.value()]
         self.forms[""].name.setText(name)
         self.fields[""].setAccessibleName(f"In {name}")
+        self.resets[""].setAccessibleName(f"Back to the shipped words, in {name}")
         self.which.set_options(self._offered(name))
         self._show_fields(anew=True)
         self._show()
