@@ -23,6 +23,7 @@ from secretariat.store import papers as store
 if TYPE_CHECKING:
     from secretariat.packs.child import Cancel
     from secretariat.packs.intake import Intake
+    from secretariat.packs.pictures import ChangedPage
     from secretariat.services.session import Session
     from secretariat.store.rows import Reader, Writer
 
@@ -234,6 +235,18 @@ def _taken(
         raise
     except child.FailedError as error:
         return failed(str(error))
+
+
+def changed_pages(session: Session, file: PaperFile) -> tuple[ChangedPage, ...]:
+    """Return pictures of the pages of a PDF that look different since it was cleaned.
+
+    They are drawn anew each time and kept nowhere; for a thread of its own. Raises KnownError where
+    there is no PDF that could be compared.
+    """
+    path = path_of(session, file.sha256)
+    if file.media_type != PDF or not path.is_file():
+        raise KnownError("Only a PDF that is in this register can be compared with what it became.")
+    return _taken(session, file, path, None, None).changed
 
 
 def keep(session: Session, file: PaperFile, intake: Intake) -> None:

@@ -18,6 +18,7 @@ from secretariat.services import agenda, papers
 from secretariat.store import papers as store
 from secretariat.ui.meeting.papers import PapersStep
 from secretariat.ui.meeting.papers_table import DRAGGED, PaperRow
+from secretariat.ui.paper_queue import PaperQueue
 from tests.ui.test_meeting_support import WAIT, World, world
 
 __all__ = ["world"]
@@ -216,3 +217,42 @@ def test_a_paper_is_renamed_in_its_card_and_a_picture_is_pasted(
     world.settle(lambda: rows(step)[0][1] == "The map")
     (file,) = world.session.reader.find(PaperFile)
     assert (file.media_type, file.original_name) == ("image/png", "Pasted picture.png")
+
+
+def with_film() -> bytes:
+    """Return a PDF with a film that shows a black square until it is played."""
+    import pikepdf
+    from pikepdf import Array, Dictionary, Name
+
+    made = pikepdf.open(BytesIO(pdf(1)))
+    look = made.make_stream(b"0 0 0 rg 0 0 200 200 re f")
+    look.update({"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 200, 200])})
+    mark = Dictionary(
+        Type=Name.Annot, Subtype=Name.RichMedia, Rect=Array([100, 100, 300, 300]), F=0,
+        AP=Dictionary(N=look),
+    )  # fmt: skip
+    made.pages[0].obj.Annots = Array([made.make_indirect(mark)])
+    held = BytesIO()
+    made.save(held)
+    return held.getvalue()
+
+
+def test_pages_that_changed_are_shown_as_they_came_and_as_they_are(
+    world: World, step: PapersStep, tmp_path: Path
+) -> None:
+    (tmp_path / "Marked.pdf").write_bytes(with_film())
+    drop(step, [tmp_path / "Marked.pdf"], 0)
+    world.settle(lambda: rows(step)[0][2] == "Waiting")
+    queue = PaperQueue(world.session, world.context.bus)
+    queue.begin()
+    world.bot.waitUntil(lambda: rows(step)[0][2] not in ("Waiting", "Checking"), timeout=30000)
+    assert not step.card.compare.isHidden(), [one.officer for one in step.card.line.found]  # type: ignore[union-attr]
+    step.card.compare.click()
+    world.bot.waitUntil(lambda: len(step.changes.pictures) == 2, timeout=30000)
+    assert step.changes.isVisible()
+    before, after = (one.grab().toImage() for one in step.changes.pictures)
+    assert before != after
+    step.changes.back.setFocus()
+    world.press(Qt.Key.Key_Escape)
+    assert step.page.isVisible()
+    queue.close()

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from secretariat.models.dates import plain_date
 from secretariat.models.pack_kinds import Edition, FileState, PaperRole
-from secretariat.models.paper_files import in_pack, kind_words, newest, size_words
-from secretariat.models.paper_findings import Gathered, Gravity
+from secretariat.models.paper_files import PDF, in_pack, kind_words, newest, size_words
+from secretariat.models.paper_findings import Gathered, Gravity, PaperFault
 from secretariat.models.records import PaperFile
 from secretariat.services import paper_notes, paper_places, paper_versions, papers
 from secretariat.services.meeting_papers import MeetingPapers, PaperLine
@@ -46,11 +46,13 @@ _MOST = 12
 
 class PaperCard(QWidget):
     """Shows one paper. `version_asked` tells that a file is wanted as its next version, `shown`
-    the uid of a version whose page is wanted beside."""
+    the uid of a version whose pages are wanted beside, `compared` a file whose pages are wanted as
+    they came and as they are."""
 
     version_asked = Signal()
     files_asked = Signal()
     shown = Signal(str)
+    compared = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +78,7 @@ class PaperCard(QWidget):
         self.notes = NoteMaker(context, self)
         self.note = keyed(button("Note to the author", "mail", self.make_note), NOTE_KEY)
         self.pack = flat_button("", "", self.toggle_pack)
+        self.compare = button("Compare pages", "eye", self._compare)
         self.again = flat_button("Check again", "rotate-ccw", self.check_again)
         self.also = Choice(name="Another item that takes this paper")
         self.also.chosen.connect(self._use_also)
@@ -85,8 +88,8 @@ class PaperCard(QWidget):
     def _lay_out(self) -> None:
         head = row(self.title, self.role, self.letter, spacing=8)
         head.setStretch(0, 1)
-        acts = row(self.seen, self.version, self.note, self.again, 1, spacing=8)
-        places = row(self.also, self.pack, 1, spacing=8)
+        acts = row(self.seen, self.compare, self.version, self.note, 1, spacing=8)
+        places = row(self.also, self.pack, self.again, 1, spacing=8)
         self._paper = QWidget()
         column(
             head, self._facts, self._findings, acts, self._versions, places, 1,
@@ -187,6 +190,10 @@ class PaperCard(QWidget):
         keyed(self.seen, SEEN_KEY)
         self.version.setText("New version…" if file else "Add its file…")
         keyed(self.version, VERSION_KEY)
+        kinds = {one.finding.kind for one in line.found}
+        self.compare.setVisible(
+            file is not None and file.media_type == PDF and PaperFault.PAGE_CHANGED in kinds
+        )
         self.note.setVisible(paper_notes.has_points(line))
         stopped = file is not None and file.state in (FileState.REFUSED, FileState.NEEDS_PDF)
         self.again.setVisible(stopped)
@@ -230,6 +237,10 @@ class PaperCard(QWidget):
                 self._context, paper_places.set_in_pack, line.item.uid, line.paper.uid,
                 not line.link.is_in_pack,
             )  # fmt: skip
+
+    def _compare(self) -> None:
+        if self.line is not None and self.line.file is not None:
+            self.compared.emit(self.line.file)
 
     def make_note(self) -> None:
         """Make the draft that asks the author to mend the paper."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
@@ -19,12 +18,10 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from secretariat.models.plaintext import shortened
 from secretariat.models.records import PaperFile
-from secretariat.services import paper_files, paper_places, paper_versions
+from secretariat.services import paper_places
 from secretariat.services.meeting_papers import MeetingPapers, PaperLine, meeting_papers
-from secretariat.services.paper_files import Attached, Kept
+from secretariat.services.paper_files import Attached
 from secretariat.store.history import Changed
-from secretariat.ui.meeting.drop_ask import DropAsk
-from secretariat.ui.meeting.file_taker import PASTED, FileTaker, picture_in
 from secretariat.ui.meeting.paper_card import (
     NOTE_KEY,
     SEEN_KEY,
@@ -32,6 +29,8 @@ from secretariat.ui.meeting.paper_card import (
     PaperCard,
     choose_files,
 )
+from secretariat.ui.meeting.paper_changes import PaperChanges
+from secretariat.ui.meeting.paper_desk import PaperDesk
 from secretariat.ui.meeting.paper_page import PaperPage
 from secretariat.ui.meeting.papers_table import PaperHead, PaperTable, local_paths, rows_of
 from secretariat.ui.meeting.step import Step
@@ -53,9 +52,11 @@ class PapersStep(Step):
         super().__init__(context, meeting, parent)
         self.papers: MeetingPapers | None = None
         self._choose_next: tuple[str, str] | None = None
-        self.taker = FileTaker(context, self)
-        self.taker.busy.connect(self._say_busy)
-        self.destroyed.connect(self.taker.stop)
+        self._shown_key = ""
+        self.desk = PaperDesk(context, self)
+        self.desk.taker.busy.connect(self._say_busy)
+        self.desk.attached.connect(self._attached)
+        self.ask_where = self.desk.question
         if (queue := context.papers) is not None:
             queue.moved.connect(self._show_rows)
         self.table = PaperTable(context.theme)
@@ -67,8 +68,10 @@ class PapersStep(Step):
         self.card.version_asked.connect(self.choose_version)
         self.card.files_asked.connect(self.choose)
         self.card.shown.connect(self._show_version)
+        self.card.compared.connect(self._compare)
         self.page = PaperPage(context)
-        self.ask_where = DropAsk()
+        self.changes = PaperChanges(context)
+        self.changes.left.connect(self._leave_changes)
         self.tray = TrayCard(context, meeting)
         self.tray.added.connect(self._add_from_tray)
         self.setAcceptDrops(True)
@@ -105,7 +108,10 @@ class PapersStep(Step):
         left.setMinimumWidth(theme.length(400))
         beside = QSplitter(Qt.Orientation.Horizontal)
         beside.addWidget(left)
-        beside.addWidget(self.page)
+        self._beside = QStackedWidget()
+        self._beside.addWidget(self.page)
+        self._beside.addWidget(self.changes)
+        beside.addWidget(self._beside)
         beside.setSizes([730, 420])
         beside.setStretchFactor(0, 1)
         beside.setHandleWidth(1)
@@ -162,6 +168,10 @@ class PapersStep(Step):
 
     def _show_chosen(self) -> None:
         line = self._line()
+        key = line.key if line else ""
+        if key != self._shown_key:
+            self._shown_key = key
+            self._beside.setCurrentWidget(self.page)
         if self.papers is not None:
             self.card.show_line(line, self.papers)
         if line is None:
@@ -170,6 +180,14 @@ class PapersStep(Step):
             self.page.show_nothing("This item has no paper yet.")
         else:
             self.page.show_file(line.file, line.paper.title)
+
+    def _compare(self, file: PaperFile) -> None:
+        self._beside.setCurrentWidget(self.changes)
+        self.changes.show_file(file)
+
+    def _leave_changes(self) -> None:
+        self._beside.setCurrentWidget(self.page)
+        self.table.setFocus()
 
     def _show_version(self, uid: str) -> None:
         line = self._line()
@@ -193,61 +211,31 @@ class PapersStep(Step):
 
     def choose(self) -> None:
         """Choose files for the item of the chosen row."""
-        if self._line() is not None:
-            choose_files(self, True, lambda paths: self.drop(paths, self.table.key, ask=False))
+        line = self._line()
+        if line is not None:
+            choose_files(self, True, lambda paths: self.desk.take_for(line.item.uid, paths))
 
     def choose_version(self) -> None:
         """Choose the next version of the chosen paper."""
         line = self._line()
         if line is not None and line.paper is not None:
             uid = line.paper.uid
-            choose_files(
-                self, False, lambda paths: self.taker.take(paths, lambda f: self.replace(uid, f[0]))
-            )
+            choose_files(self, False, lambda paths: self.desk.new_version(uid, paths))
 
     def paste(self) -> None:
         """Take in the files or the picture of the clipboard, for the item of the chosen row."""
-        data = QGuiApplication.clipboard().mimeData()
-        self.take_data(data)
+        self.take_data(QGuiApplication.clipboard().mimeData())
 
     def take_data(self, data: QMimeData) -> None:
-        """Take in what was copied; a sentence says so where that is nothing of use here."""
+        """Take in what was copied, for the item of the chosen row."""
         line = self._line()
-        if line is None:
-            return
-        if paths := local_paths(data):
-            self.drop(paths, line.key)
-        elif picture := picture_in(data):
-            item = line.item.uid
-            self.taker.take_bytes(PASTED, picture, lambda files: self.attach(item, files))
-        else:
-            self.context.messages.warn(
-                "There is no file to paste: copy it in its folder first (Ctrl+C)."
-            )
+        if line is not None:
+            self.desk.take_data(data, line, self._items())
 
-    def drop(self, paths: Sequence[Path], key: str, ask: bool = True) -> None:
-        """Take in files that were dropped on the row of a key, or below all rows.
-
-        One that falls on a paper may be its next version, or a further paper: that is asked.
-        """
+    def drop(self, paths: Sequence[Path], key: str) -> None:
+        """Take in files that were dropped on the row of a key, or below all rows."""
         line = self.papers.line(key) if self.papers else None
-        if line is None:
-            self._ask_item(list(paths))
-            return
-        item, paper = line.item.uid, line.paper
-        if not ask or paper is None or line.file is None or len(paths) != 1:
-            self.taker.take(paths, lambda files: self.attach(item, files))
-            return
-        name, uid = shortened(paths[0].name, 60), paper.uid
-        self.ask_where.ask(
-            f"“{name}” is for “{shortened(paper.title, 60)}”:",
-            [
-                ("New version", lambda: self.taker.take(
-                    paths, lambda files: self.replace(uid, files[0]))),
-                ("A further paper of the item", lambda: self.taker.take(
-                    paths, lambda files: self.attach(item, files, apart=True))),
-            ],
-        )  # fmt: skip
+        self.desk.drop(paths, line, self._items())
 
     def _items(self) -> list[tuple[str, str]]:
         lines = self.papers.lines if self.papers else ()
@@ -256,13 +244,13 @@ class PapersStep(Step):
 
     def _add_from_tray(self, paths: list[Path], item: str) -> None:
         def done(made: list[Attached]) -> None:
-            self._attached(item, made)
             self.tray.forget([one.name for one in made])
 
-        def kept(files: tuple[Kept, ...]) -> None:
-            self.ask(paper_files.attach, item, files, then=done)
+        self.desk.take_for(item, paths, done)
 
-        self.taker.take(paths, kept)
+    def _attached(self, item: str, paper: str) -> None:
+        self._choose_next = (item, paper)
+        self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -271,56 +259,6 @@ class PapersStep(Step):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.tray.fit(event.size().height())
-
-    def _ask_item(self, paths: list[Path]) -> None:
-        count = f"“{shortened(paths[0].name, 60)}”" if len(paths) == 1 else f"{len(paths)} files"
-        self.ask_where.ask_choice(
-            f"{count} for which item?",
-            self._items(),
-            lambda item: self.taker.take(paths, lambda files: self.attach(item, files)),
-        )
-
-    def attach(self, item: str, files: Sequence[Kept], **values: Any) -> None:
-        """Attach files that are kept to an item."""
-        self.ask(
-            paper_files.attach, item, files, then=lambda done: self._attached(item, done), **values
-        )
-
-    def replace(self, paper: str, file: Kept) -> None:
-        """Make a file that is kept the next version of a paper."""
-        context = self.context
-
-        def done(made: PaperFile) -> None:
-            words = f"“{shortened(made.original_name, 60)}” is version {made.version}."
-            context.messages.say(words, "Undo", context.undo)
-
-        self.ask(paper_versions.replace, paper, file, then=done)
-
-    def _attached(self, item: str, done: list[Attached]) -> None:
-        context, messages = self.context, self.context.messages
-        made = [one for one in done if one.file is not None]
-        if made:
-            self._choose_next = (item, made[0].paper.uid)
-            self.refresh()
-        first = done[0]
-        name, title = shortened(first.name, 60), shortened(first.paper.title, 60)
-        if len(done) > 1:
-            same = len(done) - len(made)
-            more = f" {same} of them were there already." if same else ""
-            messages.say(f"Added {len(made)} papers.{more}", "Undo", context.undo)
-        elif first.file is None:
-            messages.say(f"“{name}” is there already, as “{title}”.")
-        elif first.was_awaited:
-            file = first.file.uid
-
-            def apart() -> None:
-                self.ask(paper_versions.set_apart, item, file)
-
-            messages.say(
-                f"“{name}” is the report that was waited for.", "Make it another paper", apart
-            )
-        else:
-            messages.say(f"Added “{title}”.", "Undo", context.undo)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_paths(event.mimeData()) and self.papers and self.papers.lines:
