@@ -175,6 +175,10 @@ def test_a_picture_of_the_letterhead_says_what_the_crest_shows_or_is_decoration(
         assert shown.get("descr") == said
         assert ("decorative" in shown.xml) == (said is None)
         assert "pquill" not in everything(made)
+    marked = on(tmp_path, render_docx(agenda(), style))
+    made = render_docx(agenda(), replace(marked, crest=Crest(b"", "Three eels")))
+    assert "decorative" not in everything(made)
+    assert not faults(made)
 
 
 def test_nothing_is_formatted_by_hand(tmp_path: Path) -> None:

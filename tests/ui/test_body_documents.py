@@ -45,6 +45,8 @@ def test_a_contact_list_is_for_officers_and_days_must_follow_each_other(desk: De
     assert not part.audience.isEnabled()
     desk.press(Qt.Key.Key_Down)
     assert part.chosen == (DocumentKind.LABELS, Audience.OFFICERS, Format.PDF)
+    assert [part.form.place_of(one) for one in (Format.PDF, Format.DOCX)] == [0, 1]
+    assert part.form.count() == 2
     assert part.told == ["No member of this body has a postal address. Add one under People."]
     assert part.first_row.isVisible()
     assert part.first.count() == 21

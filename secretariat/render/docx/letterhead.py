@@ -119,6 +119,9 @@ def name_pictures(root: etree._Element, alt: str) -> None:
         each.attrib.pop("descr", "")
         if alt:
             each.set("descr", clean(alt))
+            for listed in list(each.iter(f"{{{_A}}}extLst")):
+                if next(listed.iter(f"{{{_DECORATIVE}}}decorative"), None) is not None:
+                    each.remove(listed)  # it says something now
         elif next(each.iter(f"{{{_DECORATIVE}}}decorative"), None) is None:
             _mark_decoration(each)
     _forget_files(root)
