@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from secretariat.packs.layers import Layers
-from secretariat.packs.objects import held, is_dictionary, is_number, items, name_of, own
+from secretariat.packs.objects import held, is_dictionary, is_number, items, key_of, name_of, own
 from secretariat.packs.shapes import (
     ARTIFACT_KEYS,
     INLINE_KEYS,
@@ -78,7 +78,7 @@ class _Sieve:
                 if self._keeps_picture(one):
                     kept.append(one)
                 continue
-            kept += self._instruction(str(one.operator), list(one.operands), one)
+            kept += self._instruction(_operator(one), list(one.operands), one)
         kept += [_of([], "EMC") for written, _ in self._open if written]
         kept += [_of([], "Q")] * self._saved
         return kept
@@ -101,7 +101,7 @@ class _Sieve:
             if not self._saved:
                 return []
             self._saved -= 1
-        if name == "Do" and str(fitting[0]) in self._unseen:
+        if name == "Do" and name_of(fitting[0]) in self._unseen:
             return []
         if self._hiding:
             return self._unseen_form(name, fitting)
@@ -125,7 +125,7 @@ class _Sieve:
         tag = operands[-2 if has_list else -1] if len(operands) > has_list else None
         properties = operands[-1] if has_list and len(operands) > 1 else None
         if isinstance(properties, Name):
-            properties = held(self._properties, str(properties))
+            properties = held(self._properties, properties)
         name = name_of(tag)
         hides = name == "/OC" and self._layers.hides(properties)
         if hides:
@@ -167,10 +167,17 @@ class _Sieve:
     def _unseen_objects(self, resources: Any) -> set[str]:
         """Return the names of pictures and forms that belong to layers that are not seen."""
         return {
-            name
+            name if isinstance(key := key_of(name), str) else name_of(key)
             for name, value in items(held(resources, "/XObject"))
             if (layer := held(value, "/OC")) is not None and self._layers.hides(layer)
         }
+
+
+def _operator(instruction: Any) -> str:
+    try:
+        return str(instruction.operator)
+    except UnicodeDecodeError:
+        return ""
 
 
 def _of(operands: list[Any], name: str) -> Any:

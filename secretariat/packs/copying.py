@@ -18,6 +18,8 @@ from secretariat.packs.objects import (
     is_dictionary,
     is_number,
     is_stream,
+    items,
+    key_of,
     name_of,
     own,
 )
@@ -130,7 +132,7 @@ class Copier:
         if isinstance(shape, Named):
             if not is_dictionary(value):
                 return None
-            return self._dictionary(value, dict.fromkeys(sorted(value.keys()), shape.shape), False)
+            return self._named(value, shape.shape)
         if isinstance(shape, Keys):
             return (
                 self._dictionary(value, shape.keys, shape.apart) if is_dictionary(value) else None
@@ -138,6 +140,16 @@ class Copier:
         if isinstance(shape, Data):
             return self._data(value, shape.keys)
         return self.copy(value, shape)
+
+    def _named(self, value: Any, shape: Shape) -> Any:
+        from pikepdf import Dictionary
+
+        made = Dictionary()
+        for name, one in items(value):
+            copy = self.copy(one, shape)
+            if copy is not None:
+                made[key_of(name)] = copy
+        return made
 
     def _dictionary(self, value: Any, keys: dict[str, Shape], apart: bool) -> Any:
         from pikepdf import Dictionary
@@ -225,10 +237,10 @@ class Copier:
         if mine is not None:
             font["/Resources"] = mine
         drawn = Dictionary()
-        for name in sorted(letters.keys()) if is_dictionary(letters) else []:
-            if is_stream(letters[name]):
-                seen = self.content(letters[name], resources)
-                drawn[name] = self._stream(seen.data, {})
+        for name, letter in items(letters):
+            if is_stream(letter):
+                seen = self.content(letter, resources)
+                drawn[key_of(name)] = self._stream(seen.data, {})
         font["/CharProcs"] = drawn
         return font
 
@@ -289,22 +301,25 @@ class Copier:
             return None
         resources = value.get("/Resources")
         mine = self.copy(resources, "resources")
-        if mine is None and self._around is not None:
+        if mine is None:
             resources = self._around
             mine = self._without_forms(resources)
         seen = self.content(value, resources)
         made = self._stream(seen.data, self._keys(value, FORM_KEYS))
-        if mine is not None:
-            made["/Resources"] = mine
+        made["/Resources"] = mine
         if seen.marks:
             self.marks[value.objgen] = (made, seen.marks)
         return made
 
     def _without_forms(self, resources: Any) -> Any:
+        from pikepdf import Dictionary
+
         shape = SHAPES["resources"]
         assert isinstance(shape, Keys)
         kept = {key: one for key, one in shape.keys.items() if key != "/XObject"}
-        return self._dictionary(resources, kept, True) if is_dictionary(resources) else None
+        if is_dictionary(resources):
+            return self._dictionary(resources, kept, True)
+        return self.target.make_indirect(Dictionary())
 
     def _pattern(self, value: Any) -> Any:
         if not is_stream(value):

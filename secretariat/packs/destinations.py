@@ -126,7 +126,7 @@ def _key(value: Any) -> bytes:
     from pikepdf import Name
 
     if isinstance(value, Name):
-        return str(value).removeprefix("/").encode("utf-8", "surrogateescape")
+        value = name_of(value)
     if isinstance(value, str):
         return value.removeprefix("/").encode("utf-8", "surrogateescape")
     return bytes(value)

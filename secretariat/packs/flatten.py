@@ -27,6 +27,7 @@ from secretariat.packs.objects import (
     name_of,
     product,
     quarter_turns,
+    text_of,
     transformed,
 )
 
@@ -186,7 +187,11 @@ def _is_missed(annotation: Any, kind: str, rect: Box | None) -> bool:
     if kind == "/Widget":
         value = field_value(annotation, "/V")
         sort = name_of(field_value(annotation, "/FT"))
-        return sort in ("/Tx", "/Ch") and value is not None and bool(str(value).strip("/"))
+        return (
+            sort in ("/Tx", "/Ch")
+            and value is not None
+            and bool(text_of(value) or name_of(value) or elements(value))
+        )
     if kind in ("/Square", "/Circle", "/Line", "/Ink", "/Polygon", "/PolyLine"):
         return True
     return bool(kind) and kind not in ("/Redact", "/Caret", "/Watermark")

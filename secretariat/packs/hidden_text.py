@@ -21,7 +21,7 @@ from secretariat.models.paper_findings import PaperFault, PaperFinding
 from secretariat.packs.jobs import Report
 from secretariat.packs.pictures import difference, drawn, fitting_scale
 
-_SCALE, _LONGEST = 2.0, 1_800
+_SCALE, _LONGEST = 1.5, 1_400
 _INK = 20
 """Of 255: less than this is seen by nobody."""
 _WHOLE = 0.5

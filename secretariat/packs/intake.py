@@ -88,11 +88,15 @@ def _taken(source: bytes | Path, wishes: Wishes, limits: Limits, report: Report)
     with opened.pdf as pdf:
         title, said = said_title(pdf), said_language(pdf.Root)
         findings = [*opened.findings, *look(opened)]
-        if not title:
-            findings.append(PaperFinding(PaperFault.NO_TITLE))
         new = rebuild(opened, wishes, wishes.language or said, limits, report)
         pages = tuple(_seen(page.obj) for page in pdf.pages)
     findings += new.findings
+    lacking = (
+        (PaperFault.UNTAGGED, new.is_tagged),
+        (PaperFault.NO_TITLE, title),
+        (PaperFault.NO_LANGUAGE, said),
+    )
+    findings += [PaperFinding(fault) for fault, there in lacking if not there]
     compared = compare(opened.data, new.data, report)
     findings += [PaperFinding(PaperFault.PAGE_CHANGED, page) for page in compared.changed]
     findings += [PaperFinding(PaperFault.NOT_COMPARED, page) for page in compared.unknown]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from secretariat.packs.objects import name_of, text_of
+
 _DEEPEST = 16
 _MOST = 5_000
 
@@ -25,7 +27,7 @@ class Layers:
 
         if depth > _DEEPEST or not isinstance(content, Dictionary):
             return True
-        if str(content.get("/Type", "")) != "/OCMD":
+        if name_of(content.get("/Type")) != "/OCMD":
             return content.objgen not in self.off
         expression = content.get("/VE")
         if isinstance(expression, Array) and len(expression):
@@ -37,7 +39,7 @@ class Layers:
         ]
         if not shown:
             return True
-        policy = str(content.get("/P", "/AnyOn"))
+        policy = name_of(content.get("/P"))
         if policy == "/AllOn":
             return all(shown)
         if policy == "/AnyOff":
@@ -53,7 +55,7 @@ class Layers:
             return self._shows(expression, depth)
         if depth > _DEEPEST or not len(expression):
             return True
-        what, rest = str(expression[0]), list(expression)[1:_MOST]
+        what, rest = name_of(expression[0]), list(expression)[1:_MOST]
         held = (self._holds(one, depth + 1) for one in rest)
         if what == "/Not":
             return not all(held)
@@ -71,7 +73,7 @@ def layers_of(root: Any) -> Layers:
     every = properties.get("/OCGs")
     groups = [g for g in list(every)[:_MOST] if isinstance(g, Dictionary)] if every else []
     for group in groups:
-        layers.names[group.objgen] = str(group.get("/Name", ""))
+        layers.names[group.objgen] = text_of(group.get("/Name"))
     default = properties.get("/D")
     if not isinstance(default, Dictionary):
         return layers
@@ -82,7 +84,7 @@ def layers_of(root: Any) -> Layers:
             return set()
         return {one.objgen for one in list(given)[:_MOST] if isinstance(one, Dictionary)}
 
-    if str(default.get("/BaseState", "/ON")) == "/OFF":
+    if name_of(default.get("/BaseState")) == "/OFF":
         layers.off = set(layers.names) - listed("/ON")
     layers.off |= listed("/OFF")
     _by_usage(default, groups, layers)
@@ -95,7 +97,7 @@ def _by_usage(default: Any, groups: list[Any], layers: Layers) -> None:
 
     uses = default.get("/AS")
     for use in list(uses)[:_MOST] if isinstance(uses, Array) else []:
-        if not isinstance(use, Dictionary) or str(use.get("/Event", "")) != "/View":
+        if not isinstance(use, Dictionary) or name_of(use.get("/Event")) != "/View":
             continue
         members = use.get("/OCGs")
         if not isinstance(members, Array):
@@ -106,7 +108,7 @@ def _by_usage(default: Any, groups: list[Any], layers: Layers) -> None:
             view = usage.get("/View") if isinstance(usage, Dictionary) else None
             if group.objgen not in within or not isinstance(view, Dictionary):
                 continue
-            state = str(view.get("/ViewState", ""))
+            state = name_of(view.get("/ViewState"))
             if state == "/OFF":
                 layers.off.add(group.objgen)
             elif state == "/ON":

@@ -73,7 +73,6 @@ def look(opened: Opened) -> list[PaperFinding]:
         *_layers(root),
         *([] if opened.is_taken_over else _personal(pdf)),
         *_earlier(pdf, data),
-        *_reading(root),
     ]
     pages = [page.obj for page in pdf.pages]
     layers = layers_of(root)
@@ -198,17 +197,6 @@ def _earlier(pdf: Any, data: bytes) -> list[PaperFinding]:
     return [PaperFinding(PaperFault.EARLIER, 0, states)] if states > 0 else []
 
 
-def _reading(root: Any) -> list[PaperFinding]:
-    """Return what is missing for those who have it read to them."""
-    found = []
-    tree = held(root, "/StructTreeRoot")
-    if not is_dictionary(tree) or tree.get("/K") is None:
-        found.append(PaperFinding(PaperFault.UNTAGGED))
-    if not text_of(held(root, "/Lang")):
-        found.append(PaperFinding(PaperFault.NO_LANGUAGE))
-    return found
-
-
 def said_title(pdf: Any) -> str:
     """Return the title that a file gives itself; empty for a file name or none."""
     words = text_of(held(pdf.trailer.get("/Info"), "/Title"))[:500]
@@ -270,7 +258,7 @@ def _on_page(number: int, page: Any, layers: Any) -> list[PaperFinding]:
             kinds["fields"] += is_seen(one, layers)
         elif kind == "/Redact":
             kinds["redactions"] += 1
-        elif kind in COMMENTS and (text_of(one.get("/Contents")) or one.get("/RC") is not None):
+        elif kind == "/Text" or (kind in COMMENTS and text_of(one.get("/Contents"))):
             kinds["comments"] += 1
         if kind in ("/StrikeOut", "/Caret") and name_of(one.get("/IT")) in (
             "/StrikeOutTextEdit",

@@ -42,18 +42,26 @@ def is_number(value: Any) -> TypeGuard[int | Decimal]:
 
 
 def name_of(value: Any) -> str:
-    """Return a name with its stroke; empty for anything else."""
+    """Return a name with its stroke; empty for anything else.
+
+    What is no UTF-8 in a name is written as the file writes it (`/F#e9`).
+    """
     from pikepdf import Name
 
-    return str(value) if isinstance(value, Name) else ""
+    if not isinstance(value, Name):
+        return ""
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        return value.unparse(resolved=True).decode("ascii", "replace")
 
 
 def own(value: Any) -> Any:
     """Return a name or a string that belongs to no file; other values as they are."""
-    from pikepdf import Name, String
+    from pikepdf import Name, Object, String
 
     if isinstance(value, Name):
-        return Name(str(value))
+        return Object.parse(value.unparse(resolved=True))
     return String(bytes(value)) if isinstance(value, String) else value
 
 
@@ -62,7 +70,10 @@ def text_of(value: Any) -> str:
     from pikepdf import String
 
     if isinstance(value, String):
-        value = str(value)
+        try:
+            value = str(value)
+        except UnicodeDecodeError:
+            value = bytes(value).decode("latin-1")
     if not isinstance(value, str):
         return ""
     return " ".join("".join(c if c.isprintable() else " " for c in value).split())
@@ -80,11 +91,22 @@ def elements(value: Any) -> list[Any]:
 def items(value: Any) -> Iterator[tuple[str, Any]]:
     """Yield what a dictionary or a stream's dictionary holds; nothing for anything else."""
     if has_keys(value):
-        for key in sorted(value.keys())[:MOST]:
-            yield key, value.get(key)
+        yield from sorted(value.items(), key=lambda pair: pair[0])[:MOST]
 
 
-def held(value: Any, key: str) -> Any:
+def key_of(name: str) -> Any:
+    """Return what a dictionary takes for a key that `items` gave: a name that is no UTF-8 too."""
+    from pikepdf import Object
+
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        data = name.removeprefix("/").encode("utf-8", "surrogateescape")
+        return Object.parse(b"/" + b"".join(b"#%02x" % one for one in data))
+    return name
+
+
+def held(value: Any, key: Any) -> Any:
     """Return what stands under a key; None when the value has no keys, or not this."""
     return value.get(key) if has_keys(value) else None
 

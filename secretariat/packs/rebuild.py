@@ -31,6 +31,7 @@ from secretariat.packs.objects import (
     held,
     inherited,
     is_dictionary,
+    items,
     name_of,
     quarter_turns,
     text_of,
@@ -249,7 +250,7 @@ class _Rebuilding:
             new["/Resources"]["/XObject"] = forms = Dictionary()
         written, at = [], max(marked, default=-1)
         prefix = "/Mark"
-        while any(name.startswith(prefix) for name in set(forms.keys())):
+        while any(name.startswith(prefix) for name, _ in items(forms)):
             prefix += "_"
         for mark in drawn:
             copy = (other if mark.is_redrawn else self._copier).copy(mark.form, "form")

@@ -11,6 +11,7 @@ import zlib
 from typing import Any
 
 from secretariat.models.paper_findings import PaperFault, PaperFinding
+from secretariat.packs.objects import name_of
 from secretariat.packs.opening import RefusedError
 from secretariat.packs.shapes import FILTER_NAMES, FILTERS, PICTURE_FILTERS
 
@@ -30,7 +31,7 @@ def filters_of(stream: Any) -> list[str]:
     listed = list(given) if isinstance(given, Array) else [given] if given is not None else []
     if len(listed) > _MOST_FILTERS or any(not isinstance(one, Name) for one in listed):
         raise UnreadableError("filters")
-    named = [FILTER_NAMES.get(str(one), str(one)) for one in listed if str(one) != "/Crypt"]
+    named = [FILTER_NAMES.get(one, one) for one in map(name_of, listed) if one != "/Crypt"]
     if any(name not in FILTERS for name in named):
         raise UnreadableError("filters")
     return named
@@ -98,8 +99,7 @@ def _peeled(data: bytes, name: str, stream: Any, index: int, most: int) -> bytes
     import binascii
 
     if name == "/FlateDecode":
-        parms = stream.get("/DecodeParms")
-        if parms is not None and "/Predictor" in str(parms):
+        if stream.get("/DecodeParms") is not None and b"/Predictor" in stream.DecodeParms.unparse():
             raise UnreadableError("a predictor before a picture")
         try:
             plain = zlib.decompressobj().decompress(data, most + 1)

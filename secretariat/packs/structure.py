@@ -13,7 +13,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from secretariat.packs.copying import Copier
-from secretariat.packs.objects import elements, held, is_dictionary, is_number, items, name_of, own
+from secretariat.packs.objects import (
+    elements,
+    held,
+    is_dictionary,
+    is_number,
+    items,
+    key_of,
+    name_of,
+    own,
+)
 from secretariat.packs.shapes import ATTRIBUTE_KEYS, ATTRIBUTE_OWNERS, Atom
 
 Place = tuple[int, int]
@@ -23,6 +32,7 @@ _MOST = 500_000
 _WORDS = ("/T", "/Lang", "/Alt", "/E", "/ActualText")
 _VALUE = Atom("nNsba", 3)
 _VALUES = Atom("a", 3)
+_STANDING = {"/Form", "/Annot", "/Link"}
 _GROUPING = {"/TR", "/TH", "/TD"}
 
 
@@ -87,10 +97,10 @@ class Structure:
         self._hold_loose(tops)
         made["/K"] = Array(tops)
         if self._roles:
-            made["/RoleMap"] = Dictionary({k: Name(v) for k, v in sorted(self._roles.items())})
+            made["/RoleMap"] = self._role_map(root)
         classes = self._classes(root)
-        if classes:
-            made["/ClassMap"] = Dictionary(classes)
+        if len(classes.keys()):
+            made["/ClassMap"] = classes
         self._write_references()
         self._write_ids(made)
         self._write_parents(made)
@@ -111,10 +121,12 @@ class Structure:
         page = named if is_dictionary(named) else page
         given = _kids(value)
         kids, marks = self._children(given, made, page, depth)
-        if given and not kids and str(role) not in _GROUPING:
+        if given and not kids and name_of(role) not in _GROUPING:
             return None
         if kids:
             made["/K"] = Array(self._on_their_page(kids, made))
+        if self._is_no_longer(role, given, kids):
+            made["/S"] = Name.Span
         if marks:
             self._words(value, made)
         self._attributes(value, made)
@@ -124,6 +136,15 @@ class Structure:
             self._references.append((made, references))
         self._count_pictures(made)
         return _Kept(made, marks)
+
+    def _role_map(self, root: Any) -> Any:
+        from pikepdf import Dictionary
+
+        made = Dictionary()
+        for name, role in items(held(root, "/RoleMap")):
+            if name_of(role):
+                made[key_of(name)] = own(role)
+        return made
 
     def _on_their_page(self, kids: list[Any], made: Any) -> list[Any]:
         """Return kids as they are written: marks on the element's own page are mere numbers."""
@@ -262,18 +283,30 @@ class Structure:
             kept.append(Dictionary(copies))
         return kept
 
-    def _classes(self, root: Any) -> dict[str, Any]:
-        from pikepdf import Array
+    def _classes(self, root: Any) -> Any:
+        from pikepdf import Array, Dictionary
 
-        found = {}
+        found = Dictionary()
         for name, value in items(held(root, "/ClassMap")):
             kept = self._owned(value)
             if kept:
-                found[name] = kept[0] if len(kept) == 1 else Array(kept)
+                found[key_of(name)] = kept[0] if len(kept) == 1 else Array(kept)
         return found
 
+    def _is_no_longer(self, role: Any, given: list[Any], kids: list[Any]) -> bool:
+        """Say whether an element stood for an annotation that is there no more.
+
+        A field that was drawn is no field, and words whose link was removed are no link: a Form, an
+        Annot or a Link without one would be wrong (ISO 14289-1, 7.18).
+        """
+        name = name_of(role)
+        if self._roles.get(name, name) not in _STANDING:
+            return False
+        had = any(name_of(held(one, "/Type")) == "/OBJR" for one in given)
+        return had and not any(name_of(held(one, "/Type")) == "/OBJR" for one in kids)
+
     def _count_pictures(self, made: Any) -> None:
-        role = str(made["/S"])
+        role = name_of(made["/S"])
         role = self._roles.get(role, role)
         if role == "/Figure" and "/Alt" not in made and "/ActualText" not in made:
             self.without_words += 1

@@ -463,7 +463,7 @@ def table_that_goes_round() -> bytes:
 
 @refused(PaperFault.BROKEN, PaperFault.TOO_HARD, PaperFault.NO_PAGES)
 def bomb_of_objects() -> bytes:
-    packed = zlib.compress(b"0" * 900_000_000, 9)
+    packed = zlib.compress(b"0" * 200_000_000, 9)
     keys = b"/Type/ObjStm/N 9000000/First 8000000/Filter/FlateDecode/Length %d" % len(packed)
     stream = b"<<%s>>stream\n%s\nendstream" % (keys, packed)
     return by_hand([b"<</Type/Catalog/Pages 9 0 R>>", stream])

@@ -38,7 +38,7 @@ def opened_out(data: bytes) -> bytes:
             qdf=True,
             static_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
-            stream_decode_level=pikepdf.StreamDecodeLevel.all,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
         )
     return made.getvalue()
 

@@ -19,9 +19,9 @@ LIMITS = Limits(seconds=60, memory=1_000 * MEGABYTE)
 WISHES = Wishes(title="Budget & rent", language="en-GB")
 
 
-def taken(data: bytes, wishes: Wishes = WISHES) -> Intake:
+def taken(data: bytes, limits: Limits = LIMITS) -> Intake:
     try:
-        return run("intake", IntakeOrder(data, wishes), Intake, LIMITS)
+        return run("intake", IntakeOrder(data, WISHES), Intake, limits)
     except FailedError as error:
         return failed(str(error))
 
@@ -48,7 +48,7 @@ def test_what_must_not_come_through_does_not(name: str) -> None:
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_taken_in_is_refused_in_a_sentence(name: str) -> None:
     maker, faults = REFUSED[name]
-    taken_in = taken(maker())
+    taken_in = taken(maker(), Limits(seconds=60, memory=500 * MEGABYTE))
     assert taken_in.data == b""
     assert taken_in.failure.endswith(".")
     assert {one.kind for one in taken_in.findings} <= faults
