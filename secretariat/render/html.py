@@ -271,9 +271,14 @@ class _Writer:
 
     def _notes(self, block: Notes) -> list[str]:
         """Return the notes of a part; the number of each leads back to its mark."""
-        hang = hanging([note.number for note in block.notes])
+        if not block.notes:
+            return []
+        numbers = [note.number for note in block.notes]
+        hang = hanging(numbers)
+        # Each group is a landmark, and no two are called the same.
+        name = f"{block.name} {'–'.join(dict.fromkeys((numbers[0], numbers[-1])))}"
         lines = [
-            f'<section class="notes" role="doc-endnotes" aria-label="{text(block.name)}">',
+            f'<section class="notes" role="doc-endnotes" aria-label="{text(name)}">',
             f'<ol role="list" style="--hang: {hang}">',
         ]
         for note in block.notes:

@@ -186,8 +186,8 @@ ul.ring { list-style-type: circle; }
 .labelled { list-style: none; padding-left: var(--hang); }
 li > p, li > .beside { margin-bottom: .25em; }
 sup { font-size: .75em; line-height: 0; }
-sup a, .notes .number a { text-decoration: none; }
-sup a:hover, .notes .number a:hover { text-decoration: underline; }
+sup a { text-decoration: none; }
+sup a:hover, sup a:focus-visible { text-decoration: underline; }
 .notes { font-size: ${small}em; color: var(--quiet); margin-top: 1.5em; padding-top: .5em;
   position: relative; }
 .notes::before { content: ""; position: absolute; top: 0; left: 0; width: 30%;

@@ -122,7 +122,7 @@ def test_notes_of_a_web_page_lead_there_and_back() -> None:
     roles = [link.marks.get("role", "") for link in links]
     assert (roles.count("doc-noteref"), roles.count("doc-backlink")) == (6, 4)
     listed = [each for each in root.all("section") if each.marks.get("role") == "doc-endnotes"]
-    assert [each.marks["aria-label"] for each in listed] == ["Notes", "Notes"]
+    assert [each.marks["aria-label"] for each in listed] == ["Notes 1–3", "Notes 4"]
 
 
 def test_notes_stand_at_the_end_of_their_part_and_count_through_the_document() -> None:
