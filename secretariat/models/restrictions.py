@@ -105,6 +105,32 @@ def read_paragraphs(text: str, scheme: Scheme | None = None) -> tuple[str, ...]:
     return tuple(number for number in order if number in found)
 
 
+def names_paragraphs(text: str) -> bool:
+    """Say whether a ground is nothing but numbers of paragraphs, as somebody types them: “3”,
+    “paras 3 & 5”."""
+    words = _NOISE.sub(" ", text).split()
+    return bool(words) and all(_NUMBER.fullmatch(word) for word in words)
+
+
+def full_ground(text: str, schemes: Sequence[Scheme]) -> str:
+    """Return a ground in full where only numbers were typed: “3” as “paragraph 3 of Part 1 of …”.
+
+    Other words come back as they are. The first scheme for exempt matter with paragraphs counts:
+    what is exempt has to be said in the terms of its list (Local Government Act 1972, s.100A(5)).
+    KnownError where none of `schemes` has them.
+    """
+    if not names_paragraphs(text):
+        return text
+    listed = [
+        one
+        for one in schemes
+        if one.restriction is Restriction.EXEMPT and "{paragraphs}" in one.one and not one.is_open
+    ]
+    if not listed:
+        raise KnownError("The rules of this body have no list of exempt matter with paragraphs.")
+    return listed[0].ground(read_paragraphs(text, listed[0]))
+
+
 def spoken(paragraphs: Sequence[str]) -> str:
     """Return numbers as they are said: “3”, “3 and 5”, “1, 2 and 3”."""
     *first, last = paragraphs

@@ -36,6 +36,7 @@ from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.minutes_findings import minutes_findings
 from secretariat.services.missing import missing_reports
 from secretariat.services.room_findings import room_findings
+from secretariat.services.schemes import ground_faults
 from secretariat.services.sequences import give_numbers
 from secretariat.services.served import SERVED, unserved_words
 from secretariat.services.session import Session
@@ -151,6 +152,8 @@ def findings(
     if kind in _WITH_BUSINESS:
         found += _agenda_findings(meet, items, audience)
         found += [Finding(Gravity.WARN, words) for words in unprinted(session.reader, meeting)]
+    if kind in _WITH_BUSINESS or kind in (DocumentKind.NOTICE, DocumentKind.MINUTES):
+        found += _ground_findings(session, meet, items)
     if kind in SERVED and (words := unserved_words(session.reader, meeting, session.today())):
         found.append(Finding(Gravity.WARN, words))
     if kind is DocumentKind.DECISIONS:
@@ -214,6 +217,15 @@ def _notice_findings(session: Session, meet: Meet) -> list[Finding]:
     if not lead.contact.strip():
         lacking.append("The body has no contact, so nobody is told whom to ask.")
     return [Finding(Gravity.WARN, words) for words in lacking]
+
+
+def _ground_findings(session: Session, meet: Meet, items: list[Item]) -> list[Finding]:
+    """Return the grounds that name a paragraph which the list of the body does not have."""
+    faults = ground_faults(session.reader, meet.bodies[0], meet.date, items)
+    return [
+        Finding(Gravity.WARN, f"The ground of “{item.title.strip()}”: {fault}", item.uid)
+        for item, fault in faults
+    ]
 
 
 def _private_findings(items: list[Item], kind: DocumentKind) -> list[Finding]:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
+from secretariat.errors import KnownError
 from secretariat.models.kinds import Restriction
-from secretariat.models.records import Body
-from secretariat.models.restrictions import Category, Scheme, fitting
+from secretariat.models.records import Body, Entry, Item
+from secretariat.models.restrictions import (
+    Category,
+    Scheme,
+    fitting,
+    full_ground,
+    names_paragraphs,
+)
 from secretariat.services.quorum import rule_data
 from secretariat.services.rules import jurisdiction_of, profile_of
 from secretariat.store.rows import Reader
+
+G = TypeVar("G", Item, Entry)
 
 
 @cache
@@ -30,6 +40,43 @@ def schemes_for(reader: Reader, body: Body, day: date) -> tuple[Scheme, ...]:
     """Return the schemes that fit a body on a day, its own first."""
     profile = profile_of(reader, body).key
     return fitting(schemes(), profile, jurisdiction_of(reader, body), day)
+
+
+def full_grounds(reader: Reader, body: Body, day: date | None, rows: Sequence[G]) -> tuple[G, ...]:
+    """Return items or entries with the grounds of exempt matter in full: see `full_ground`.
+
+    A ground that is not understood stays as it was typed; `ground_faults` tells of it.
+    """
+    return tuple(_in_full(reader, body, day, row) for row in rows)
+
+
+def ground_faults(
+    reader: Reader, body: Body, day: date | None, rows: Sequence[G]
+) -> list[tuple[G, str]]:
+    """Return what names a paragraph that there is not, and what is wrong with it."""
+    found = []
+    for row in rows:
+        if _is_numbered(row, day):
+            try:
+                full_ground(row.restriction_ground, schemes_for(reader, body, day or date.max))
+            except KnownError as error:
+                found.append((row, str(error)))
+    return found
+
+
+def _in_full(reader: Reader, body: Body, day: date | None, row: G) -> G:
+    if not _is_numbered(row, day):
+        return row
+    try:
+        words = full_ground(row.restriction_ground, schemes_for(reader, body, day or date.max))
+    except KnownError:
+        return row
+    return replace(row, restriction_ground=words)
+
+
+def _is_numbered(row: Item | Entry, day: date | None) -> bool:
+    exempt = row.restriction is Restriction.EXEMPT and day is not None
+    return exempt and names_paragraphs(row.restriction_ground)
 
 
 def _scheme(row: Mapping[str, Any]) -> Scheme:

@@ -56,6 +56,7 @@ from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.minutes import entries_of
 from secretariat.services.progress import progress_item, told_of
 from secretariat.services.rules import profile_of
+from secretariat.services.schemes import full_grounds
 from secretariat.services.sequences import numbers_of
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader
@@ -76,6 +77,8 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
         lead = meet.bodies[0]
         on = meet.date or date.min
         seen = _business(reader, meeting, audience)
+        items = full_grounds(reader, lead, meet.date, seen.items)
+        entries = full_grounds(reader, lead, meet.date, seen.entries)
         choices = choices_of(reader, lead.uid)
         attendees = reader.find(Attendee, meeting=meeting)
         texts = _faces(printed_texts(reader, lead), audience)
@@ -91,10 +94,10 @@ def meeting_view(session: Session, meeting: str, audience: Audience) -> MeetingV
             choices=choices,
             texts=texts,
             members=tuple(member_face(one, audience) for one in _members(reader, meet, on)),
-            items=seen.items,
+            items=items,
             attendees=_faces(attendees, audience),
             events=_events(reader, meeting, audience, seen),
-            entries=seen.entries,
+            entries=entries,
             actions=_in_minute_order(actions, seen.entries),
             submissions=visible_submissions(
                 reader.find(Submission, meeting=meeting), seen.all_items, audience

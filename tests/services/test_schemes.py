@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 from secretariat.errors import KnownError
-from secretariat.models.kinds import BodyKind, Restriction
-from secretariat.models.records import Body
+from secretariat.models.kinds import Audience, BodyKind, DocumentKind, Restriction
+from secretariat.models.records import Body, Item
 from secretariat.models.restrictions import Scheme, read_paragraphs
+from secretariat.services.agenda import add_item
+from secretariat.services.bodies import add_body
+from secretariat.services.meetings import add_meeting
+from secretariat.services.publish import findings
 from secretariat.services.rules import profiles, set_profile
 from secretariat.services.schemes import scheme_of, schemes, schemes_for
 from secretariat.services.session import Session
+from secretariat.services.views import meeting_view
 
 DAY = date(2026, 6, 1)
 
@@ -106,3 +111,37 @@ def test_a_body_is_offered_its_own_schemes_first(session: Session) -> None:
     set_profile(session, body.uid, "england-council").result(10)
     before = [one.key for one in schemes_for(session.reader, body, date(2005, 1, 1))]
     assert "sch-12a-part-1" not in before
+
+
+def test_a_ground_typed_as_a_number_prints_in_full_and_a_wrong_one_is_told(
+    session: Session,
+) -> None:
+    body = add_body(session, "Council", kind=BodyKind.COMMITTEE).result(10)
+    meeting = add_meeting(session, [body.uid], DAY, time(10)).result(10).uid
+    for title, ground in (
+        ("Lease", "3"),
+        ("Staff", "paras 1 & 2"),
+        ("Site", "33"),
+        ("Fee", "commercial terms"),
+    ):
+        add_item(
+            session, meeting, title, public_title=title, restriction=Restriction.EXEMPT,
+            restriction_ground=ground,
+        ).result(10)  # fmt: skip
+    law = "of Part 1 of Schedule 12A to the Local Government Act 1972"
+    for audience in (Audience.PUBLIC, Audience.OFFICERS):
+        view = meeting_view(session, meeting, audience)
+        assert [item.restriction_ground for item in view.items] == [
+            f"paragraph 3 {law}",
+            f"paragraphs 1 and 2 {law}",
+            "33",
+            "commercial terms",
+        ]
+    assert session.reader.find(Item, meeting=meeting, order="position")[0].restriction_ground == "3"
+    told = [one.text for one in findings(session, DocumentKind.AGENDA, meeting)]
+    fit = schemes_for(session.reader, body, DAY)
+    listed = next(one for one in fit if one.restriction is Restriction.EXEMPT and one.categories)
+    with pytest.raises(KnownError) as raised:
+        read_paragraphs("33", listed)
+    assert f"The ground of “Site”: {raised.value}" in told
+    assert sum("The ground of" in words for words in told) == 1
