@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from secretariat.documents.model import Document
 from secretariat.documents.notes import with_notes
 from secretariat.documents.wording import Wording
-from secretariat.models.kinds import DocumentKind
+from secretariat.models.kinds import DocumentKind, TextPlace
 from secretariat.models.options import Choices
 from secretariat.models.views import ActionListView, BodyView, ForwardPlanView, MeetingView
 
@@ -38,4 +38,8 @@ class Composition:
             quiet = Choices({**view.choices.chosen, "minutes.case": "as-written"})
             view = replace(view, choices=quiet)
         document: Document = line.compose()(view, self.wording)
+        if isinstance(view, MeetingView) and any(t.place is TextPlace.EMAIL for t in view.texts):
+            from secretariat.documents.cover import cover_of
+
+            document = replace(document, cover=cover_of(view, self.wording))
         return with_notes(document, self.wording("notes"), self.wording("notes.back"))

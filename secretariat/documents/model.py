@@ -339,7 +339,7 @@ class Document:
     """A whole document for one audience. `made` fixes every date in the bytes: the same
     document always gives the same bytes. `kind` is agenda, minutes, actions or attendance.
     `scale` makes every letter larger than the house style has it: for a noticeboard, for reading
-    aloud."""
+    aloud. `cover` is what a message says before it, and no other format."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -352,6 +352,7 @@ class Document:
     furniture: PageFurniture = dataclasses.field(default_factory=PageFurniture)
     audience: str = "public"
     scale: float = 1.0
+    cover: tuple[Paragraph | ListBlock | Table, ...] = ()
 
 
 def said(words: Words) -> Runs:

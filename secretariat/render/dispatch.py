@@ -7,7 +7,7 @@ from pathlib import Path
 
 from secretariat.documents.contents import contents_of, entries
 from secretariat.documents.large_print import in_large_print
-from secretariat.documents.model import Document
+from secretariat.documents.model import Document, Rule
 from secretariat.documents.sheets import style_for
 from secretariat.documents.style import HouseStyle
 from secretariat.documents.wide_tables import in_page_width
@@ -85,11 +85,14 @@ def render_email(
     for name, further, look in word_files:
         data = render(further, look, fonts, Format.DOCX)
         files += (Attachment(name, MEDIA_TYPES[Format.DOCX], data),)
+    covered = document
+    if document.cover:
+        covered = replace(document, blocks=(*document.cover, Rule(), *document.blocks))
     return render_eml(
         document,
-        text=render(document, style, fonts, Format.TEXT),
+        text=render(covered, style, fonts, Format.TEXT),
         # Mail programs show no picture that is written into a message.
-        html=render(document, replace(style, crest=None), fonts, Format.HTML),
+        html=render(covered, replace(style, crest=None), fonts, Format.HTML),
         attachments=files,
         to=to,
     )

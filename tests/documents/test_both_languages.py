@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from email import message_from_bytes
 
 import pytest
 
@@ -22,8 +23,9 @@ from secretariat.documents.model import (
 )
 from secretariat.documents.style import HouseStyle
 from secretariat.documents.wording import worded
-from secretariat.models.kinds import DocumentKind, Format
+from secretariat.models.kinds import DocumentKind, Format, TextPlace
 from secretariat.models.options import Choices
+from secretariat.models.records import StandingText
 from secretariat.paths import resources
 from secretariat.render.dispatch import render
 from secretariat.services.style_sample import sample_view
@@ -32,7 +34,7 @@ from tests.render.pdf_check import FONTS, checked
 CHOSEN = {"second_language": "cy", "agenda.membership": "yes", "minutes.present": "list"}
 
 
-def made(kind: DocumentKind, **chosen: str) -> Document:
+def made(kind: DocumentKind, texts: tuple[StandingText, ...] = (), **chosen: str) -> Document:
     choices = Choices({**CHOSEN, **chosen})
     view = sample_view()
     body = replace(
@@ -42,7 +44,7 @@ def made(kind: DocumentKind, **chosen: str) -> Document:
         vice_chair_title="Vice-Chair / Is-gadeirydd",
     )
     sitting = replace(view.sittings[0], place="Council Chamber / Siambr y Cyngor")
-    view = replace(view, bodies=(body,), choices=choices, sittings=(sitting,))
+    view = replace(view, bodies=(body,), choices=choices, sittings=(sitting,), texts=texts)
     say = worded(resources() / "wording", "en-GB", choices)
     return Composition(kind, view, say).compose()
 
@@ -114,3 +116,24 @@ def test_the_stroke_stands_before_names_whatever_the_manner() -> None:
     for manner in ("below", "line", "beside"):
         printed = told(made(DocumentKind.MINUTES, **{"second_language.manner": manner}))
         assert any(one.startswith("Vice-Chair / Is-gadeirydd: ") for one in printed), manner
+
+
+def test_a_message_begins_with_its_own_words_in_both_languages_and_nothing_else_does() -> None:
+    words = StandingText(
+        body="sample-body", place=TextPlace.EMAIL, heading="The papers / Y papurau",
+        text="The papers of {body} are attached.\n\n/\n\nAmgaeir papurau {body}.",
+    )  # fmt: skip
+    document = made(DocumentKind.AGENDA, texts=(words,))
+    message = message_from_bytes(render(document, HouseStyle(), FONTS, Format.EMAIL))
+    parts = {
+        part.get_content_type(): part.get_payload(decode=True).decode()  # type: ignore[union-attr]
+        for part in message.walk()
+        if not part.is_multipart()
+    }
+    lines = parts["text/plain"].split()
+    assert " ".join(lines[:5]) == "The papers Y papurau The"
+    assert "The papers of Harbour Committee are attached." in " ".join(lines)
+    assert "Amgaeir papurau Pwyllgor yr Harbwr." in " ".join(lines)
+    assert '<span lang="cy">Amgaeir papurau Pwyllgor yr Harbwr.</span>' in parts["text/html"]
+    for form in (Format.HTML, Format.TEXT):
+        assert b"Amgaeir" not in render(document, HouseStyle(), FONTS, form)
