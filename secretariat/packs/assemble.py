@@ -1,8 +1,9 @@
 """The pack: parts and their plan become one file.
 
-Parts are opened one after the other and closed as soon as their pages are copied; what they paint
-stays packed as it is and is read again when the file is written. Nothing of a part comes along but
-its pages, its structure tree and its bookmarks.
+Parts are opened one after the other and closed as soon as their pages are copied. What they paint
+stays packed as it is and is held until the file is written, so that a pack takes about as much memory
+as it is long, beside what its pages and tags take. Nothing of a part comes along but its pages, its
+structure tree and its bookmarks.
 """
 
 from __future__ import annotations

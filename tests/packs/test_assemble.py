@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -288,6 +289,37 @@ def test_links_within_a_paper_lead_to_its_own_pages(tmp_path: Path) -> None:
     with Pdf.open(BytesIO(made.data)) as pdf:
         goal = pdf.pages[2].obj.Annots[0].Dest[0]
         assert goal.objgen == pdf.pages[4].obj.objgen
+
+
+def test_twenty_restricted_papers_give_one_public_pack(tmp_path: Path) -> None:
+    made = set()
+    agreed = set()
+    for length in range(20):
+        secret = untagged(f"Secret {length}", 1 + length % 7)
+        packs = []
+        for source in (None, secret):
+            shelf = Shelf().put("front", front("i5"), is_contents=True, claims=BOTH)
+            shelf.put(
+                "shut",
+                source,
+                cover=page_of("Placeholder", MARKING),
+                is_restricted=True,
+                stamp="Agenda Item 5",
+                marking=MARKING,
+                claims=BOTH if source is None else (),
+                target="i5",
+            )
+            if source is None:
+                shelf.planned[-1] = replace(shelf.planned[-1], pages=length)
+            shelf.put("open", page_of("Open"), stamp="Agenda Item 6", claims=BOTH)
+            packs.append(shelf.make(tmp_path, DUPLEX))
+        public, members = packs
+        made.add(public.data)
+        agreed.add((public.plan.range_of("open"), members.plan.range_of("open")))
+        said = {page.label for page in public.plan.pages}
+        assert said <= {page.label for page in members.plan.pages}
+    assert len(made) == 1
+    assert agreed == {("5", "5")}
 
 
 def test_a_child_process_makes_the_same_pack(tmp_path: Path) -> None:
