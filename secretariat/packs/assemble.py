@@ -1,8 +1,8 @@
 """The pack: parts and their plan become one file.
 
 Parts are opened one after the other and closed as soon as their pages are copied. What they paint
-stays packed as it is and is held until the file is written, so that a pack takes about as much memory
-as it is long, beside what its pages and tags take. Nothing of a part comes along but its pages, its
+stays packed as it is and is held until the file is written: a pack takes about as much memory as it
+is long, beside what its pages and tags take. Nothing of a part comes along but its pages, its
 structure tree and its bookmarks.
 """
 

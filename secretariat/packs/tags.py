@@ -77,6 +77,7 @@ class JoinedTree:
         self._names: dict[bytes, Object] = {}
         self._spaces: list[Object] = []
         self.has_tags = False
+        self._taken = 0
         self._headings: set[str] = set()
 
     def begin(self, title: str, language: str) -> PartTags:
@@ -99,6 +100,7 @@ class JoinedTree:
             _Keys({}).apply(pages)
             return
         self.has_tags = True
+        self._taken += 1
         copied = self._pdf.copy_foreign(trial.root)
         keys = {old: len(self._entries) + at for at, old in enumerate(sorted(found.parents))}
         parents = number_tree(copied.ParentTree)
@@ -240,7 +242,7 @@ class JoinedTree:
         because this one has them twice."""
         if not self._names.keys() & set(names):
             return {}
-        mark = b"p%d-" % len(self._parts)
+        mark = b"p%d-" % self._taken
         return {name: mark + name for name in names}
 
     def _rename(

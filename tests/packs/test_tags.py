@@ -84,6 +84,20 @@ def test_names_are_given_once_and_headers_follow_them(tmp_path: Path) -> None:
             assert listed[str(note.ID)].objgen == note.objgen
 
 
+def test_names_of_a_cover_and_its_paper_are_two(tmp_path: Path) -> None:
+    cells = {
+        "TH": {"ID": String("h1")},
+        "TD": {"A": Array([Dictionary(O=Name.Table, Headers=Array([String("h1")]))])},
+    }
+    sheet = with_tree("A", cells, {})
+    shelf = Shelf().put("front", sheet).put("shut", sheet, cover=sheet, is_restricted=True)
+    with Pdf.open(BytesIO(shelf.make(tmp_path).data)) as pdf:
+        _, part = pdf.Root.StructTreeRoot.K.K
+        for head, cell in ((part.K[0], part.K[1]), (part.K[2], part.K[3])):
+            assert str(cell.A[0].Headers[0]) == str(head.ID)
+        assert len(pdf.Root.StructTreeRoot.IDTree.Names) == 6
+
+
 def test_classes_of_one_name_stay_what_they_were(tmp_path: Path) -> None:
     def with_class(title: str, colour: float) -> bytes:
         def change(pdf: Pdf) -> None:
