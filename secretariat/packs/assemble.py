@@ -42,6 +42,8 @@ from secretariat.packs.tags import JoinedTree, PartTags, try_tree
 
 # See `streams`: validators read such a stream as one byte shorter.
 _AMBIGUOUS = b"\r\nendstream"
+# What pikepdf raises where a file is not what it says; one that was rebuilt raises none of them.
+_UNREADABLE = (AttributeError, IndexError, KeyError, OSError, PdfError, TypeError, ValueError)
 _PIECE = 1 << 20
 
 
@@ -121,9 +123,9 @@ class _Assembly:
             except NotReadyError:
                 words = f"“{part.title}” was not made ready for a pack: attach it once more."
                 self.faults.append(PartFault(key, words))
-            except PdfError as error:
-                words = f"“{part.title}” could not be read: {_first_line(error)}."
-                self.faults.append(PartFault(key, words))
+            except _UNREADABLE as error:
+                why = _first_line(error) if isinstance(error, PdfError) else "it is broken"
+                self.faults.append(PartFault(key, f"“{part.title}” could not be read: {why}."))
         self._report(len(self._plan), len(self._plan) + 1, self._order.title)
 
     def finish(self) -> tuple[tuple[Claim, ...], list[str]]:

@@ -70,8 +70,9 @@ def loose_ends(data: bytes, page: Object) -> tuple[bytes, bytes]:
         return b"", b""
     try:
         operators = [str(one.operator) for one in parse_content_stream(page)]
-    except (PdfError, ValueError):
-        return b"", b""
+    except (PdfError, TypeError, ValueError):
+        # What cannot be parsed is taken word by word, as those do who show it nevertheless.
+        operators = spaced.decode("latin-1").split()
     states, open_states = _level(operators, {"q"}, {"Q"})
     marks, open_marks = _level(operators, {"BDC", "BMC"}, {"EMC"})
     _, open_text = _level(operators, {"BT"}, {"ET"})

@@ -9,6 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Pdf, parse_content_stream
 
 from secretariat.models.page_plan import PageChoices
+from secretariat.packs.streams import loose_ends
 from tests.packs.build import PINK, Shelf
 from tests.packs.material import A3, A4, shaped, untagged
 from tests.render.pdf_tree import artifacts_of
@@ -221,6 +222,15 @@ def test_loose_ends_of_a_page_do_not_move_its_stamps(tmp_path: Path) -> None:
     assert places(painted(b"q 0.1 0 0 0.1 50 50 cm q\n", b"")) == right
     assert places(painted(b"", b"\nQ Q")) == right
     assert places(painted(b"/Span<</MCID 3>>BDC q[1]0 d(q)Tj ", b"\nBT")) == right
+
+
+def test_what_cannot_be_parsed_is_closed_as_it_is_read() -> None:
+    with Pdf.new() as pdf:
+        data = b"q Q Q [ what ] TJ q q BT"
+        page = Dictionary(Type=Name.Page, Contents=pdf.make_stream(data))
+        with pytest.raises(TypeError):
+            parse_content_stream(pdf.make_indirect(page))
+        assert loose_ends(data, page) == (b"q ", b"ET Q Q ")
 
 
 def test_pages_that_share_their_resources_go_on_sharing_them(tmp_path: Path) -> None:
