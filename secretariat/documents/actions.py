@@ -20,6 +20,7 @@ from secretariat.documents.model import (
 )
 from secretariat.documents.owners import due_text, owner_names, without_prefix
 from secretariat.documents.prose import flat, prose
+from secretariat.documents.two_languages import titled
 from secretariat.documents.wording import Wording
 from secretariat.models.kinds import ActionState
 from secretariat.models.plaintext import one_line
@@ -46,7 +47,7 @@ def action_list(
     title = one_line(view.title)
     marking = one_line(view.body.marking) if view.body else ""
     opening: list[Block] = [Paragraph((Text(marking),), Role.MARKING)] if marking else []
-    opening.append(Heading(1, runs(title or heading)))
+    opening.append(Heading(1, titled(view.choices, title or heading)))
     opening.append(Paragraph(runs(say("actions.as_at", date=made)), Role.SUBTITLE))
     return Document(
         title=say("actions.title", title=title or made) if kind == "actions" else heading,

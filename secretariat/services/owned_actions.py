@@ -75,7 +75,7 @@ def owned_view(
     with session.reader.snapshot():
         reader, lists = session.reader, dict[Audience, ActionListView]()
         for one in _WIDENING[: _WIDENING.index(audience) + 1]:
-            lists[one] = action_list_view(session, one, meeting=meeting, body=body)
+            lists[one] = action_list_view(session, one, meeting=meeting, body=body, open_only=True)
         seen = {one: {view.action.uid: view for view in lists[one].actions} for one in lists}
         whole = lists[audience]
         made = datetime.combine(on, time()) if on else whole.made

@@ -351,13 +351,17 @@ def action_list_view(
     *,
     meeting: str | None = None,
     body: str | None = None,
+    open_only: bool = False,
 ) -> ActionListView:
-    """Return the actions of a meeting, of a body or of the whole register for an audience."""
+    """Return the actions of a meeting, of a body or of the whole register for an audience; of the
+    last two, if wanted, only those that are open."""
     reader = session.reader
     with reader.snapshot():
         if meeting:
             return _of_meeting(session, audience, meeting)
         rows = actions_service.views(reader, body=body)
+        if open_only:
+            rows = [row for row in rows if row.action.state.is_open]
         home = reader.maybe(Body, body)
         homes = {_home_of(row) for row in rows} - {""}
         seen = _action_faces(

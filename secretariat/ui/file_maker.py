@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from shiboken6 import isValid
 
-from secretariat.errors import KnownError
 from secretariat.models.kinds import Audience, Format
 from secretariat.ui.meeting.export_file import FileWriter
 from secretariat.ui.page import Context
@@ -57,20 +56,19 @@ class FileMaker(QObject):
         self._writer.failed.connect(context.messages.warn)
 
     def save(self, ask: Callable[[], Making]) -> None:
-        """Make the file that `ask` returns; what is being typed is kept first."""
+        """Make the file that `ask` returns, which reads the register beside the window's thread
+        and shows nothing; what is being typed is kept first."""
         context = self.context
         context.autosave.flush_all()
-        try:
-            making = ask()
-        except KnownError as error:
-            context.messages.warn(str(error))
-            return
 
-        def done(data: bytes) -> None:
-            if isValid(self):
-                self._writer.write(self.folder, making.name, data)
+        def make(making: Making) -> None:
+            def done(data: bytes) -> None:
+                if isValid(self):
+                    self._writer.write(self.folder, making.name, data)
 
-        context.jobs.make_file(making, done, context.messages.warn)
+            context.jobs.make_file(making, done, context.messages.warn)
+
+        context.jobs.read(self, "", ask, make, context.messages.warn)
 
     def say_saved(self, path: Path, rest: str = "") -> None:
         """Tell that a file lies there, with a way to open it."""

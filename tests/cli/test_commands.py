@@ -60,7 +60,7 @@ def empty(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Commands:
 
 def test_demo_fills_an_empty_register_once(empty: Commands) -> None:
     assert empty("demo") == 0
-    assert "35 meetings" in empty.out
+    assert "37 meetings" in empty.out
     assert "empty one" in empty.refused("demo")
 
 
@@ -146,7 +146,9 @@ def test_a_meeting_is_found_by_what_people_call_it(run: Commands) -> None:
     assert "no meeting on 2025-02-06" in run.refused(
         "make", "agenda", "CSSP/2025-02-06", "--as", "txt"
     )
-    assert "CSSP, MCSSB, SVDG" in run.refused("make", "agenda", "XYZ/2025-02-05", "--as", "txt")
+    assert "CSSP, MCSSB, MVF, SVDG" in run.refused(
+        "make", "agenda", "XYZ/2025-02-05", "--as", "txt"
+    )
     assert "not a date" in run.refused("make", "agenda", "CSSP/5 Feb", "--as", "txt")
 
 

@@ -206,7 +206,7 @@ def printed(session: Session, body: str) -> list[object]:
     """Return every document of three meetings of a body, and those of the last but one as files."""
     held = meetings.all_meetings(session.reader, body=body)
     made: list[object] = []
-    for meet in (held[0], held[-3], held[-1]):
+    for meet in (held[0], held[-min(3, len(held))], held[-1]):
         uid = meet.meeting.uid
         for one in offered.offered(session, uid):
             if one.why_not:

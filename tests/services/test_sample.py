@@ -75,7 +75,7 @@ def test_documents_are_valid_interchange() -> None:
 
 def test_it_has_the_shape_of_a_real_office(session: Session) -> None:
     reader = session.reader
-    assert reader.count(Body) == 3
+    assert reader.count(Body) == 4
     assert reader.count(Person) == 40
     held = [m for m in meetings.all_meetings(reader) if m.meeting.stage is Stage.CLOSED]
     assert len(held) >= 20

@@ -164,6 +164,7 @@ def test_the_draft_goes_to_those_who_have_not_answered(
 ) -> None:
     step.replies.draft_file.folder = tmp_path
     world.run(step, "replies.write")
+    world.bot.waitUntil(lambda: bool(world.said.warnings), timeout=20_000)
     assert "None of those" in world.said.warnings[-1]
     for one in replies.expected(world.session.reader, coming)[:2]:
         person = one.person

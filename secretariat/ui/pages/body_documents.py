@@ -123,7 +123,8 @@ class BodyDocuments(ExportPanel):
         self.from_row.setVisible(self.kind in body_documents.OF_MEETINGS)
         self.first_row.setVisible(self.kind is DocumentKind.LABELS)
         self.owner_row.setVisible(self.kind is DocumentKind.OWNED_ACTIONS)
-        self.owner.offer_owners(owners_of(self.context.session.reader, body=self._body.uid))
+        if self.kind is DocumentKind.OWNED_ACTIONS:
+            self.owner.offer_owners(owners_of(self.context.session.reader, body=self._body.uid))
         count = body_documents.labels_of(self.context.session, self._body.uid)
         self.first.set_options((at, str(at)) for at in range(1, count + 1))
         self._title.setText(OF_BODY[self.kind].title)
