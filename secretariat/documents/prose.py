@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -81,18 +81,24 @@ def prose(text: str, base_level: int = 3, role: Role = Role.BODY) -> tuple[Block
     word of it is in them.
     """
     typed = TypedNotes(re.sub(r"\r\n?", "\n", text))
-    labelled, labels = _digits_for_labels(typed.text)
-    tokens = _parser().parse(labelled)
-    if any(token.level >= _NESTING - 3 for token in tokens):
-        return _as_typed(text, role)
-    blocks = _Reader(tokens, labels, typed, base_level, role).blocks()
+    blocks = _read(typed.text, typed, base_level, role)
     return (*blocks, *typed.notes(_of_note))
 
 
 def _of_note(words: str) -> tuple[Paragraph | ListBlock, ...]:
-    labelled, labels = _digits_for_labels(words)
-    reader = _Reader(_parser().parse(labelled), labels, TypedNotes(""), 3, Role.SMALL)
-    return unheaded(reader.blocks())
+    return unheaded(_read(words, TypedNotes(""), 3, Role.SMALL))
+
+
+def _read(text: str, typed: TypedNotes, base_level: int, role: Role) -> Sequence[Block]:
+    labelled, labels = _digits_for_labels(text)
+    tokens = _parser().parse(labelled)
+    if any(token.level >= _NESTING - 3 for token in tokens):
+        return [_marked(block, typed) for block in _as_typed(text, role)]
+    return _Reader(tokens, labels, typed, base_level, role).blocks()
+
+
+def _marked(block: Paragraph, typed: TypedNotes) -> Paragraph:
+    return replace(block, runs=typed.marked(block.runs))
 
 
 def plain_prose(text: str) -> str:
@@ -160,7 +166,7 @@ def _digits_for_labels(text: str) -> tuple[str, dict[int, str]]:
     return _LABEL.sub(digits, text), labels
 
 
-def _as_typed(text: str, role: Role) -> tuple[Block, ...]:
+def _as_typed(text: str, role: Role) -> tuple[Paragraph, ...]:
     """Return plain paragraphs, for texts that nest deeper than any page could show."""
     return tuple(Paragraph(runs(part.strip()), role) for part in text.split("\n") if part.strip())
 

@@ -32,7 +32,7 @@ _NOTE = re.compile(
 )
 # What stands for a mark while the text is read; no text holds these (Unicode, noncharacters).
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-_STAND_IN = re.compile(rf"\[{_OPEN}(\d+){_CLOSE}\]")
+_STAND_IN = re.compile(rf"\\?\[{_OPEN}(\d+){_CLOSE}\\?\]")
 
 
 class TypedNotes:

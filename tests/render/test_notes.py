@@ -153,6 +153,8 @@ def test_notes_stand_at_the_end_of_their_part_and_count_through_the_document() -
         ("### H[^1]\n\n[^1]: B [^1]", "H[1]\n[1] B [^1]"),
         ("[^1]: only a note\n\nand [^1]", "and [1]\n[1] only a note"),
         ("A[^1]\n\n[^1]:", "A[^1]\n[^1]:"),
+        (f"A[^1]\n\n[^1]: {'- ' * 40}deep", f"A[1]\n[1] {'- ' * 40}deep"),
+        (f"{'- ' * 40}deep[^1]\n\n[^1]: B", f"{'- ' * 40}deep[1]\n[1] B"),
         ("A [^] [^ x] [^1\n\n[^]: B", "A [^] [^ x] [^1\n[^]: B"),
         ("\ufdd0 A[^1]\n\n[^1]: B", "\ufdd0 A[^1]\n[^1]: B"),
     ],
