@@ -39,6 +39,7 @@ class PaperFault(StrEnum):
 
     HIDDEN_TEXT = "hidden text"
     UNDONE_REDACTION = "undone redaction"
+    COVERED_PICTURE = "covered picture"
     TRACKED_CHANGES = "tracked changes"
     COMMENTS = "comments"
     HIDDEN_LAYER = "hidden layer"
@@ -148,6 +149,12 @@ _SAID: dict[PaperFault, tuple[Gravity, str, str]] = {
         "Words were marked to be blacked out on {pages}, but are still there.",
         "Words on {pages} are marked to be blacked out, but the redaction was not applied. Please"
         " apply it and save the file again.",
+    ),
+    PaperFault.COVERED_PICTURE: (
+        Gravity.DANGER,
+        "Part of a picture or scan is covered on {pages}; what is below is still in the file.",
+        "Part of a picture or scan on {pages} is only covered, and can be uncovered. Please cut it"
+        " out of the picture itself, or print the page and scan it.",
     ),
     PaperFault.TRACKED_CHANGES: (
         Gravity.DANGER,

@@ -96,6 +96,15 @@ def is_seen(annotation: Any, layers: Layers) -> bool:
     return kind not in ICONS
 
 
+def _only_prints(annotation: Any, kind: str) -> bool:
+    """Say whether an annotation is seen on paper and not on the screen."""
+    flags = annotation.get("/F")
+    given = int(flags) if is_number(flags) else 0
+    if kind in ICONS or kind == "/Link" or appearance_of(annotation) is None:
+        return False
+    return bool(given & _PRINT and given & _NO_VIEW and not given & _HIDDEN)
+
+
 def needs_drawing(root: Any) -> bool:
     """Say whether a file declares the appearances of its fields to be out of date."""
     return held(held(root, "/AcroForm"), "/NeedAppearances") is True
@@ -160,9 +169,13 @@ def marks_of(page: Any, other: Any, layers: Layers, stale: bool) -> Marks:
     own = elements(held(page, "/Annots"))[:_MOST]
     others = elements(held(other, "/Annots"))[:_MOST] if other is not None else []
     for index, one in enumerate(own):
-        if not is_dictionary(one) or not is_seen(one, layers):
+        if not is_dictionary(one):
             continue
         kind = name_of(one.get("/Subtype"))
+        if not is_seen(one, layers):
+            if _only_prints(one, kind):
+                marks.missing.append(f"{kind.removeprefix('/')} that only prints")
+            continue
         rect = box_of(one.get("/Rect"))
         form = appearance_of(one)
         again = None

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from secretariat.models.paper_findings import PaperFault, PaperFinding
+from secretariat.packs.covered import covers_picture
 from secretariat.packs.jobs import Report
 from secretariat.packs.pictures import difference, drawn, fitting_scale
 
@@ -42,6 +43,7 @@ class PageText:
     hidden: list[str] = field(default_factory=list)
     is_layer: bool = False
     is_scan: bool = False
+    is_covered: bool = False
     has_changes: bool = False
 
 
@@ -75,6 +77,8 @@ def text_findings(pages: list[PageText]) -> list[PaperFinding]:
             words = " ".join(page.hidden)
             count = len(page.hidden)
             found.append(PaperFinding(PaperFault.HIDDEN_TEXT, number, count, f"“{words}”."))
+        if page.is_covered:
+            found.append(PaperFinding(PaperFault.COVERED_PICTURE, number))
         if page.is_layer:
             found.append(PaperFinding(PaperFault.TEXT_LAYER, number))
         if page.is_scan:
@@ -99,6 +103,7 @@ def _read(pdf: Any, number: int) -> PageText:
             found.is_scan = _is_scan(page)
         else:
             _look(page, text, found)
+        found.is_covered = _is_covered(pdf, number)
     finally:
         text.close()
         page.close()
@@ -170,6 +175,15 @@ def _missing(word: _Word) -> str:
         run = run + 1 if one else run if not letter.isalnum() else 0
         longest = max(longest, run)
     return "".join(word.letters) if unseen * 2 >= known or longest >= 3 else ""
+
+
+def _is_covered(pdf: Any, number: int) -> bool:
+    """Say whether part of a picture is covered; the page is read afresh, with all its parts."""
+    page = pdf[number]
+    try:
+        return covers_picture(page, is_scan=_is_scan(page))
+    finally:
+        page.close()
 
 
 class _Places:

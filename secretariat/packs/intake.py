@@ -10,7 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from secretariat.models.paper_findings import PaperFault, PaperFinding, officer_sentence
+from secretariat.models.paper_findings import (
+    Gravity,
+    PaperFault,
+    PaperFinding,
+    officer_sentence,
+)
 from secretariat.packs.compare import compare
 from secretariat.packs.hidden_text import read_text, text_findings
 from secretariat.packs.jobs import Report
@@ -102,6 +107,9 @@ def _taken(source: bytes | Path, wishes: Wishes, limits: Limits, report: Report)
     findings += [PaperFinding(PaperFault.NOT_COMPARED, page) for page in compared.unknown]
     texts = read_text(new.data, report)
     findings += text_findings(texts)
+    # The gravest first: whoever keeps only some of them keeps those.
+    gravities = list(Gravity)
+    findings.sort(key=lambda one: gravities.index(one.kind.gravity))
     return Intake(
         data=new.data,
         pages=pages,

@@ -21,7 +21,7 @@ from secretariat.documents.model import (
     Table,
     Text,
 )
-from secretariat.models.paper_findings import PaperFault
+from secretariat.models.paper_findings import Gravity, PaperFault
 from secretariat.packs.child import Cancel, CancelledError, FailedError, run
 from secretariat.packs.destinations import is_inside, is_public
 from secretariat.packs.intake import Intake, IntakeOrder
@@ -190,6 +190,18 @@ def test_a_signature_cannot_be_drawn_where_marks_are_refused() -> None:
     assert taken_in.data == b""
 
 
+def test_a_mark_that_only_prints_is_told_as_missing() -> None:
+    pdf, (page,) = plain()
+    shown = form(pdf, "0 0 99 9 re f")
+    annotate(pdf, page, Subtype=Name.Stamp, AP=Dictionary(N=shown)).F = 4 | 32
+    annotate(pdf, page, Subtype=Name.Stamp, AP=Dictionary(N=shown)).F = 4 | 2
+    taken_in = taken(saved(pdf))
+    told = [one.words for one in taken_in.findings if one.kind is PaperFault.NOT_DRAWN]
+    assert told == ["Stamp that only prints"]
+    gravities = [one.kind.gravity for one in taken_in.findings]
+    assert gravities == sorted(gravities, key=list(Gravity).index)
+
+
 def test_a_page_that_looks_different_is_shown() -> None:
     pdf, pages = plain(pages=2)
     annotate(pdf, pages[1], Subtype=Name.Text, Contents=String("Is this right?"), Name=Name.Note,
@@ -235,6 +247,19 @@ def test_recognised_text_below_a_black_bar_is_hidden_text() -> None:
     taken_in = taken(scan([("Recommendations", 600), ("Background", 500)], blacked=500))
     told = [one.words for one in taken_in.findings if one.kind is PaperFault.HIDDEN_TEXT]
     assert told == ["“Background”."]
+
+
+@pytest.mark.parametrize("colour", ["0 g", "1 g"])
+def test_a_bar_over_part_of_a_scan_is_told(colour: str) -> None:
+    with pikepdf.open(io.BytesIO(scan([("Recommendations", 600), ("Background", 500)]))) as pdf:
+        page = pdf.pages[0]
+        bars = {500: f"{colour} 60 490 200 30 re f", 300: f"{colour} 60 290 200 30 re f"}
+        found = {}
+        for height, bar in bars.items():
+            page.contents_add(pdf.make_stream(bar.encode()))
+            found[height] = PaperFault.COVERED_PICTURE in faults(taken(saved(pdf)))
+            page.Contents = page.Contents[0]
+    assert found == {500: True, 300: False}, "only what covers something is told"
 
 
 def test_a_scan_without_text_is_told() -> None:
