@@ -16,6 +16,7 @@ from pathlib import Path
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from secretariat.errors import KnownError
+from secretariat.models.bidi import painted_order, unshaped
 from secretariat.packs.streams import made_stream
 
 # What a PDF needs of a TrueType font program (ISO 32000-1, 9.9), with the tables of its hints.
@@ -205,14 +206,14 @@ class StampFace:
         self._programs = [_program(path) for path in paths]
         self.names = [f"/{name}{at}" for at in range(len(paths))]
         self.fonts: list[Object] = [pdf.make_indirect(Dictionary()) for _ in paths]
-        self._used: list[dict[int, int]] = [{} for _ in paths]
+        self._used: list[dict[int, str]] = [{} for _ in paths]
         self._letters: dict[str, tuple[int, int, float]] = {}
         self._known: dict[str, tuple[list[tuple[int, str]], float]] = {}
 
     def write(self, words: str) -> tuple[list[tuple[int, str]], float]:
         """Return the words as (font, hexadecimal codes) and their width in thousandths."""
         if words not in self._known:
-            self._known[words] = self._written(unicodedata.normalize("NFC", words))
+            self._known[words] = self._written(painted_order(unicodedata.normalize("NFC", words)))
         return self._known[words]
 
     def _written(self, words: str) -> tuple[list[tuple[int, str]], float]:
@@ -231,19 +232,19 @@ class StampFace:
         return pieces, width
 
     def _found(self, letter: str) -> tuple[int, int, float]:
-        at, glyph, code = self._glyph(letter)
-        self._used[at].setdefault(glyph, code)
+        at, glyph, meant = self._glyph(letter)
+        self._used[at].setdefault(glyph, meant)
         return at, glyph, self._programs[at].width(glyph)
 
-    def _glyph(self, letter: str) -> tuple[int, int, int]:
-        """Return the font, the glyph and the code point of what stands for a letter."""
+    def _glyph(self, letter: str) -> tuple[int, int, str]:
+        """Return the font, the glyph and the meaning of what stands for a letter."""
         if unicodedata.category(letter) in ("Cc", "Cf"):
             letter = " "
-        for wish in (letter, *_UNKNOWN):
+        for wish in (letter, unshaped(letter)[0], *_UNKNOWN):
             for at, program in enumerate(self._programs):
                 if glyph := program.glyphs.get(ord(wish)):
-                    return at, glyph, ord(wish)
-        return 0, 0, ord(_UNKNOWN[-1])
+                    return at, glyph, unshaped(wish)
+        return 0, 0, _UNKNOWN[-1]
 
     def embed(self) -> None:
         """Fill the font objects; those that nothing was written with stay empty and unused."""
@@ -255,7 +256,7 @@ class StampFace:
         """Return the fonts by the names under which they stand in the resources of a page."""
         return list(zip(self.names, self.fonts, strict=True))
 
-    def _embed(self, font: Object, program: FontProgram, used: dict[int, int]) -> None:
+    def _embed(self, font: Object, program: FontProgram, used: dict[int, str]) -> None:
         data = program.subset(set(used))
         tag = hashlib.sha256(data).digest()
         name = "/" + "".join(chr(65 + byte % 26) for byte in tag[:6]) + "+" + program.name
@@ -294,10 +295,10 @@ class StampFace:
         font.ToUnicode = made_stream(self._pdf, _to_unicode(used))
 
 
-def _to_unicode(used: dict[int, int]) -> bytes:
+def _to_unicode(used: dict[int, str]) -> bytes:
     lines = [
-        f"<{glyph:04X}> <{chr(code).encode('utf-16-be').hex().upper()}>"
-        for glyph, code in sorted(used.items())
+        f"<{glyph:04X}> <{meant.encode('utf-16-be').hex().upper()}>"
+        for glyph, meant in sorted(used.items())
     ]
     blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
     body = "\n".join(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import atan2, cos, hypot, sin
 
+from secretariat.models.bidi import RIGHT_TO_LEFT
 from secretariat.models.page_plan import ItemStamp, Leaf, PlannedPage
 from secretariat.packs.boxes import Sight
 from secretariat.packs.letters import StampFace
@@ -148,7 +149,7 @@ class Stamper:
         painting.is_faint = True
         painting.code += [
             "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC",
-            f"q {FAINT} gs 0.4 g BT {turned} {shown} ET Q",
+            f"q {FAINT} gs 0.4 g {_meant(words, f'BT {turned} {shown} ET')} Q",
             "EMC",
         ]
 
@@ -179,7 +180,7 @@ class Stamper:
             f"/Artifact <<{settings}>> BDC",
             f"q {_RIM} {size * 0.22:.2f} w 0 g",
             f"{_UNSAID} BT 1 Tr {place} {shown} ET EMC",
-            f"BT 0 Tr {place} {shown} ET Q",
+            f"{_meant(words, f'BT 0 Tr {place} {shown} ET')} Q",
             "EMC",
         ]
 
@@ -191,6 +192,15 @@ class Stamper:
             painting.fonts.add(face.names[at])
             code.append(f"{face.names[at]} {size:.2f} Tf <{codes}> Tj")
         return " ".join(code)
+
+
+def _meant(words: str, code: str) -> str:
+    """Return the painting of words with what is to be found and copied, where they are painted in
+    another order than they are read."""
+    if not RIGHT_TO_LEFT.search(words):
+        return code
+    meant = words.encode("utf-16-be", "replace").hex().upper()
+    return f"/Span <</ActualText <FEFF{meant}>>> BDC {code} EMC"
 
 
 def _scale(sight: Sight) -> float:

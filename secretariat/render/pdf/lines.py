@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from secretariat.documents.model import Align
-from secretariat.render.pdf.bidi import turned, unshaped, visual_order
+from secretariat.models.bidi import turned, unshaped, visual_order
 from secretariat.render.pdf.strips import Area, Shape, Strip, Words
 from secretariat.render.pdf.text import Glyphs, Word
 

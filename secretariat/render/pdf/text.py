@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 
 from secretariat.documents.model import LineBreak, Link, NoteMark, Run, Runs, Text
-from secretariat.render.pdf.bidi import RIGHT_TO_LEFT, levels, shaped, turned, unshaped
+from secretariat.models.bidi import RIGHT_TO_LEFT, levels, shaped, turned, unshaped
 from secretariat.render.pdf.fonts import Face, FontBook, clean
 from secretariat.render.pdf.tree import Element, Slot
 from secretariat.render.pdf.words import address, tongue

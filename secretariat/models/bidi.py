@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -147,6 +148,19 @@ def unshaped(text: str) -> str:
     return "".join(
         unicodedata.normalize("NFKC", c) if "\ufb50" <= c <= "\ufefc" else c for c in text
     )
+
+
+def painted_order(text: str) -> str:
+    """Return a line as it is painted from left to right, Arabic letters in their joined forms."""
+    if not RIGHT_TO_LEFT.search(text):
+        return text
+    text = shaped(text)
+    runs = [
+        (level, "".join(letter for _, letter in pairs))
+        for level, pairs in groupby(zip(levels(text), text, strict=True), key=lambda pair: pair[0])
+    ]
+    order = visual_order([level for level, _ in runs])
+    return "".join(turned(runs[at][1]) if runs[at][0] % 2 else runs[at][1] for at in order)
 
 
 @cache

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat.render.pdf.bidi import levels, shaped, turned, unshaped, visual_order
+from secretariat.models.bidi import levels, painted_order, shaped, turned, unshaped, visual_order
 
 # Upper case stands for right-to-left letters, as in Unicode's own examples.
 HEBREW = {chr(65 + i): chr(0x5D0 + i) for i in range(26)}
@@ -67,3 +67,12 @@ def test_shaping_loses_no_letter(text: str) -> None:
 def test_marks_stay_with_their_letter_when_turned() -> None:
     assert turned("א\u05b7ב") == "בא\u05b7"
     assert turned("(א)") == "(א)"
+
+
+@given(st.text(alphabet="abc 12(,אבגدحسلا", max_size=20))
+def test_a_line_is_painted_in_the_order_of_its_letters(text: str) -> None:
+    joined = shaped(text)
+    ways = levels(joined)
+    order = visual_order(ways)
+    one_by_one = "".join(turned(joined[at]) if ways[at] % 2 else joined[at] for at in order)
+    assert painted_order(text) == one_by_one
