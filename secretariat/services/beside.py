@@ -13,6 +13,7 @@ from secretariat.services import actions
 from secretariat.services.last_time import Business, Earlier, LastTime, business_of, keys_of
 from secretariat.services.meetings import meet_of
 from secretariat.services.owed import view_of
+from secretariat.services.paper_files import papers_in
 from secretariat.services.paper_links import papers_of
 from secretariat.services.session import Session
 from secretariat.services.usual_items import is_arising
@@ -24,13 +25,15 @@ _OPEN = (ActionState.OPEN, ActionState.IN_PROGRESS)
 @dataclass(frozen=True, slots=True)
 class PaperLine:
     """A paper of an item: its title, which one it is, who wrote it; `missing` says how it stands
-    while it has not come."""
+    while it has not come, `has_pages` whether they can be seen."""
 
+    paper: str
     title: str
     letter: str
     author: str
     restriction: Restriction
     missing: str = ""
+    has_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def beside(session: Session, item: Item, earlier: Earlier) -> Beside:
 def _papers(reader: Reader, item: Item, today: date) -> tuple[PaperLine, ...]:
     uids = papers_of(reader, [item]).get(item.uid, [])
     letters = {link.paper: link.letter for link in reader.find(ItemPaper, paper=uids)}
+    ready = papers_in(reader, uids)
     lines: list[PaperLine] = []
     for uid in uids:
         view = view_of(reader, uid)
@@ -72,11 +76,13 @@ def _papers(reader: Reader, item: Item, today: date) -> tuple[PaperLine, ...]:
         missing = view.words(today) if view.is_missing(today) else ""
         lines.append(
             PaperLine(
+                uid,
                 one_line(view.paper.title),
                 one_line(letters.get(uid, "")),
                 view.author_name,
                 view.restriction,
                 missing,
+                uid in ready,
             )
         )
     return tuple(lines)

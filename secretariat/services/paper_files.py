@@ -157,16 +157,29 @@ def attach(
     today = session.today()
 
     def work(writer: Writer) -> list[Attached]:
-        desk = _ItemDesk(writer, item, today, values)
-        named = [(file, read_file_name(file.name)) for file in files]
-        done = {
-            id(file): desk.take(file, said, role, apart)
-            for file, said in _in_order(named, desk.title)
-        }
-        return [done[id(file)] for file in files]
+        return attach_inside(writer, item, files, today, role=role, apart=apart, **values)
 
     label = "Add paper" if len(files) == 1 else f"Add {len(files)} papers"
     return session.change(label, work)
+
+
+def attach_inside(
+    writer: Writer,
+    item: str,
+    files: Sequence[Kept],
+    today: date,
+    *,
+    role: PaperRole | None = None,
+    apart: bool = False,
+    **values: Any,
+) -> list[Attached]:
+    """Attach files to an item inside a change; see `attach`."""
+    desk = _ItemDesk(writer, item, today, values)
+    named = [(file, read_file_name(file.name)) for file in files]
+    done = {
+        id(file): desk.take(file, said, role, apart) for file, said in _in_order(named, desk.title)
+    }
+    return [done[id(file)] for file in files]
 
 
 def _in_order(named: list[tuple[Kept, FileName]], title: str) -> list[tuple[Kept, FileName]]:

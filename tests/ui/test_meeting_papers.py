@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date, time
 from io import BytesIO
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
 from PySide6.QtWidgets import QPushButton
 
+from secretariat.models.kinds import Stage
 from secretariat.models.pack_kinds import FileState
-from secretariat.models.records import ItemPaper, Paper, PaperFile, PaperFinding
-from secretariat.services import agenda, papers
+from secretariat.models.records import ItemPaper, Meeting, Paper, PaperFile, PaperFinding
+from secretariat.services import agenda, meetings, minutes, papers
 from secretariat.store import papers as store
 from secretariat.ui.meeting.papers import PapersStep
 from secretariat.ui.meeting.papers_table import DRAGGED, PaperRow
@@ -138,7 +140,7 @@ def test_a_file_on_a_paper_is_asked_about_in_place(
     assert step.ask_where.isVisible()
     answer(step, "New version")
     world.settle(lambda: world.session.reader.count(PaperFile) == 2)
-    world.settle(lambda: step.card._versions.count() == 3)  # a line and both versions
+    world.settle(lambda: step.card.versions.count == 2)
     drop(step, [third], 1)
     answer(step, "A further paper")
     world.settle(lambda: len(rows(step)) == 3)
@@ -256,3 +258,42 @@ def test_pages_that_changed_are_shown_as_they_came_and_as_they_are(
     world.press(Qt.Key.Key_Escape)
     assert step.page.isVisible()
     queue.close()
+
+
+def test_the_last_minutes_become_a_paper_of_their_item(world: World) -> None:
+    session = world.session
+    earlier = meetings.add_meeting(
+        session, [world.body], date(2016, 9, 8), time(10), time(12)
+    ).result(WAIT)
+    item = agenda.add_item(session, earlier.uid, "Welcome").result(WAIT)
+    minutes.add_entry(session, earlier.uid, item.uid, "All were welcome.").result(WAIT)
+    session.change(
+        "Draft", lambda w: w.update(Meeting, earlier.uid, stage=Stage.DRAFT_MINUTES)
+    ).result(WAIT)
+    agenda.add_item(session, world.meeting, "Minutes of the last meeting").result(WAIT)
+    step = PapersStep(world.context, world.meeting)
+    world.show(step)
+    (made,) = step.card.bare.own
+    assert made.text() == "Add Minutes of 8 September 2016"
+    made.click()
+    world.bot.waitUntil(lambda: rows(step)[0][2] == "Waiting", timeout=30000)
+    (file,) = session.reader.find(PaperFile)
+    assert (file.media_type, session.reader.get(Paper, file.paper).title) == (
+        "application/pdf", "Minutes of 8 September 2016",
+    )  # fmt: skip
+    session.undo().result(WAIT)
+    assert not session.reader.count(Paper)
+
+
+def test_a_title_that_is_typed_stays_with_its_paper(
+    world: World, step: PapersStep, tmp_path: Path
+) -> None:
+    drop(step, write(tmp_path / "in", "One.pdf", "Two.pdf"), 0)
+    world.settle(lambda: len(rows(step)) == 3)
+    step.table.choose(step.table.rows.rows[0].key)
+    world.run(step, "papers.rename")
+    world.type("The first")
+    step.table.choose(step.table.rows.rows[1].key)
+    world.settle(lambda: rows(step)[0][1] == "The first")
+    assert rows(step)[1][1] == "Appendix A: Two"
+    assert step.card.title.text() == "Two"

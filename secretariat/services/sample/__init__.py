@@ -20,8 +20,10 @@ from secretariat.services.interchange.planning import Planner
 from secretariat.services.sample.approvals import approve, number
 from secretariat.services.sample.meetings import Directory, meeting_of
 from secretariat.services.sample.notes import read_notes
+from secretariat.services.sample.papers import attach_files, keep_files, stories
 from secretariat.services.sample.versions import go_on, keep_version
 from secretariat.services.session import Session
+from secretariat.store import papers
 from secretariat.store.rows import Writer
 from secretariat.store.writer import Receipt
 
@@ -58,7 +60,8 @@ def fill(session: Session) -> Receipt[None]:
         raise KnownError(
             "This register holds bodies or people already; the sample board goes into an empty one."
         )
-    sample = documents()
+    sample, files = documents(), stories()
+    keep_files(session.register.folder / papers.FOLDER, files)
 
     def work(writer: Writer) -> None:
         apply(writer, Planner(writer).plan(sample))
@@ -68,5 +71,6 @@ def fill(session: Session) -> Receipt[None]:
         approve(writer, json.loads((resources() / "sample" / "approvals.json").read_text("utf-8")))
         number(writer)
         go_on(writer, json.loads((resources() / "sample" / "versions.json").read_text("utf-8")))
+        attach_files(writer, files)
 
     return session.change("Fill with the sample board", work)

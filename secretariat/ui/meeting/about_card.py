@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QFrame
 
@@ -29,9 +30,10 @@ DECIDE_KEYS = "Ctrl+R"
 class AboutCard(QFrame):
     """Shows recommendation, papers, explanation, who presents and the note; away when empty."""
 
-    def __init__(self, decide: Callable[[], None]) -> None:
+    def __init__(self, decide: Callable[[], None], read: Callable[[str], None]) -> None:
+        """`read` shows the pages of a paper."""
         super().__init__()
-        self._decide = decide
+        self._decide, self._read = decide, read
         self._shown: tuple[object, ...] = ()
         self.setProperty("kind", "card")
         self._lines = column(parent=self, spacing=4)
@@ -72,6 +74,10 @@ class AboutCard(QFrame):
         self._name("Papers" if len(papers) > 1 else "Paper")
         for paper in papers:
             self._lines.addWidget(body(paper.title))
+            if paper.has_pages:
+                see = link_button("Read it", partial(self._read, paper.paper))
+                see.setAccessibleName(f"Read {paper.title}")
+                self._lines.addLayout(row(see, 1))
             by = f"by {paper.author}" if paper.author else ""
             told = " · ".join(filter(None, (paper.letter, by)))
             closed = paper.restriction is not Restriction.NONE

@@ -44,7 +44,7 @@ class BesidePanel(QWidget):
         self._item: Item | None = None
         self._business: Business | None = None
         self._earlier: Earlier | None = None
-        self.about = AboutCard(decide)
+        self.about = AboutCard(decide, self._read)
         self.last = LastCard(context, leave)
         self.open = OpenCard(context, leave)
         column(self.about, self.last, self.open, parent=self, spacing=12)
@@ -89,6 +89,9 @@ class BesidePanel(QWidget):
             self._further.start()
 
     # ------------------------------------------------------------------ doing
+
+    def _read(self, paper: str) -> None:
+        self._context.go("meeting", self._meeting, "papers", paper)
 
     def _to_last(self) -> None:
         if self.last.text.hasFocus():

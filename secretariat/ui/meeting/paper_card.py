@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
@@ -10,14 +9,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from secretariat.models.dates import plain_date
-from secretariat.models.pack_kinds import Edition, FileState, PaperRole
-from secretariat.models.paper_files import PDF, in_pack, kind_words, newest, size_words
+from secretariat.models.pack_kinds import FileState, PaperRole
+from secretariat.models.paper_files import PDF, kind_words, size_words
 from secretariat.models.paper_findings import Gathered, Gravity, PaperFault
-from secretariat.models.records import PaperFile
 from secretariat.services import paper_notes, paper_places, paper_versions, papers
 from secretariat.services.meeting_papers import MeetingPapers, PaperLine
 from secretariat.ui.editors.fields import LineField
 from secretariat.ui.meeting.note_maker import NoteMaker
+from secretariat.ui.meeting.paper_bare import BareItem
+from secretariat.ui.meeting.step import put
+from secretariat.ui.meeting.version_list import VersionList
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.kit import keyed
@@ -27,13 +28,9 @@ from secretariat.ui.widgets import (
     clear_layout,
     column,
     flat_button,
-    hairline,
-    link_button,
-    quiet,
     row,
     set_tone,
     small,
-    strong,
 )
 
 ORIGIN = "meeting.papers"
@@ -69,9 +66,12 @@ class PaperCard(QWidget):
         self.letter.setMaximumWidth(context.theme.length(120))
         self.letter.setMinimumWidth(context.theme.length(90))
         self._facts = small("", wrap=True)
-        self._findings, self._versions = QVBoxLayout(), QVBoxLayout()
+        self._findings = QVBoxLayout()
         self._findings.setSpacing(4)
-        self._versions.setSpacing(2)
+        self.versions = VersionList(context)
+        self.versions.shown.connect(self.shown)
+        self.bare = BareItem(context)
+        self.bare.files_asked.connect(self.files_asked)
         self.seen = keyed(button("Seen", "check", self.toggle_seen), SEEN_KEY)
         self.version = keyed(button("New version…", "upload", self.version_asked.emit),
                              VERSION_KEY)  # fmt: skip
@@ -82,7 +82,8 @@ class PaperCard(QWidget):
         self.again = flat_button("Check again", "rotate-ccw", self.check_again)
         self.also = Choice(name="Another item that takes this paper")
         self.also.chosen.connect(self._use_also)
-        self.also.setMaximumWidth(context.theme.length(220))
+        self.also.setMinimumContentsLength(18)
+        self.also.setMaximumWidth(context.theme.length(240))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -92,54 +93,40 @@ class PaperCard(QWidget):
         places = row(self.also, self.pack, self.again, 1, spacing=8)
         self._paper = QWidget()
         column(
-            head, self._facts, self._findings, acts, self._versions, places, 1,
+            head, self._facts, self._findings, acts, self.versions, places, 1,
             parent=self._paper, spacing=8,
         )  # fmt: skip
-        self._bare = QWidget()
-        self._bare_title, self._bare_words = strong("", wrap=True), quiet("", wrap=True)
-        self.add = button("Add files…", "upload", self.files_asked.emit)
-        self.ask_for = button("Ask for a report", "file-text", self._ask_for)
-        column(
-            self._bare_title, self._bare_words, row(self.add, self.ask_for, 1, spacing=8), 1,
-            parent=self._bare, spacing=8,
-        )  # fmt: skip
-        column(self._paper, self._bare, parent=self, margin=14)
+        column(self._paper, self.bare, parent=self, margin=14)
 
     # ------------------------------------------------------------------ showing
 
     def show_line(self, line: PaperLine | None, papers_there: MeetingPapers) -> None:
         """Show the paper of a line, or what can be done for an item that has none."""
-        before, self.line = self.line, line
+        before = self.line
         other = before is None or line is None or before.key != line.key
         if other:
-            self.flush()
+            self.flush()  # what is typed belongs to the paper that was shown until now
+        self.line = line
         self._paper.setVisible(line is not None and line.paper is not None)
-        self._bare.setVisible(line is not None and line.paper is None)
+        self.bare.setVisible(line is not None and line.paper is None)
         if line is None:
             return
         if line.paper is None:
-            self._show_bare(line)
+            self.bare.show_line(line)
             return
         link = line.link
-        self.title.show_value(line.paper.title)
+        show = put if other else LineField.show_value
+        show(self.title, line.paper.title)
+        show(self.letter, link.letter if link else "")
         self.role.show_value(link.role if link else PaperRole.REPORT)
-        self.letter.show_value(link.letter if link else "")
         self.letter.setVisible(
             link is not None and (link.role is PaperRole.APPENDIX or bool(link.letter))
         )
         self._facts.setText(_facts(line))
         self._facts.setVisible(bool(self._facts.text()))
         self._show_found(line)
+        self.versions.show_files(line.files)
         self._show_acts(line, papers_there)
-
-    def _show_bare(self, line: PaperLine) -> None:
-        number = f"Item {line.number}: " if line.number else ""
-        self._bare_title.setText(f"{number}{line.title}")
-        self._bare_words.setText(
-            "Drop a file on its row, paste it (Ctrl+V), or choose it: PDF, Word, Excel, PowerPoint"
-            " or a picture. The first becomes the report, further ones appendices."
-        )
-        self.ask_for.setVisible(line.takes)
 
     def _show_found(self, line: PaperLine) -> None:
         told = (line.found, line.files, line.file and line.file.is_seen)
@@ -156,31 +143,6 @@ class PaperCard(QWidget):
             self._findings.addWidget(_told(" ".join(smaller), ""))
         if line.file and line.file.failure and not grave:
             self._findings.addWidget(_told(line.file.failure, "bad"))
-        clear_layout(self._versions)
-        if len(line.files) > 1:
-            self._versions.addWidget(hairline())
-            for file in line.files:
-                self._versions.addWidget(self._version(line, file))
-
-    def _version(self, line: PaperLine, file: PaperFile) -> QWidget:
-        packed = in_pack(line.files, file.edition, file.language)
-        last = newest(line.files, file.edition, file.language)
-        words = quiet(_version_words(file, is_in=file == packed))
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        holder = QWidget()
-        parts: list[QWidget | int] = [words, 1]
-        if file.state is FileState.READY:
-            see = link_button("Show", partial(self.shown.emit, file.uid))
-            see.setAccessibleName(f"Show version {file.version}")
-            parts.append(see)
-        if file != last:
-            back = link_button("Put back", partial(self._put_back, file))
-            back.setAccessibleName(f"Put back version {file.version}")
-            parts.append(back)
-        drop = link_button("Remove", partial(self._remove_version, file))
-        drop.setAccessibleName(f"Remove version {file.version}")
-        row(*parts, drop, parent=holder, spacing=12)
-        return holder
 
     def _show_acts(self, line: PaperLine, there: MeetingPapers) -> None:
         file = line.file
@@ -216,7 +178,7 @@ class PaperCard(QWidget):
             self.title.setFocus()
             self.title.selectAll()
         elif self.line is not None:
-            self.add.setFocus()
+            self.bare.add.setFocus()
 
     def flush(self) -> None:
         """Save what is typed."""
@@ -285,27 +247,6 @@ class PaperCard(QWidget):
 
             ask(context, paper_places.use_also, line.paper.uid, item, then=done)
 
-    def _ask_for(self) -> None:
-        if self.line is not None:
-            ask(self._context, papers.ask_for, self.line.item.uid)
-
-    def _put_back(self, file: PaperFile) -> None:
-        context = self._context
-
-        def done(_: object) -> None:
-            words = f"Version {file.version} is the latest again."
-            context.messages.say(words, "Undo", context.undo)
-
-        ask(context, paper_versions.put_back, file.uid, then=done)
-
-    def _remove_version(self, file: PaperFile) -> None:
-        context = self._context
-
-        def done(_: object) -> None:
-            context.messages.say(f"Removed version {file.version}.", "Undo", context.undo)
-
-        ask(context, paper_versions.remove_version, file.uid, then=done)
-
 
 def _facts(line: PaperLine) -> str:
     file = line.file
@@ -317,22 +258,6 @@ def _facts(line: PaperLine) -> str:
         parts.append(f"received {plain_date(file.received_on)}{sender}")
     if line.paper and line.view and line.view.author_name:
         parts.append(f"by {line.view.author_name}")
-    return " · ".join(parts)
-
-
-def _version_words(file: PaperFile, *, is_in: bool) -> str:
-    name = f"Version {file.version}"
-    if file.edition is Edition.REDACTED:
-        name += ", redacted"
-    if file.language:
-        name += f", {file.language}"
-    parts = [name, file.original_name]
-    if file.received_on:
-        parts.append(plain_date(file.received_on))
-    if is_in:
-        parts.append("in the pack")
-    elif file.state is not FileState.READY:
-        parts.append(file.state.value)
     return " · ".join(parts)
 
 

@@ -19,7 +19,12 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 from secretariat.models.plaintext import shortened
 from secretariat.models.records import PaperFile
 from secretariat.services import paper_places
-from secretariat.services.meeting_papers import MeetingPapers, PaperLine, meeting_papers
+from secretariat.services.meeting_papers import (
+    MeetingPapers,
+    PaperLine,
+    Standing,
+    meeting_papers,
+)
 from secretariat.services.paper_files import Attached
 from secretariat.store.history import Changed
 from secretariat.ui.meeting.paper_card import (
@@ -83,7 +88,9 @@ class PapersStep(Step):
         self._busy = quiet("Taking files in…")
         self._busy.hide()
         self.add = keyed(button("Add files…", "upload", self.choose), ADD_KEY)
-        tools = boxed(row(self.sentence, self._busy, 1, self.add, spacing=10))
+        self.chase = button("Chase what is missing", "mail", self.go_to_missing)
+        self.chase.setToolTip("See who owes which report, and write to them")
+        tools = boxed(row(self.sentence, self._busy, 1, self.chase, self.add, spacing=10))
         card = QFrame()
         card.setProperty("kind", "card")
         column(
@@ -134,6 +141,8 @@ class PapersStep(Step):
         self.papers = meeting_papers(self.context.session, self.meeting)
         self._stack.setCurrentIndex(0 if self.papers.lines else 1)
         self.sentence.setText(self.papers.sentence or "Drop files on the items they belong to")
+        missing = any(one.standing() is Standing.MISSING for one in self.papers.lines)
+        self.chase.setVisible(missing)
         self.tray.show_items(self._items())
         self._show_rows()
         if self._choose_next:
@@ -147,7 +156,8 @@ class PapersStep(Step):
     def _choose_first(self) -> None:
         """Choose the first paper; without one, the first item."""
         lines = self.papers.lines if self.papers else ()
-        first = next((one.key for one in lines if one.paper), lines[0].key if lines else "")
+        best = max(lines, key=lambda one: (one.is_in, one.is_wanted), default=None)
+        first = best.key if best else ""
         self.table.choose(first)
 
     def _show_rows(self) -> None:
@@ -206,6 +216,10 @@ class PapersStep(Step):
                 self.table.choose(line.key)
                 break
         self.table.setFocus()
+
+    def go_to_missing(self) -> None:
+        """Go to the reports of the meeting that are missing, and to who owes them."""
+        self.context.go("reports", self.meeting, "missing")
 
     # ------------------------------------------------------------------ files that come
 
@@ -382,6 +396,7 @@ class PapersStep(Step):
             Command(
                 "papers.pack", "In the pack, or only listed", self.card.toggle_pack, (), "", filed
             ),
+            Command("papers.missing", "Reports that are missing", self.go_to_missing, (), "mail"),
             Command(
                 "papers.note", "Note to the author", self.card.make_note, (NOTE_KEY,), "mail", filed
             ),
