@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from secretariat.packs.boxes import top_of
 from secretariat.packs.places import Place, Places
 
 _MOST, _DEEPEST = 5_000, 12
@@ -101,6 +102,5 @@ def _item(bookmark: Bookmark, parent: Object, pages: Mapping[int, Object]) -> Di
     if bookmark.place is not None:
         page, top = bookmark.place
         target = pages[page]
-        place = [target, Name.Fit] if top is None else [target, Name.XYZ, 0, top, 0]
-        item.Dest = Array(place)
+        item.Dest = top_of(target) if top is None else Array([target, Name.XYZ, 0, top, 0])
     return item

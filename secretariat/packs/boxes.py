@@ -31,6 +31,15 @@ class Sight:
         return [round(value, 3) for value in (xs[0], ys[0], xs[1], ys[1])]
 
 
+def top_of(page: Object) -> Array:
+    """Return the place where a page is seen from its top left corner on, as large as the reader
+    has chosen: whoever needs large letters keeps them when a link is followed."""
+    sight = sight_of(page)
+    _, _, c, d, e, f = sight.matrix
+    corner = (round(c * sight.height + e, 3), round(d * sight.height + f, 3))
+    return Array([page, Name.XYZ, *corner, 0])
+
+
 def sight_of(page: Object) -> Sight:
     """Return what is seen of a page: its crop box within its media box, turned upright."""
     media = _box(page, "/MediaBox") or _LETTER

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from secretariat.models.page_plan import PACK_LINK
-from secretariat.packs.boxes import Sight
+from secretariat.packs.boxes import Sight, top_of
 from secretariat.packs.places import Places
 
 _NO_BORDER = (0, 0, 0)
@@ -43,7 +43,7 @@ class PackLinks:
                 yield link, target
             else:
                 page, title = goal
-                link.Dest = Array([page, Name.Fit])
+                link.Dest = top_of(page)
                 link.Contents = String(title)
 
 
@@ -80,7 +80,7 @@ def back_link(
             Border=Array(_NO_BORDER),
             F=_PRINTED,
             Contents=String(words),
-            Dest=Array([goal, Name.Fit]),
+            Dest=top_of(goal),
         )
     )
 

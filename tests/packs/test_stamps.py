@@ -146,6 +146,24 @@ def test_the_stamp_leads_back_where_it_is_seen(shape: str, tmp_path: Path) -> No
         assert min(y for _, y in corners) <= base < top <= max(y for _, y in corners) + 0.1
 
 
+@pytest.mark.parametrize("shape", SHAPES)
+def test_links_lead_to_the_corner_that_is_seen_and_keep_the_size(
+    shape: str, tmp_path: Path
+) -> None:
+    size, settings = SHAPES[shape]
+    paper = shaped(untagged("Shape", 1, size), **settings)  # type: ignore[arg-type]
+    shelf = Shelf().put("front", paper, is_contents=True).put("a", paper, stamp="Item 1")
+    with Pdf.open(BytesIO(shelf.make(tmp_path).data)) as pdf, pdf.open_outline() as outline:
+        _, kind, left, top, zoom = pdf.pages[1].obj.Annots[0].Dest
+        to_seen, _, height = seen(pdf.pages[0])
+        x, y = to_seen.transform((float(left), float(top)))
+        assert (x, y) == (pytest.approx(0, abs=0.01), pytest.approx(height, abs=0.01))
+        assert str(kind) == "/XYZ"
+        assert zoom == 0
+        marked = outline.root[1].destination
+        assert [float(value) for value in list(marked)[2:]] == [float(left), float(top), 0]
+
+
 def test_words_grow_with_pages_that_are_made_smaller_to_be_read(tmp_path: Path) -> None:
     with Pdf.open(BytesIO(pack(tmp_path, untagged("A0", 1, (2384, 3370))))) as pdf:
         item, number = stamped_words(pdf.pages[1])
