@@ -13,7 +13,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from secretariat.packs.layers import Layers
-from secretariat.packs.objects import held, is_dictionary, is_number, items, key_of, name_of, own
+from secretariat.packs.objects import (
+    elements,
+    held,
+    is_dictionary,
+    is_number,
+    items,
+    name_of,
+    own,
+    plain_key,
+)
 from secretariat.packs.shapes import (
     ARTIFACT_KEYS,
     INLINE_KEYS,
@@ -23,18 +32,24 @@ from secretariat.packs.shapes import (
     SHOWN,
 )
 
+_GROUPS = {
+    "Do": "/XObject", "Tf": "/Font", "gs": "/ExtGState", "CS": "/ColorSpace", "cs": "/ColorSpace",
+    "sh": "/Shading", "SCN": "/Pattern", "scn": "/Pattern",
+}  # fmt: skip
 _MOST_MARKED = 2_000_000
 
 
 @dataclass(slots=True)
 class Cleaned:
-    """Content that may be kept: its bytes, the marks of structure that are in it, and whether
-    anything was hidden or was not understood."""
+    """Content that may be kept: its bytes, the marks of structure that are in it, what it draws
+    with (by the group of the resources, and its name there), and whether anything was hidden or was
+    not understood."""
 
     data: bytes
     marks: set[int] = field(default_factory=set)
     hidden: int = 0
     unknown: int = 0
+    used: set[tuple[str, str]] = field(default_factory=set)
 
 
 def cleaned(source: Any, resources: Any, layers: Layers) -> Cleaned:
@@ -47,7 +62,7 @@ def cleaned(source: Any, resources: Any, layers: Layers) -> Cleaned:
         return Cleaned(b"", unknown=1)
     sieve = _Sieve(resources, layers)
     kept = sieve.sift(read)
-    found = Cleaned(b"", sieve.marks, sieve.hidden, sieve.unknown)
+    found = Cleaned(b"", sieve.marks, sieve.hidden, sieve.unknown, sieve.used)
     if kept:
         found.data = unparse_content_stream(kept) + b"\n"
     return found
@@ -60,6 +75,7 @@ class _Sieve:
         self.marks: set[int] = set()
         self.hidden = 0
         self.unknown = 0
+        self.used: set[tuple[str, str]] = set()
         self._properties = held(resources, "/Properties")
         self._layers = layers
         # What each open marked content does: (is it written, does it hide).
@@ -104,8 +120,21 @@ class _Sieve:
         if name == "Do" and name_of(fitting[0]) in self._unseen:
             return []
         if self._hiding:
-            return self._unseen_form(name, fitting)
+            fitting = self._unseen_form(name, fitting)
+            for one in fitting:
+                self._note(str(one.operator), list(one.operands))
+            return fitting
+        self._note(name, fitting)
         return [given if len(fitting) == len(operands) else _of(fitting, name)]
+
+    def _note(self, name: str, operands: list[Any]) -> None:
+        """Keep in mind what an operator draws with."""
+        group = _GROUPS.get(name)
+        if group is None or not operands:
+            return
+        used = operands[0] if name == "Tf" else operands[-1]
+        if name_of(used):
+            self.used.add((group, name_of(used)))
 
     def _unseen_form(self, name: str, operands: list[Any]) -> list[Any]:
         """Return what an instruction that is not to be seen leaves behind it."""
@@ -158,8 +187,11 @@ class _Sieve:
     def _keeps_picture(self, picture: Any) -> bool:
         if self._hiding:
             return False
-        keys = picture.iimage.obj.keys()
-        if all(key in INLINE_KEYS for key in keys):
+        about = picture.iimage.obj
+        if set(about.keys()) <= INLINE_KEYS:
+            for space in (about.get("/CS"), about.get("/ColorSpace")):
+                for one in [space, *elements(space)]:
+                    self.used.add(("/ColorSpace", name_of(one)))
             return True
         self.unknown += 1
         return False
@@ -167,7 +199,7 @@ class _Sieve:
     def _unseen_objects(self, resources: Any) -> set[str]:
         """Return the names of pictures and forms that belong to layers that are not seen."""
         return {
-            name if isinstance(key := key_of(name), str) else name_of(key)
+            plain_key(name)
             for name, value in items(held(resources, "/XObject"))
             if (layer := held(value, "/OC")) is not None and self._layers.hides(layer)
         }

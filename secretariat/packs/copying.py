@@ -22,11 +22,13 @@ from secretariat.packs.objects import (
     key_of,
     name_of,
     own,
+    plain_key,
 )
 from secretariat.packs.opening import RefusedError
 from secretariat.packs.shapes import (
     FORM_KEYS,
     IMAGE_KEYS,
+    RESOURCES,
     SHAPES,
     TILE_KEYS,
     Atom,
@@ -34,11 +36,13 @@ from secretariat.packs.shapes import (
     Each,
     First,
     Keys,
-    Named,
     Shape,
 )
 from secretariat.packs.stream_data import UnreadableError, decoded, picture
 
+_FORMS = "/XObject"
+_IMPLIED = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
+"""Spaces of colour that are used without being named (8.6.5.6)."""
 _DEEPEST = 80
 _MOST_OBJECTS = 2_000_000
 _TABLE = First((Atom("s"), Data({})))
@@ -77,10 +81,30 @@ class Copier:
             "xobject": self._xobject,
         }
 
-    def page_resources(self, resources: Any) -> Any:
-        """Return the copy of what a page draws with; forms without their own draw with it."""
+    def page_resources(self, resources: Any, used: set[tuple[str, str]]) -> Any:
+        """Return the copy of what a page draws with; forms without their own draw with it too."""
         self._around = resources
-        return self.copy(resources, "resources")
+        return self._resources(resources, used)
+
+    def _resources(self, resources: Any, used: set[tuple[str, str]], *, forms: bool = True) -> Any:
+        """Return the copy of what some content draws with, and of nothing else.
+
+        A page that was taken out of a longer paper often still brings the pictures of all others.
+        """
+        from pikepdf import Dictionary
+
+        made = Dictionary()
+        for group, shape in RESOURCES.items():
+            kept = Dictionary()
+            for name, one in items(held(resources, group)) if forms or group != _FORMS else ():
+                if (group, plain_key(name)) not in used and name not in _IMPLIED:
+                    continue
+                copy = self.copy(one, shape)
+                if copy is not None:
+                    kept[key_of(name)] = copy
+            if len(kept.keys()):
+                made[group] = kept
+        return self.target.make_indirect(made)
 
     def copy(self, value: Any, shape: Shape) -> Any:
         """Return the copy of a value by its shape; None where it has another."""
@@ -129,10 +153,6 @@ class Copier:
                 return None
             copies = [self.copy(one, shape.shape) for one in elements(value)[: shape.most]]
             return Array([one for one in copies if one is not None])
-        if isinstance(shape, Named):
-            if not is_dictionary(value):
-                return None
-            return self._named(value, shape.shape)
         if isinstance(shape, Keys):
             return (
                 self._dictionary(value, shape.keys, shape.apart) if is_dictionary(value) else None
@@ -140,16 +160,6 @@ class Copier:
         if isinstance(shape, Data):
             return self._data(value, shape.keys)
         return self.copy(value, shape)
-
-    def _named(self, value: Any, shape: Shape) -> Any:
-        from pikepdf import Dictionary
-
-        made = Dictionary()
-        for name, one in items(value):
-            copy = self.copy(one, shape)
-            if copy is not None:
-                made[key_of(name)] = copy
-        return made
 
     def _dictionary(self, value: Any, keys: dict[str, Shape], apart: bool) -> Any:
         from pikepdf import Dictionary
@@ -233,15 +243,15 @@ class Copier:
         if font is None:
             return None
         letters, resources = value.get("/CharProcs"), value.get("/Resources")
-        mine = self.copy(resources, "resources")
-        if mine is not None:
-            font["/Resources"] = mine
         drawn = Dictionary()
+        used: set[tuple[str, str]] = set()
         for name, letter in items(letters):
             if is_stream(letter):
                 seen = self.content(letter, resources)
                 drawn[key_of(name)] = self._stream(seen.data, {})
+                used |= seen.used
         font["/CharProcs"] = drawn
+        font["/Resources"] = self._resources(resources, used)
         return font
 
     def _font_and_size(self, value: Any) -> Any:
@@ -300,26 +310,15 @@ class Copier:
         if not is_stream(value):
             return None
         resources = value.get("/Resources")
-        mine = self.copy(resources, "resources")
-        if mine is None:
+        has_own = is_dictionary(resources)
+        if not has_own:
             resources = self._around
-            mine = self._without_forms(resources)
         seen = self.content(value, resources)
         made = self._stream(seen.data, self._keys(value, FORM_KEYS))
-        made["/Resources"] = mine
+        made["/Resources"] = self._resources(resources, seen.used, forms=has_own)
         if seen.marks:
             self.marks[value.objgen] = (made, seen.marks)
         return made
-
-    def _without_forms(self, resources: Any) -> Any:
-        from pikepdf import Dictionary
-
-        shape = SHAPES["resources"]
-        assert isinstance(shape, Keys)
-        kept = {key: one for key, one in shape.keys.items() if key != "/XObject"}
-        if is_dictionary(resources):
-            return self._dictionary(resources, kept, True)
-        return self.target.make_indirect(Dictionary())
 
     def _pattern(self, value: Any) -> Any:
         if not is_stream(value):
@@ -327,9 +326,7 @@ class Copier:
         resources = value.get("/Resources")
         seen = self.content(value, resources)
         made = self._stream(seen.data, self._keys(value, TILE_KEYS))
-        mine = self.copy(resources, "resources")
-        if mine is not None:
-            made["/Resources"] = mine
+        made["/Resources"] = self._resources(resources, seen.used)
         return made
 
 

@@ -58,10 +58,17 @@ def name_of(value: Any) -> str:
 
 def own(value: Any) -> Any:
     """Return a name or a string that belongs to no file; other values as they are."""
-    from pikepdf import Name, Object, String
+    from pikepdf import Name, Object, PdfError, String
 
     if isinstance(value, Name):
-        return Object.parse(value.unparse(resolved=True))
+        try:
+            return Name(str(value))
+        except UnicodeDecodeError:
+            pass
+        try:
+            return Object.parse(value.unparse(resolved=True))
+        except PdfError:
+            return Name("/Unreadable")
     return String(bytes(value)) if isinstance(value, String) else value
 
 
@@ -104,6 +111,12 @@ def key_of(name: str) -> Any:
         data = name.removeprefix("/").encode("utf-8", "surrogateescape")
         return Object.parse(b"/" + b"".join(b"#%02x" % one for one in data))
     return name
+
+
+def plain_key(name: str) -> str:
+    """Return a key that `items` gave as `name_of` gives the same name."""
+    key = key_of(name)
+    return key if isinstance(key, str) else name_of(key)
 
 
 def held(value: Any, key: Any) -> Any:

@@ -217,17 +217,16 @@ class _Rebuilding:
         return found
 
     def _page(self, number: int, old: Any, new: Any, marks: Marks, other: Copier) -> None:
-        from pikepdf import Dictionary, Page
+        from pikepdf import Page
 
         copier = self._copier
         copier.lost, other.lost, copier.hidden = {}, {}, 0
         resources = inherited(old, "/Resources")
-        made = copier.page_resources(resources)
-        new["/Resources"] = made if made is not None else self._target.make_indirect(Dictionary())
+        seen = copier.content(Page(old), resources)
+        new["/Resources"] = copier.page_resources(resources, seen.used)
         group = copier.copy(old.get("/Group"), "group")
         if group is not None:
             new["/Group"] = group
-        seen = copier.content(Page(old), resources)
         data, marked = seen.data, seen.marks
         if marks.drawn:
             data = b"q\n" + data + b"Q\n" + self._draw(new, marks.drawn, other, marked)

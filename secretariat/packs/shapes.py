@@ -28,14 +28,6 @@ class Each:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A dictionary whose keys are names that the maker chose."""
-
-    shape: Shape
-    apart: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Keys:
     """A dictionary with known keys; one that is kept `apart` becomes an object of its own."""
 
@@ -57,7 +49,7 @@ class First:
     shapes: tuple[Shape, ...]
 
 
-Shape: TypeAlias = "Atom | Each | Named | Keys | Data | First | str"
+Shape: TypeAlias = "Atom | Each | Keys | Data | First | str"
 """A shape, or the name of one in `SHAPES` or of one with a function of its own."""
 
 NUMBER, NAME, STRING, TRUTH = Atom("n"), Atom("N"), Atom("s"), Atom("b")
@@ -111,16 +103,13 @@ _SHADING: dict[str, Shape] = {
 _CMAP = Data({"/Type": NAME, "/CMapName": NAME, "/CIDSystemInfo": _SYSTEM_INFO, "/WMode": NUMBER,
               "/UseCMap": First((NAME, "cmap"))})  # fmt: skip
 
+# Resources, 7.8.3. Lists of properties are written into the content, where they are used.
+RESOURCES: dict[str, Shape] = {
+    "/Font": "font", "/XObject": "xobject", "/ExtGState": "state", "/ColorSpace": "colour",
+    "/Pattern": "pattern", "/Shading": "shading",
+}  # fmt: skip
+
 SHAPES: dict[str, Shape] = {
-    # Resources, 7.8.3. Lists of properties are written into the content, where they are used.
-    "resources": Keys(
-        {
-            "/Font": Named("font"), "/XObject": Named("xobject"), "/ExtGState": Named("state"),
-            "/ColorSpace": Named("colour"), "/Pattern": Named("pattern"),
-            "/Shading": Named("shading"), "/ProcSet": Atom("a", 1),
-        },
-        apart=True,
-    ),
     # Fonts, 9.6 and 9.7; of type 3 with a function of its own.
     "plain font": Keys(
         {

@@ -315,6 +315,21 @@ def picture_with_a_camera_in_it() -> bytes:
     return saved(pdf, recompress_flate=False)
 
 
+@case()
+def left_over_from_other_pages() -> bytes:
+    pdf, (page,) = plain()
+    other = form(pdf, f"BT /F1 9 Tf ({SECRET}) Tj ET")
+    tile = pdf.make_stream(f"BT /F1 9 Tf ({SECRET}) Tj ET".encode())
+    tile.PatternType, tile.PaintType, tile.TilingType = 1, 1, 1
+    tile.BBox, tile.XStep, tile.YStep = Array([0, 0, 9, 9]), 9, 9
+    page.Resources.XObject = Dictionary(Other=other)
+    page.Resources.Pattern = Dictionary(P0=tile)
+    shown = form(pdf, f"BT /F1 9 Tf 9 9 Td ({SEEN}) Tj ET")
+    shown.Resources.XObject = Dictionary(Other=other)
+    annotate(pdf, page, Subtype=Name.Stamp, AP=Dictionary(N=shown, R=other, D=other))
+    return saved(pdf)
+
+
 @case(PaperFault.PROTECTED)
 def locked_by_its_owner() -> bytes:
     pdf, _ = plain()
