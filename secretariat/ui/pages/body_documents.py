@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from secretariat.documents.catalogue import OF_BODY
@@ -63,8 +64,10 @@ class BodyDocuments(ExportPanel):
         for line in (choices, days):
             for at in range(line.count()):
                 line.setStretch(at, 1)
-        head = column(self._title, self._tells, spacing=2)
-        file = column(caption("File"), self.name, row(1, self.save))
+        head = row(column(self._title, self._tells, spacing=2), self.save, spacing=gap)
+        head.setStretch(0, 1)
+        head.setAlignment(self.save, Qt.AlignmentFlag.AlignTop)
+        file = column(caption("File"), self.name)
         inside = QWidget()
         parts = (
             card(self.list, padding=1),
