@@ -86,6 +86,47 @@ def event_pumping(source: str) -> list[str]:
     ]
 
 
+def kept_parents(source: str) -> list[str]:
+    """Find classes that go away by themselves and keep the parent that they hand to Qt.
+
+    While such an object is being deleted Python lets go of what it kept. A window that nobody else
+    holds then dies too, and deletes its child, which is being deleted, once more.
+    """
+    found = []
+    for made in ast.walk(ast.parse(source)):
+        if not isinstance(made, ast.ClassDef):
+            continue
+        nodes = list(ast.walk(made))
+        if not any(ast.unparse(n) == "self.deleteLater" for n in nodes if _is_attribute(n)):
+            continue
+        calls = [n for n in nodes if isinstance(n, ast.Call)]
+        begun = [n for n in calls if ast.unparse(n.func).endswith("__init__")]
+        handed = {a.id for n in begun for a in n.args if isinstance(a, ast.Name)}
+        found += [
+            f"line {n.lineno}: {made.name} keeps {n.id}"
+            for assigned in nodes
+            if isinstance(assigned, ast.Assign | ast.AnnAssign) and _is_kept(assigned)
+            for n in ast.walk(assigned.value or assigned)
+            if isinstance(n, ast.Name) and n.id in handed and not _is_called(assigned, n)
+        ]
+    return found
+
+
+def _is_attribute(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute)
+
+
+def _is_kept(node: ast.Assign | ast.AnnAssign) -> bool:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return any(_is_attribute(part) for target in targets for part in ast.walk(target))
+
+
+def _is_called(node: ast.AST, name: ast.Name) -> bool:
+    """Say whether a name is only handed on, to a call or for one of its attributes."""
+    users = [n for n in ast.walk(node) if isinstance(n, ast.Call | ast.Attribute)]
+    return any(name in ast.walk(user) for user in users if user is not node)
+
+
 def clock_reading(source: str) -> list[str]:
     """Find readings of the clock, under the names that the module gives to what it imports."""
     tree = ast.parse(source)
@@ -210,6 +251,10 @@ def test_events_are_never_pumped() -> None:
     assert report(event_pumping, modules()) == ""
 
 
+def test_what_goes_away_by_itself_keeps_no_parent() -> None:
+    assert report(kept_parents, modules("ui")) == ""
+
+
 def test_the_core_reads_no_clock() -> None:
     assert report(clock_reading, modules(*CLOCKLESS)) == ""
 
@@ -246,12 +291,24 @@ def test_nothing_heavy_is_imported_before_the_first_window() -> None:
 # ------------------------------------------------------------------- the checkers, checked
 
 
+SELF_DELETING = """
+class Leaving(QObject):
+    def __init__(self, p):
+        super().__init__(p)
+        self.kept = {}
+
+    def end(self):
+        self.deleteLater()
+"""
+
 PLANTED = [
     (long_module, "x = 1\n" * 501, "x = 1\n" * 500),
     (long_functions, "def f():\n" + "    x = 1\n" * 60, "def f():\n" + "    x = 1\n" * 59),
     (long_functions, "class C:\n  async def f(self):\n" + "    x = 1\n" * 60, "class C: pass"),
     (event_pumping, "app.processEvents()", "app.exec()"),
     (event_pumping, "pump = QCoreApplication.processEvents", "'processEvents()'"),
+    (kept_parents, SELF_DELETING.format("p"), SELF_DELETING.format("Edition(p)")),
+    (kept_parents, SELF_DELETING.format("(1, p)"), SELF_DELETING.format("p.width()")),
     (clock_reading, "import time\nx = time.time()", "import time\nx = time.monotonic()"),
     (clock_reading, "from time import time as now\nx = now()", "def now(): ...\nx = now()"),
     (clock_reading, "import datetime as dt\nx = dt.datetime.now(dt.UTC)", "x = clock.now()"),

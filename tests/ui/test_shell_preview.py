@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import weakref
 from pathlib import Path
 
 import pikepdf
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -221,6 +222,19 @@ def test_a_range_of_pages_is_printed_in_slices(qtbot: QtBot, desk: Desk, tmp_pat
     assert len(made.pages) == 2
     box = [round(float(side)) for side in made.pages[0].mediabox]
     assert box == [0, 0, 595, 842]
+
+
+def test_printing_goes_away_after_its_window_was_let_go(qtbot: QtBot, desk: Desk) -> None:
+    def begin_and_forget() -> weakref.ref[QWidget]:
+        window = QWidget()
+        Printing(_pdf("Agenda", 1), "Agenda", desk.context, window).deleteLater()
+        return weakref.ref(window)
+
+    desk.context.bus.changed.connect(lambda _: None)
+    for _ in range(5):
+        window = begin_and_forget()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert window() is None
 
 
 def shown(qtbot: QtBot, pages: int) -> DocumentPreview:

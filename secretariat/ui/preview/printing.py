@@ -41,10 +41,12 @@ class Printing(QObject):
     def __init__(
         self, data: bytes, name: str, context: Context, parent: QWidget, page: int = 1
     ) -> None:
+        # The parent is asked for, never kept. Were this the last that holds a window that has no
+        # parent, the window would die with what is kept here, in the middle of this going away,
+        # and delete this, its child, a second time.
         super().__init__(parent)
         from secretariat.ui.preview.edition import Edition
 
-        self._parent = parent
         self._name = name
         self._context = context
         self._current = page
@@ -61,7 +63,8 @@ class Printing(QObject):
         from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 
         printer = self.printer_for(QPrinter(QPrinter.PrinterMode.HighResolution))
-        dialog = QPrintDialog(printer, self._parent)
+        over = self.parent()
+        dialog = QPrintDialog(printer, over if isinstance(over, QWidget) else None)
         option = QAbstractPrintDialog.PrintDialogOption
         for each in (
             option.PrintPageRange, option.PrintCollateCopies, option.PrintCurrentPage,
