@@ -159,6 +159,8 @@ def test_links_lead_to_papers_and_back_and_those_to_nothing_are_words(tmp_path: 
                 goal = where[link.Dest[0].objgen]
                 found.append((page.index, str(link.Contents), goal))
                 assert Name.A not in link
+        whole = b"".join(pdf.get_object(n, 0).unparse() for n in range(1, len(pdf.objects) + 1))
+        assert b"pack:" not in whole
     starts = [at for at, page in enumerate(made.plan.pages) if page.index == 0 and page.part]
     assert found[:2] == [(0, "Report on the budget", 2), (0, "lease", found[1][2])]
     back = [(at, goal) for at, words, goal in found if words == "Back to the agenda"]

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from secretariat.packs.parts import TagNote, TagState
 from tests.packs.build import Made, Shelf
@@ -142,6 +142,47 @@ def test_the_table_of_parents_leads_every_mark_to_its_element(tmp_path: Path) ->
                 count += 1
                 assert entries[pages[page.objgen]][mark].objgen == element.objgen
     assert count > 100
+
+
+def test_forms_and_links_that_pages_share_keep_their_elements(tmp_path: Path) -> None:
+    def share(pdf: Pdf) -> None:
+        page = pdf.pages[0].obj
+        root = pdf.Root.StructTreeRoot
+        document = root.K
+        form = pdf.make_stream(b"/P <</MCID 0>> BDC EMC", Type=Name.XObject, Subtype=Name.Form)
+        form.BBox, form.StructParents = Array([0, 0, 9, 9]), 70
+        outer = pdf.make_stream(b"/F Do", Type=Name.XObject, Subtype=Name.Form)
+        outer.BBox, outer.Resources = Array([0, 0, 9, 9]), Dictionary(XObject=Dictionary(F=form))
+        page.Resources.XObject = Dictionary(Outer=outer)
+        element = pdf.make_indirect(Dictionary(S=Name.P, P=document))
+        element.K = Dictionary(Type=Name.MCR, Pg=page, Stm=form, MCID=0)
+        link = pdf.make_indirect(
+            Dictionary(Subtype=Name.Link, Rect=[0, 0, 9, 9], StructParent=71, Contents="here")
+        )
+        link.Dest = Array([page, Name.Fit])
+        spoken = pdf.make_indirect(Dictionary(S=Name.Link, P=document))
+        spoken.K = Dictionary(Type=Name.OBJR, Pg=page, Obj=link)
+        document.K.append(element)
+        document.K.append(spoken)
+        page.Annots = Array([link])
+        second = pdf.make_indirect(Dictionary(page))
+        del second.StructParents
+        pdf.pages.append(Page(second))
+        numbers = root.ParentTree.Nums
+        for entry in (70, Array([element]), 71, spoken, 99, Array([element])):
+            numbers.append(entry)
+
+    sheet = mended(with_tree("A", {"H1": {}}, {}), share)
+    made = joined(tmp_path, sheet, tagged("B", 1), sheet)
+    with Pdf.open(BytesIO(made.data)) as pdf:
+        flat = pdf.Root.StructTreeRoot.ParentTree.Nums
+        entries = {int(flat[at]): flat[at + 1] for at in range(0, len(flat), 2)}
+        for part in (pdf.Root.StructTreeRoot.K.K[0], pdf.Root.StructTreeRoot.K.K[2]):
+            *_, element, spoken = part.K
+            form = element.K.Stm
+            assert entries[int(form.StructParents)][0].objgen == element.objgen
+            assert entries[int(spoken.K.Obj.StructParent)].objgen == spoken.objgen
+        assert pdf.check_pdf_syntax() == []
 
 
 def test_a_document_within_is_opened_and_one_with_words_of_its_own_kept(tmp_path: Path) -> None:
