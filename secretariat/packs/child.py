@@ -122,19 +122,22 @@ def _wait(
     report: Report | None,
     cancel: Cancel | None,
 ) -> Any:
-    end = time.monotonic() + limits.seconds
+    began = heard = time.monotonic()
     while True:
         if cancel is not None and cancel.is_asked():
             raise CancelledError("This was called off; nothing was changed.")
-        left = end - time.monotonic()
+        now = time.monotonic()
+        left = min(began + limits.seconds - now, heard + limits.silence - now)
         if left <= 0:
-            raise FailedError(f"It takes longer than {limits.seconds:,.0f} seconds to read.")
+            most = min(limits.seconds, limits.silence)
+            raise FailedError(f"It takes longer than {most:,.0f} seconds to read.")
         try:
             frame = frames.get(timeout=min(_STEP, left))
         except queue.Empty:
             continue
         if frame is None:
             raise FailedError(_why_ended(process))
+        heard = time.monotonic()
         kind, value = frame
         if kind == wire.ANSWER:
             return value

@@ -53,6 +53,8 @@ def test_a_refusal_is_one_sentence() -> None:
 def test_a_job_that_takes_too_long_is_ended() -> None:
     with pytest.raises(FailedError, match="longer than 0 seconds"):
         run("open", OpenOrder(pages(1)), OpenAnswer, Limits(seconds=0.01))
+    with pytest.raises(FailedError, match="longer than 0 seconds"):
+        run("open", OpenOrder(pages(1)), OpenAnswer, Limits(silence=0.01))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a job object ends it in another way there")
