@@ -17,6 +17,11 @@ from secretariat.models.membership import in_force
 
 _NUMBER = re.compile(r"\d{1,3}[A-Za-z]?")
 _NOISE = re.compile(r"\b(?:paragraphs?|paras?\.?|and|or)\b|[&,;.]", re.IGNORECASE)
+_ONE = r"\d{1,3}[A-Za-z]?\b"
+_NAMED = re.compile(
+    rf"\bpara(?:graph)?s?(?:\(s\))?\.?\s+({_ONE}(?:(?:\s*[,;&]\s*|\s+)(?:(?:and|or)\s+)?{_ONE})*)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class Scheme:
     """A list of reasons. `one` and `more` are the words that name one paragraph or several.
 
     `needs_resolution` is false where the public must be kept out in any case. `public_interest`
-    is where the weighing stands. `checked` says that the source itself was read.
+    is where the weighing stands; `part`, `schedule` and `act` are what a body's own template names
+    beside the paragraphs. `checked` says that the source itself was read.
     """
 
     key: str
@@ -50,6 +56,9 @@ class Scheme:
     needs_resolution: bool = True
     public_interest: str = ""
     warning: str = ""
+    part: str = ""
+    schedule: str = ""
+    act: str = ""
     checked: bool = False
     starts: date | None = None
     ends: date | None = None
@@ -129,6 +138,25 @@ def full_ground(text: str, schemes: Sequence[Scheme]) -> str:
     if not listed:
         raise KnownError("The rules of this body have no list of exempt matter with paragraphs.")
     return listed[0].ground(read_paragraphs(text, listed[0]))
+
+
+def paragraphs_in(ground: str) -> tuple[str, ...]:
+    """Return the paragraphs that the words of a ground name, as far as they are numbers: 3 and 5
+    of “paragraphs 3 and 5 of Part 1 of …”."""
+    if names_paragraphs(ground):
+        return read_paragraphs(ground)
+    found = [number for words in _NAMED.findall(ground) for number in read_paragraphs(words)]
+    return tuple(dict.fromkeys(found))
+
+
+def scheme_named(ground: str, schemes: Sequence[Scheme]) -> Scheme | None:
+    """Return the scheme in whose own words a ground is put; bare numbers are those of the first
+    list. None where the words are somebody's own."""
+    if names_paragraphs(ground):
+        return next((one for one in schemes if one.categories), None)
+    words, named = ground.strip().rstrip(".").casefold(), paragraphs_in(ground)
+    said = ((one, one.ground(named).casefold()) for one in schemes)
+    return next((one for one, full in said if full and full == words), None)
 
 
 def spoken(paragraphs: Sequence[str]) -> str:

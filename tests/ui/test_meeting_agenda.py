@@ -11,7 +11,7 @@ from secretariat.models.numbering import agenda_numbers
 from secretariat.services import agenda, meetings
 from secretariat.services.agenda import items_of
 from secretariat.ui.meeting.agenda import AgendaStep
-from secretariat.ui.meeting.item_section import AccessSection
+from secretariat.ui.meeting.restriction_section import RestrictionSection
 from tests.ui.test_meeting_support import World, world
 from tests.ui.test_page_support import titles
 
@@ -205,9 +205,9 @@ def test_numbers_by_hand_restriction_and_details(world: World) -> None:
     world.press(Qt.Key.Key_Escape)
     world.run(step, "agenda.restrict")
     world.settle()
-    access = step.panel.section(AccessSection)
-    world.bot.waitUntil(lambda: access.rows["public_title"].isVisible())
-    access.texts["public_title"].setFocus()
+    access = step.panel.section(RestrictionSection)
+    world.bot.waitUntil(lambda: access.title_row.isVisible())
+    access.public_title.setFocus()
     world.type("A property matter")
     world.settle()
     item = items_of(world.session.reader, world.meeting)[0]

@@ -12,18 +12,20 @@ from secretariat.models.kinds import Audience, DocumentKind, ItemKind, Restricti
 from secretariat.models.records import Item
 from secretariat.services import agenda
 from secretariat.services.agenda_sources import From
+from secretariat.services.restriction_reasons import Matter, set_restriction
 from secretariat.store.uids import new_uid
 from secretariat.store.writer import Receipt
 from secretariat.ui.meeting.agenda_model import minutes_in
 from secretariat.ui.meeting.agenda_panel import ItemPanel
 from secretariat.ui.meeting.agenda_picture import AgendaPicture, agenda_picture
 from secretariat.ui.meeting.agenda_tree import AgendaTree
-from secretariat.ui.meeting.item_section import ORIGIN, AccessSection
+from secretariat.ui.meeting.item_section import ORIGIN
 from secretariat.ui.meeting.item_submissions import add_command
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.new_agenda import MAKE, NewAgenda
 from secretariat.ui.meeting.plan_section import plan_commands
 from secretariat.ui.meeting.report_commands import report_commands
+from secretariat.ui.meeting.restriction_section import RestrictionSection
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.meeting.version_strip import VersionStrip, is_lost, version_commands
 from secretariat.ui.page import Command, Context
@@ -284,8 +286,8 @@ class AgendaStep(Step):
         if item is not None and item.kind is ItemKind.ITEM:
             shut = item.restriction is not Restriction.NONE
             new = Restriction.NONE if shut else Restriction.EXEMPT
-            self.panel.bring(AccessSection)
-            self.ask(agenda.change_item, item.uid, restriction=new)
+            self.panel.bring(RestrictionSection)
+            self.ask(set_restriction, Matter(item=item.uid), new)
 
     def add_submission(self) -> None:
         """Record what was handed in under the current item."""

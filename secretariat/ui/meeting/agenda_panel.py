@@ -13,7 +13,6 @@ from secretariat.models.kinds import ItemKind
 from secretariat.models.records import Item
 from secretariat.ui.meeting.item_section import (
     AboutSection,
-    AccessSection,
     ItemSection,
     NoteSection,
     WordsSection,
@@ -21,6 +20,7 @@ from secretariat.ui.meeting.item_section import (
 from secretariat.ui.meeting.item_submissions import SubmissionsSection
 from secretariat.ui.meeting.plan_section import PlanSection
 from secretariat.ui.meeting.report_section import ReportSection
+from secretariat.ui.meeting.restriction_section import RestrictionSection
 from secretariat.ui.page import Context
 from secretariat.ui.widgets import TabStrip, column, hairline, quiet
 
@@ -28,7 +28,7 @@ SECTIONS: tuple[type[ItemSection], ...] = (
     AboutSection,
     WordsSection,
     SubmissionsSection,
-    AccessSection,
+    RestrictionSection,
     NoteSection,
     ReportSection,
     PlanSection,
