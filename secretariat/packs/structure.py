@@ -9,6 +9,7 @@ looks at the page could know of them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,7 @@ from secretariat.packs.objects import (
     key_of,
     name_of,
     own,
+    text_of,
 )
 from secretariat.packs.shapes import ATTRIBUTE_KEYS, ATTRIBUTE_OWNERS, Atom
 
@@ -33,6 +35,7 @@ _WORDS = ("/T", "/Lang", "/Alt", "/E", "/ActualText")
 _VALUE = Atom("nNsba", 3)
 _VALUES = Atom("a", 3)
 _STANDING = {"/Form", "/Annot", "/Link"}
+_ON_DISK = re.compile(r"(?i)(file:|[a-z]:\\|\\\\|/(users|home|volumes)/)")
 _GROUPING = {"/TR", "/TH", "/TD"}
 
 
@@ -248,7 +251,8 @@ class Structure:
     def _words(self, value: Any, made: Any) -> None:
         for key in _WORDS:
             words = self._copier.copy(value.get(key), Atom("s"))
-            if words is not None:
+            # Programs write where a picture lay on somebody's disk for want of a description.
+            if words is not None and not _ON_DISK.match(text_of(words)):
                 made[key] = words
 
     def _attributes(self, value: Any, made: Any) -> None:

@@ -132,6 +132,32 @@ def test_structure_stays_and_is_whole() -> None:
         assert pdf.docinfo["/Title"] == "A paper"
 
 
+def test_where_a_picture_lay_on_a_disk_is_no_description() -> None:
+    pdf, (page,) = plain()
+    page.Contents = pdf.make_stream(
+        b"/Figure <</MCID 0>> BDC 0 0 9 9 re f EMC /Figure <</MCID 1>> BDC 20 0 9 9 re f EMC"
+    )
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    described = ("C:\\Users\\alee\\Pictures\\plan.png", "A plan of the hall")
+    root.K = Array([
+        pdf.make_indirect(Dictionary(S=Name.Figure, P=root, Pg=page, K=mark, Alt=String(words)))
+        for mark, words in enumerate(described)
+    ])  # fmt: skip
+    pdf.Root.StructTreeRoot = root
+    taken_in = taken(saved(pdf))
+    with reopened(taken_in) as new:
+        first, second = new.Root.StructTreeRoot.K
+        assert "/Alt" not in first
+        assert second.Alt == "A plan of the hall"
+    (told,) = [one for one in taken_in.findings if one.kind is PaperFault.NO_ALTERNATIVE]
+    assert told.count == 1
+
+
+def test_changes_that_can_be_seen_are_told() -> None:
+    taken_in = taken(saved(plain("Commented [AL1]: is this right?")[0]))
+    assert PaperFault.TRACKED_CHANGES in faults(taken_in)
+
+
 def para(words: str) -> Paragraph:
     return Paragraph((Text(words),))
 
