@@ -177,7 +177,10 @@ def chase(obj: dict[str, Path], body: str | None, output: Path, forms: bool) -> 
     help="For whom it is made; without it, the public if it is for them at all.",
 )
 @click.option(
-    "--person", default="", metavar="NAME", help="Whose actions; without it, each owner's."
+    "--person",
+    default="",
+    metavar="NAME",
+    help="Whose actions, without it each owner's; or for whom a pack is.",
 )
 @click.option("--large", is_flag=True, help="In large print: 18 point, nothing below 16.")
 @click.option(
@@ -207,7 +210,8 @@ def make(
     meeting or the word all. A report-form is a Word file for the
     author of the report of an ITEM, named by its number, its uid or its title; without an ITEM,
     there is one of each report that the meeting waits for, in a folder or a .zip. An extract is
-    the minute of one ITEM.
+    the minute of one ITEM. A pack is the agenda with all papers; with a --person it leaves out
+    what is kept from them.
     """
     if document == _REPORT_FORM:
         from secretariat.cli.report_forms import make_report_forms
@@ -222,6 +226,13 @@ def make(
     seen_by = Audience(audience) if audience else None
     if (item is not None) is not (kind is DocumentKind.EXTRACT):
         raise click.UsageError("An ITEM is named for a report-form and for an extract.")
+    if kind is DocumentKind.PACK:
+        from secretariat.cli.packing import make_pack
+
+        if large or form not in (None, Format.PDF.value):
+            raise click.UsageError("A pack is a PDF.")
+        make_pack(obj["folder"], meeting, seen_by, person, output)
+        return
     wanted = _format(form, output)
     if item is not None:
         make_extract(obj["folder"], meeting, item, wanted, seen_by, output)

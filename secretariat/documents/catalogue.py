@@ -241,7 +241,12 @@ OF_BODY: Mapping[DocumentKind, Plan] = {line.kind: line for line in _OF_BODY}
 EXTRACT = Plan(DocumentKind.EXTRACT, "extract.compose_extract", "extract of minutes")
 """One minute of a meeting by itself."""
 
-APART: Mapping[DocumentKind, Plan] = {**PLANS, **OF_BODY, EXTRACT.kind: EXTRACT}
+PACK = Plan(DocumentKind.PACK, "agenda.compose_agenda", "pack", formats=(Format.PDF,))
+"""The agenda with all papers: `services.packs` puts it together, and its front is the agenda."""
+
+APART: Mapping[DocumentKind, Plan] = {
+    **PLANS, **OF_BODY, EXTRACT.kind: EXTRACT, PACK.kind: PACK,
+}  # fmt: skip
 """Every document that is not of a meeting as a whole."""
 
 CATALOGUE: Mapping[DocumentKind, Kind] = {line.kind: line for line in _LINES}

@@ -352,6 +352,7 @@ class DocumentKind(StrEnum):
     CONTACTS = "contact list"
     ATTENDANCE_SUMMARY = "attendance summary"
     INDEX = "index of minutes"
+    PACK = "pack"
     OWNED_ACTIONS = "actions by person"
     REGISTER = "attendance register"
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from secretariat.models.minutes_options import MINUTES_OPTIONS
 from secretariat.models.option import WHEN_LONG, YES_NO
 from secretariat.models.option import Option as Option
+from secretariat.models.pack_options import PACK_OPTIONS
 from secretariat.models.records import BodyOption
 
 OPTIONS: tuple[Option, ...] = (
@@ -84,6 +85,7 @@ OPTIONS: tuple[Option, ...] = (
         "Notices",
     ),
     Option("notice.public", "The public may attend", YES_NO, "yes", "Notices"),
+    *PACK_OPTIONS,
     *MINUTES_OPTIONS,
     Option(
         "plan.months",

@@ -55,6 +55,10 @@ class PlanPart:
     pages in the public one are others than `pages`: an agenda whose edition for members is
     longer, a report of which the public has a redacted edition. `is_numbered` is false of a front
     sheet that has no numbers, so that the first report begins with 1; its blanks have none either.
+    `under` is the restricted part before it whose numbers it goes on with: 53.9 after 53.8, so that
+    nobody sees how many papers a private item has; where lengths are reserved, it is a part like
+    any other. `is_marked` asks for the marking of restricted pages where no placeholder stands
+    before them: the full edition of what is redacted for others, or what only officers have.
     """
 
     key: str
@@ -64,6 +68,8 @@ class PlanPart:
     numbers: int | None = None
     is_restricted: bool = False
     is_shown: bool = True
+    under: str = ""
+    is_marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +243,7 @@ class _Numbers:
         return [self._share(at, part) for at, part in enumerate(self.parts)]
 
     def _share(self, at: int, part: PlanPart) -> _Share:
-        if not part.is_numbered:
+        if not part.is_numbered or self.is_below(part):
             return _Share(())
         wanted = part.pages if part.numbers is None else part.numbers
         is_covered = part.is_restricted and not self.choices.reserve
@@ -251,6 +257,10 @@ class _Numbers:
         is_last = at == len(self.parts) - 1
         turns = self.choices.duplex and len(numbers) % 2 and (is_covered or not is_last)
         return _Share(numbers, self._blank(at) if turns else None)
+
+    def is_below(self, part: PlanPart) -> bool:
+        """Say whether a part goes on with the numbers of the restricted one before it."""
+        return bool(part.under) and not self.choices.reserve
 
     def _take(self, numbers: tuple[_Number, ...]) -> tuple[_Number, ...]:
         self.used.update(numbers)
@@ -284,6 +294,7 @@ class _Planner:
         self.numbers = numbers
         self.pages: list[PlannedPage] = []
         self.labels: dict[str, tuple[str, ...]] = {}
+        self.below: dict[str, _Number] = {}
 
     def plan(self) -> PagePlan:
         """Return the pages of all parts."""
@@ -308,6 +319,8 @@ class _Planner:
             pages = (PlannedPage(part.key, Leaf.PAPER, index) for index in range(part.pages))
             self.labels[part.key] = ()
             self.pages.extend(pages)
+        elif self.numbers.is_below(part):
+            self._paper(part, self._going_on(part.under, part.pages))
         elif not part.is_restricted:
             self._paper(part, self._stretched(part, share))
             self._blank(part, share)
@@ -322,8 +335,15 @@ class _Planner:
             self._placeholder(part, number.printed(self.choices.prefix))
             self._blank(part, share)
             if part.is_shown:
-                below = range(1, part.pages + 1)
-                self._paper(part, [_Number(number.plain, number.letter, one) for one in below])
+                self.below[part.key] = number
+                self._paper(part, self._going_on(part.key, part.pages))
+
+    def _going_on(self, key: str, pages: int) -> list[_Number]:
+        """Return the next numbers below that of a placeholder: 53.1, 53.2 …"""
+        last = self.below[key]
+        numbers = [replace(last, below=last.below + step) for step in range(1, pages + 1)]
+        self.below[key] = numbers[-1] if numbers else last
+        return numbers
 
     def _stretched(self, part: PlanPart, share: _Share) -> list[_Number]:
         """Return a number for each page of this pack's edition of a part."""
@@ -339,7 +359,8 @@ class _Planner:
         self.labels[part.key] = (*self.labels.get(part.key, ()), *labels)
         for index, label in enumerate(labels):
             stamp = ItemStamp.RUNNING if index else ItemStamp.FIRST
-            page = PlannedPage(part.key, Leaf.PAPER, index, label, stamp, part.is_restricted)
+            is_private = part.is_restricted or part.is_marked or bool(part.under)
+            page = PlannedPage(part.key, Leaf.PAPER, index, label, stamp, is_private)
             self._add(part, page)
 
     def _placeholder(self, part: PlanPart, label: str) -> None:

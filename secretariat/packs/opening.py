@@ -163,3 +163,11 @@ def _limit_qpdf(limits: Limits) -> None:
         run_length_max_memory=most,
         tiff_max_memory=most,
     )
+
+
+def page_count(data: bytes) -> int:
+    """Return how many pages a PDF of our own has."""
+    from pikepdf import Pdf
+
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        return len(pdf.pages)

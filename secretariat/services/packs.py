@@ -1,0 +1,420 @@
+"""The packs of a meeting: one for the public, one for members and one for officers, of one source.
+
+What reads the register and what makes the file are apart: `pack_brief` takes a moment, everything
+after it takes paths and views alone, and may be done elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from secretariat.errors import KnownError
+from secretariat.models.kinds import Audience, DocumentKind, Format, Restriction
+from secretariat.models.names import full_name
+from secretariat.models.pack_kinds import Edition
+from secretariat.models.page_plan import PageChoices, PagePlan, PlanPart, plan_pages, spoken
+from secretariat.models.records import Item, PaperFile, Person
+from secretariat.models.views import MeetingView
+from secretariat.paths import resources
+from secretariat.services import finished
+from secretariat.services.pack_contents import Openness, PackContents, PackPaper, pack_contents
+from secretariat.services.publish import house_style
+from secretariat.services.views import meeting_view
+
+if TYPE_CHECKING:
+    from secretariat.documents.common import Frame
+    from secretariat.documents.model import Document
+    from secretariat.documents.pack_pages import StandIn
+    from secretariat.documents.style import HouseStyle
+    from secretariat.documents.wording import Wording
+    from secretariat.packs.child import Cancel
+    from secretariat.packs.parts import Assembled, PackOrder, PackPart
+    from secretariat.services.session import Session
+
+Render = Callable[["Document", "HouseStyle"], bytes]
+Told = Callable[[int, int, str], None]
+
+FRONT = "front"
+_EDGES = {
+    Restriction.EXEMPT: (0.93, 0.55, 0.65),
+    Restriction.CONFIDENTIAL: (0.93, 0.55, 0.65),
+    Restriction.INTERNAL: (0.95, 0.8, 0.35),
+}
+"""Colours of the edge: pink for what is private, yellow for what only officers have."""
+_MOST_ROUNDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PackBrief:
+    """Everything from which one pack is made. `public` is the view of the public, whose agenda
+    says how many numbers the front takes in every pack; `person` is for whom it is made, None for
+    the whole audience; `kept` are the numbers that an edition before gave, by part."""
+
+    audience: Audience
+    view: MeetingView
+    public: MeetingView
+    style: HouseStyle
+    contents: PackContents
+    name: str
+    person: Person | None = None
+    kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MadePack:
+    """A pack that was made: its pages and numbers, how accessible it is, and which papers it lacks.
+
+    `ranges` are the numbers of each item's papers as its agenda prints them.
+    """
+
+    brief: PackBrief
+    plan: PagePlan
+    assembled: Assembled
+    ranges: Mapping[str, str]
+    missing: tuple[PackPaper, ...]
+
+
+def pack_brief(
+    session: Session, meeting: str, audience: Audience, person: str | None = None
+) -> PackBrief:
+    """Return what the pack of a meeting is made from: nothing but what `audience` may see.
+
+    A pack for one `person` leaves out what is withheld from them. Raises KnownError for an audience
+    that is not that person's.
+    """
+    reader = session.reader
+    if person is not None and audience is Audience.PUBLIC:
+        raise KnownError("The pack of the public is the same for everybody.")
+    with reader.snapshot():
+        view = meeting_view(session, meeting, audience)
+        public = view
+        if audience is not Audience.PUBLIC:
+            public = meeting_view(session, meeting, Audience.PUBLIC)
+        who = reader.get(Person, person) if person else None
+        contents = pack_contents(session, meeting)
+    about = full_name(who) if who else ""
+    name = finished.file_name(DocumentKind.PACK, view, Format.PDF, about=about)
+    style = house_style(session, meeting)
+    return PackBrief(audience, view, public, style, contents, name, who)
+
+
+def build_pack(
+    brief: PackBrief,
+    target: Path,
+    *,
+    render: Render | None = None,
+    told: Told | None = None,
+    cancel: Cancel | None = None,
+) -> MadePack:
+    """Make a pack into `target`; the same brief, the same bytes. A file that is left when this is
+    called off is not whole.
+
+    Papers that turn out to be unreadable get a page that says so. Raises KnownError, with a
+    sentence, when it is called off or goes beyond a limit.
+    """
+    from secretariat.packs import child
+    from secretariat.packs.assemble import AssembleOrder
+    from secretariat.packs.parts import Assembled
+
+    work = _Building(brief, render or _render_here)
+    for _ in range(len(brief.contents.papers) + 1):
+        plan, order = work.settled()
+        made = child.run("assemble", AssembleOrder(order, target), Assembled, report=told,
+                         cancel=cancel)  # fmt: skip
+        if not made.faults:
+            return MadePack(brief, plan, made, work.ranges(plan), tuple(work.missing()))
+        work.broken |= {fault.key: fault.words for fault in made.faults}
+    raise KnownError("The pack could not be put together.")
+
+
+def pack_words(made: MadePack) -> str:
+    """Return what a pack is in a line: 69 pages, 8 papers, 1 missing; not all of it accessible."""
+    found = made.assembled
+    parts = ["1 page" if found.pages == 1 else f"{found.pages:,} pages"]
+    if made.missing:
+        parts.append(f"{len(made.missing)} missing")
+    spoilers = len(found.spoilers)
+    if spoilers:
+        parts.append(f"{spoilers} not fully accessible")
+    return ", ".join(parts)
+
+
+def _render_here(document: Document, style: HouseStyle) -> bytes:
+    from secretariat.render.dispatch import render
+
+    return render(document, style, resources() / "fonts", Format.PDF)
+
+
+class _Building:
+    """One pack while it is planned: its parts, its front, and the pages that stand for papers."""
+
+    def __init__(self, brief: PackBrief, render: Render) -> None:
+        self.brief, self._render = brief, render
+        self.broken: dict[str, str] = {}
+        self._wording = finished.wording_for(brief.view)
+        self._made: dict[StandIn, bytes] = {}
+        yes = brief.view.choices.yes
+        self._choices = PageChoices(
+            duplex=yes("pack.duplex"), reserve=brief.view.choices["pack.restricted"] == "reserve"
+        )
+
+    # ------------------------------------------------------------------ the plan
+
+    def settled(self) -> tuple[PagePlan, PackOrder]:
+        """Return the plan and the order, when the front says the numbers that the plan gives.
+
+        The front is as long as its page numbers make it, so it is set again until both agree.
+        """
+        common = self._settle(self.brief.public, None, Audience.PUBLIC)
+        plan, front = common
+        if self.brief.audience is not Audience.PUBLIC:
+            plan, front = self._settle(self.brief.view, _pages(common[1]), self.brief.audience)
+        return plan, self._order(plan, front)
+
+    def _settle(
+        self, view: MeetingView, numbers: int | None, audience: Audience
+    ) -> tuple[PagePlan, bytes]:
+        front = self._front(view, {})
+        for _ in range(_MOST_ROUNDS):
+            pages = _pages(front)
+            plan = plan_pages(self._parts(pages, numbers or pages, audience), self._choices,
+                              self.brief.kept)  # fmt: skip
+            front = self._front(view, self._ranges(plan, audience))
+            if _pages(front) == pages:
+                return plan, front
+        raise KnownError("The agenda has no length that fits its page numbers.")
+
+    def _front(self, view: MeetingView, ranges: Mapping[str, str]) -> bytes:
+        from secretariat.documents.pack_links import for_pack
+
+        items = tuple(_with_pages(item, ranges) for item in view.items)
+        matter = finished.composition_of(DocumentKind.AGENDA, replace(view, items=items))
+        return self._render(for_pack(matter.compose(), ranges), self.brief.style)
+
+    def _papers(self, audience: Audience) -> Iterable[PackPaper]:
+        """Yield the papers that have pages in the pack of an audience."""
+        covers: set[str] = set()
+        for paper in self.brief.contents.papers:
+            if paper.same_as:
+                continue
+            sees = paper.edition_for(audience) is not None
+            if paper.openness is Openness.UNKNOWN and not sees:
+                continue
+            # Where nothing is seen, one placeholder stands for all papers of a private item.
+            if not sees and paper.cover in covers and not self._choices.reserve:
+                continue
+            covers.add(paper.cover)
+            yield paper
+
+    def _parts(self, front: int, numbers: int, audience: Audience) -> list[PlanPart]:
+        numbered = self.brief.view.choices.yes("pack.front")
+        parts = [PlanPart(FRONT, front, is_stamped=False, is_numbered=numbered, numbers=numbers)]
+        first: dict[str, str] = {}
+        for paper in self._papers(audience):
+            pages = self._length(paper, audience)
+            if paper.openness is not Openness.COVERED:
+                marked = paper.held.restriction is not Restriction.NONE
+                marked = marked and paper.edition_for(audience) is Edition.FULL
+                parts.append(PlanPart(paper.key, pages, numbers=paper.common, is_marked=marked))
+                continue
+            above = first.setdefault(paper.cover, paper.key)
+            sees = paper.edition_for(audience) is not None
+            if above != paper.key and not self._choices.reserve:
+                parts.append(PlanPart(paper.key, pages, under=above))
+            else:
+                reserved = paper.full.pages or 1 if paper.full else 1
+                pages = pages if sees else reserved
+                parts.append(PlanPart(paper.key, pages, is_restricted=True, is_shown=sees))
+        return parts
+
+    def _length(self, paper: PackPaper, audience: Audience) -> int:
+        file = self._file(paper, audience)
+        return (file.pages or 1) if file else 1
+
+    def _file(self, paper: PackPaper, audience: Audience) -> PaperFile | None:
+        if paper.key in self.broken:
+            return None
+        person = self.brief.person.uid if self.brief.person else None
+        edition = paper.edition_for(audience, person)
+        return {Edition.FULL: paper.full, Edition.REDACTED: paper.redacted, None: None}[edition]
+
+    # ------------------------------------------------------------------ the numbers of items
+
+    def ranges(self, plan: PagePlan) -> dict[str, str]:
+        """Return by item the numbers of its papers, for those items that have any."""
+        return self._ranges(plan, self.brief.audience)
+
+    def _ranges(self, plan: PagePlan, audience: Audience) -> dict[str, str]:
+        labels: dict[str, list[str]] = {}
+        for paper in self.brief.contents.papers:
+            sees = paper.edition_for(audience) is not None
+            item = paper.item if sees else paper.shown
+            found = plan.labels.get(paper.same_as or paper.key, ())
+            if item and found:
+                labels.setdefault(item, []).extend(found)
+        return {item: spoken(found) for item, found in labels.items()}
+
+    def missing(self) -> list[PackPaper]:
+        """Return the papers that this audience ought to see and has no pages of."""
+        audience = self.brief.audience
+        return [
+            paper
+            for paper in self._papers(audience)
+            if paper.edition_for(audience) and self._file(paper, audience) is None
+        ]
+
+    # ------------------------------------------------------------------ the order
+
+    def _order(self, plan: PagePlan, front: bytes) -> PackOrder:
+        from secretariat.documents.common import title_of
+        from secretariat.packs.parts import Claim, PackOrder, PackPart, PackWords
+
+        brief, say = self.brief, self._say()
+        fonts = resources() / "fonts"
+        faces = ("NotoSans-Regular.ttf", "NotoSansArabic-Regular.ttf", "DejaVuSans-Regular.ttf")
+        title = title_of(self._frame(), "pack.title")
+        first = PackPart(
+            FRONT, say("agenda"), front, language=brief.view.lead.language,
+            bookmark=(say("agenda"),), claims=(Claim.UA, Claim.ARCHIVE), is_contents=True,
+        )  # fmt: skip
+        targets: set[str] = set()
+        parts = [first, *(self._part(paper, targets) for paper in self._papers(brief.audience))]
+        return PackOrder(
+            parts=tuple(parts),
+            pages=plan.pages,
+            title=title,
+            made=brief.view.made.strftime("%Y-%m-%dT%H:%M:%S"),
+            fonts=tuple(fonts / face for face in faces),
+            bold=(fonts / "NotoSans-Bold.ttf",),
+            language=brief.view.lead.language,
+            author=brief.view.lead.name,
+            words=PackWords(
+                number=say("pack.number", page="{page}"),
+                blank=say("pack.blank"),
+                back=say("pack.back"),
+            ),
+            number_right=brief.view.choices["pack.number"] == "right",
+        )
+
+    def _part(self, paper: PackPaper, targets: set[str]) -> PackPart:
+        from secretariat.packs.parts import Claim, PackPart
+
+        brief, say, choices = self.brief, self._say(), self.brief.view.choices
+        audience = brief.audience
+        sees = paper.edition_for(audience) is not None
+        item = paper.item if sees else paper.shown
+        file = self._file(paper, audience)
+        source: Path | bytes | None = brief.contents.path(file)
+        own = source is None
+        if own and sees:
+            source = self._page(self._absent(paper))
+        covered = paper.openness is Openness.COVERED and self._has_cover(paper, sees)
+        cover = self._page(self._private(paper)) if covered else None
+        stamp = say("pack.stamp", number=paper.number) if paper.number else ""
+        if stamp and sees and paper.letter:
+            stamp = say("pack.stamp.lettered", stamp=stamp, letter=paper.letter)
+        target = item if item not in targets else ""
+        targets.add(item)
+        restricted = paper.held.restriction is not Restriction.NONE
+        return PackPart(
+            key=paper.key,
+            title=self._title(paper, sees),
+            source=source,
+            cover=cover,
+            language=(file.language if file else "") or brief.view.lead.language,
+            bookmark=self._bookmark(paper, item, sees),
+            target=target,
+            stamp=stamp,
+            running=stamp if choices.yes("pack.running") else "",
+            marking=self._marking(paper) if restricted and sees else "",
+            edge=_EDGES.get(paper.held.restriction) if choices.yes("pack.edge") else None,
+            watermark=full_name(brief.person)
+            if brief.person and choices.yes("pack.watermark")
+            else "",
+            claims=(Claim.UA, Claim.ARCHIVE) if own else (),
+        )
+
+    def _has_cover(self, paper: PackPaper, sees: bool) -> bool:
+        """Say whether the page that stands for a private paper is in this pack: before the first
+        of those that share it, or, where their lengths are reserved, in the place of each."""
+        if self._choices.reserve:
+            return not sees
+        first = next(one for one in self.brief.contents.papers if one.cover == paper.cover)
+        return first.key == paper.key
+
+    def _title(self, paper: PackPaper, sees: bool) -> str:
+        if not sees:
+            return self._item_title(paper.shown)
+        title = paper.paper.title
+        same = paper.letter.casefold() == title.casefold()
+        return f"{paper.letter}: {title}" if paper.letter and not same else title
+
+    def _item_title(self, uid: str) -> str:
+        frame = self._frame()
+        item = next((one for one in frame.items if one.uid == uid), None)
+        return (frame.title(item) if item else "") or self._say()("restricted.title")
+
+    def _bookmark(self, paper: PackPaper, item: str, sees: bool) -> tuple[str, ...]:
+        above = f"{paper.number} {self._item_title(item)}".strip()
+        several = sum(
+            1
+            for one in self._papers(self.brief.audience)
+            if (one.item if one.edition_for(self.brief.audience) else one.shown) == item
+        )
+        return (above, self._title(paper, sees)) if several > 1 and sees else (above,)
+
+    def _marking(self, paper: PackPaper) -> str:
+        say, held = self._say(), paper.held
+        if held.ground and held.restriction is not Restriction.INTERNAL:
+            return say("restricted.line", ground=held.ground)
+        return say(f"restricted.{held.restriction}")
+
+    # ------------------------------------------------------------------ pages of our own
+
+    def _private(self, paper: PackPaper) -> StandIn:
+        from secretariat.documents.pack_pages import StandIn
+
+        held = paper.held
+        if paper.cover.startswith("item-"):
+            frame = self._frame()
+            held = frame.held.get(paper.shown, held)
+        return StandIn(paper.shown, paper.letter, "", held.restriction, held.ground)
+
+    def _absent(self, paper: PackPaper) -> StandIn:
+        from secretariat.documents.pack_pages import StandIn
+
+        person = self.brief.person
+        if person is not None and person.uid in paper.kept_from:
+            return StandIn(paper.item, paper.letter, is_withheld=True)
+        reason = self.broken.get(paper.key) or paper.missing
+        return StandIn(paper.item, paper.letter, paper.paper.title, reason=reason)
+
+    def _page(self, stand_in: StandIn) -> bytes:
+        from secretariat.documents.pack_links import for_pack
+        from secretariat.documents.pack_pages import compose_stand_in
+
+        if stand_in not in self._made:
+            document = compose_stand_in(self.brief.view, self._wording, stand_in)
+            self._made[stand_in] = self._render(for_pack(document), self.brief.style)
+        return self._made[stand_in]
+
+    def _frame(self) -> Frame:
+        from secretariat.documents.common import frame_of
+
+        return frame_of(self.brief.view, self._wording)
+
+    def _say(self) -> Wording:
+        return self._frame().say
+
+
+def _with_pages(item: Item, ranges: Mapping[str, str]) -> Item:
+    return replace(item, pages=ranges[item.uid]) if item.uid in ranges else item
+
+
+def _pages(data: bytes) -> int:
+    from secretariat.packs.opening import page_count
+
+    return page_count(data)
