@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from secretariat.documents.common import Frame, frame_of, furniture, restricted_line, title_of
+from secretariat.documents.common import Frame, frame_of, restricted_line, title_of
 from secretariat.documents.model import Block, Document, Heading, Paragraph, Role, runs
 from secretariat.documents.two_languages import titled, worded
 from secretariat.documents.wording import Wording
@@ -41,10 +41,11 @@ def compose_stand_in(view: MeetingView, wording: Wording, stand_in: StandIn) -> 
     frame = frame_of(view, wording)
     private = stand_in.restriction is not Restriction.NONE
     key = "pack.private" if private else "pack.missing"
-    blocks: list[Block] = [Heading(1, titled(frame.choices, _heading(frame, stand_in)))]
-    for words in (stand_in.letter, stand_in.title):
-        if one_line(words):
-            blocks.append(Paragraph(runs(one_line(words)), Role.SUBTITLE))
+    heading = _heading(frame, stand_in)
+    blocks: list[Block] = [Heading(1, titled(frame.choices, heading))]
+    for words in (one_line(stand_in.letter), one_line(stand_in.title)):
+        if words and not heading.endswith(words):
+            blocks.append(Paragraph(runs(words), Role.SUBTITLE))
     if private:
         blocks.append(restricted_line(frame, stand_in.restriction, stand_in.ground))
     words = "pack.withheld.words" if stand_in.is_withheld else f"{key}.words"
@@ -58,7 +59,6 @@ def compose_stand_in(view: MeetingView, wording: Wording, stand_in: StandIn) -> 
         language=view.lead.language,
         author=view.lead.name,
         made=view.made,
-        furniture=furniture(frame, "agenda"),
         audience=view.audience.value,
     )
 
