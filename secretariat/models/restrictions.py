@@ -16,6 +16,7 @@ from secretariat.models.kinds import Restriction
 from secretariat.models.membership import in_force
 
 _NUMBER = re.compile(r"\d{1,3}[A-Za-z]?")
+_BETWEEN = re.compile(r"\b(?:and|or)\b|[&,;.]", re.IGNORECASE)
 _NOISE = re.compile(r"\b(?:paragraphs?|paras?\.?|and|or)\b|[&,;.]", re.IGNORECASE)
 _ONE = r"\d{1,3}[A-Za-z]?\b"
 _NAMED = re.compile(
@@ -115,9 +116,9 @@ def read_paragraphs(text: str, scheme: Scheme | None = None) -> tuple[str, ...]:
 
 
 def names_paragraphs(text: str) -> bool:
-    """Say whether a ground is nothing but numbers of paragraphs, as somebody types them: “3”,
-    “paras 3 & 5”."""
-    words = _NOISE.sub(" ", text).split()
+    """Say whether a ground is nothing but numbers of paragraphs, as somebody types them in haste:
+    “3”, “3 & 5”. Whoever types the word, too, has said what is to be printed."""
+    words = _BETWEEN.sub(" ", text).split()
     return bool(words) and all(_NUMBER.fullmatch(word) for word in words)
 
 

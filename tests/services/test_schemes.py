@@ -120,7 +120,7 @@ def test_a_ground_typed_as_a_number_prints_in_full_and_a_wrong_one_is_told(
     meeting = add_meeting(session, [body.uid], DAY, time(10)).result(10).uid
     for title, ground in (
         ("Lease", "3"),
-        ("Staff", "paras 1 & 2"),
+        ("Staff", "1 & 2"),
         ("Site", "33"),
         ("Fee", "commercial terms"),
     ):

@@ -23,9 +23,11 @@ from secretariat.ui.widgets import Choice, FormRow, card, column, flat_button, q
 
 _GROUPS = {
     "Agenda": "The agenda",
+    "Packs": "Packs of agenda and papers",
     "Notices": "Summons and notice of meeting",
     "Minutes": "The minutes",
     "Attendance": "Who was there, in the minutes",
+    "Attendance register": "The attendance register",
     "Decision notice": "The decision notice",
     "Forward plan": "The forward plan",
     "Labels": "Address labels",
