@@ -112,6 +112,7 @@ def _calls() -> Mapping[str, set[str]]:
                 "secretariat.services.body_documents",
                 "secretariat.services.extracts",
                 "secretariat.services.last_time",
+                "secretariat.services.packs",
                 "secretariat.services.projected",
                 "secretariat.services.publish",
                 "secretariat.services.reminders",
