@@ -156,7 +156,15 @@ def attach(
         raise KnownError("There is no file to attach.")
     today = session.today()
 
+    lost = [
+        row.uid
+        for row in session.reader.find(PaperFile, sha256=[file.sha256 for file in files])
+        if row.state is FileState.READY and not is_here(session, row.pdf_sha256)
+    ]
+
     def work(writer: Writer) -> list[Attached]:
+        for uid in lost:  # named by an import that carried no files; now it can be made again
+            writer.update(PaperFile, uid, state=FileState.WAITING)
         return attach_inside(writer, item, files, today, role=role, apart=apart, **values)
 
     label = "Add paper" if len(files) == 1 else f"Add {len(files)} papers"

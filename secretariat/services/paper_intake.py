@@ -134,7 +134,8 @@ class PaperIntake:
             self._cancel = Cancel()
             done += 1
             self._one(files[0], done, done + len(files) - 1)
-        self._told(None)
+        if done:
+            self._told(None)
 
     def _one(self, file: PaperFile, number: int, count: int) -> None:
         """Do one file; whatever goes wrong, it is not tried again in this session."""

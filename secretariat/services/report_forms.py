@@ -17,8 +17,9 @@ from secretariat.models.agenda import effective_restrictions
 from secretariat.models.kinds import DeadlineKind, ItemKind
 from secretariat.models.limits import MAX_TITLE
 from secretariat.models.numbering import agenda_numbers
+from secretariat.models.paper_files import newest
 from secretariat.models.plaintext import joined, one_line, safe_file_name
-from secretariat.models.records import Item, Paper
+from secretariat.models.records import Item, Paper, PaperFile
 from secretariat.models.report_forms import (
     Difference,
     FormPart,
@@ -35,6 +36,7 @@ from secretariat.services.deadlines import Reckoner
 from secretariat.services.house_styles import look_of
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.owed import PaperView, missing_for, view_of
+from secretariat.services.paper_files import Kept, add_version
 from secretariat.services.paper_links import papers_of
 from secretariat.services.report_layouts import layout_for, shipped_layouts
 from secretariat.services.session import Session
@@ -196,12 +198,17 @@ def differences(
 
 
 def take_over(
-    session: Session, item: str, values: Mapping[Taken, str], paper: str | None = None
+    session: Session,
+    item: str,
+    values: Mapping[Taken, str],
+    paper: str | None = None,
+    file: Kept | None = None,
 ) -> Receipt[Paper]:
     """Record that an item's report came, today, and set what was ticked: one step of undo.
 
     A report that was there already keeps its first day. One that nobody had asked for stands in
-    the list from now on. KnownError for a title that is far too long.
+    the list from now on. The `file` that came is kept as its next version, unless it is the latest
+    already. KnownError for a title that is far too long.
     """
     today = session.today()
     title = one_line(values.get(Taken.TITLE, ""))
@@ -228,6 +235,10 @@ def take_over(
         if author:
             known = papers.recognise_author(writer, author, row.meeting)
             told |= {"author": known.person, "author_name": known.name}
+        if file is not None:
+            last = newest(writer.find(PaperFile, paper=there.uid))
+            if last is None or last.sha256 != file.sha256:
+                add_version(writer, there.uid, file, today)
         return writer.update(Paper, there.uid, **told)
 
     return session.change("Take over report", work)

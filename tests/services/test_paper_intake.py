@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from datetime import date, time
@@ -12,10 +13,11 @@ import pytest
 
 from secretariat.models.kinds import Restriction
 from secretariat.models.pack_kinds import FileState
-from secretariat.models.records import Paper, PaperFile, PaperFinding
+from secretariat.models.records import Meeting, Paper, PaperFile, PaperFinding
 from secretariat.services import (
     agenda,
     bodies,
+    interchange,
     meeting_papers,
     meetings,
     paper_files,
@@ -202,3 +204,22 @@ def test_a_register_is_handed_over_with_its_papers(board: Board, tmp_path: Path)
     (told,) = safety.check(board.session)
     assert (told.code, told.serious) == ("paper", False)
     assert "“One.pdf” of a paper is named but not in this register" in told.message
+
+
+def test_an_import_names_files_that_can_be_attached_again(board: Board, tmp_path: Path) -> None:
+    file = board.come("One.pdf", pdf(1))
+    paper_intake.take_all(board.session, [file.uid])
+    written = json.loads(interchange.export_register(board.session))
+    other = Session.open(tmp_path / "other", create=True)
+    interchange.import_documents(other, [("register.json", written)], label="Import")
+    (meeting,) = other.reader.find(Meeting)
+    (line,) = meeting_papers.meeting_papers(other, meeting.uid).lines
+    assert line.standing() is Standing.NOT_HERE
+    assert "not in this register" in line.detail(other.today())
+    kept = paper_files.keep_bytes(other, "One.pdf", pdf(1))
+    (same,) = paper_files.attach(other, line.item.uid, [kept]).result(WAIT)
+    assert same.file is None
+    paper_intake.take_all(other, [file.uid])
+    (line,) = meeting_papers.meeting_papers(other, meeting.uid).lines
+    assert line.is_in
+    other.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from secretariat.models.kinds import DeadlineKind, Restriction
-from secretariat.models.records import Item, ItemPaper, Paper
+from secretariat.models.records import Item, ItemPaper, Paper, PaperFile
 from secretariat.services import agenda, bodies, meetings, report_forms, rules
 from secretariat.ui.meeting.agenda import AgendaStep
 from secretariat.ui.meeting.agenda_model import Column
@@ -148,3 +148,5 @@ def test_the_form_goes_out_and_comes_back_on_the_leaf(world: World, tmp_path: Pa
     (card,) = leaf.cards
     assert card.author.text() == "Owain Pugh"
     assert the_paper(world).received_on is not None
+    (file,) = world.session.reader.find(PaperFile, paper=the_paper(world).uid)
+    assert (file.original_name, file.version) == ("back.docx", 1)

@@ -22,6 +22,7 @@ from secretariat.errors import KnownError
 from secretariat.models.plaintext import shortened
 from secretariat.models.report_forms import Difference, FormPart, ReadReport, Taken
 from secretariat.services import report_forms
+from secretariat.services.paper_files import Kept, keep_files
 from secretariat.services.report_reading import read_file
 from secretariat.ui.page import Context
 from secretariat.ui.pages.base import ask
@@ -62,7 +63,7 @@ class IntakeCard(QFrame):
 
     left = Signal()
     taken = Signal()
-    _read = Signal(int, object, str)
+    _read = Signal(int, object, object, str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +72,7 @@ class IntakeCard(QFrame):
         self._context = context
         self._item = ""
         self._paper: str | None = None
+        self._file: Kept | None = None
         self._run = 0
         self._differences: list[Difference] = []
         self.ticks: dict[Taken, QCheckBox] = {}
@@ -173,7 +175,7 @@ class IntakeCard(QFrame):
                 self.taken.emit()
 
         ask(
-            context, report_forms.take_over, self._item, values, self._paper,
+            context, report_forms.take_over, self._item, values, self._paper, self._file,
             then=done, otherwise=lambda: self.take_button.setEnabled(True),
         )  # fmt: skip
 
@@ -188,16 +190,21 @@ class IntakeCard(QFrame):
             super().keyPressEvent(event)
 
     def _work(self, run: int, path: Path, parts: tuple[FormPart, ...]) -> None:
+        kept: Kept | None = None
         try:
             found, sentence = read_file(path, parts), ""
+            kept = next(iter(keep_files(self._context.session, [path]).files), None)
         except KnownError as error:
             found, sentence = None, str(error)
         if isValid(self):
-            self._read.emit(run, found, sentence)
+            self._read.emit(run, found, kept, sentence)
 
-    def _show_read(self, run: int, found: ReadReport | None, sentence: str) -> None:
+    def _show_read(
+        self, run: int, found: ReadReport | None, kept: Kept | None, sentence: str
+    ) -> None:
         if run != self._run:
             return
+        self._file = kept
         self.take_button.setEnabled(False)
         self._show_differences([])
         reader = self._context.session.reader
