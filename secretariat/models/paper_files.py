@@ -20,35 +20,65 @@ _ZIPPED = {
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "odp": "application/vnd.oasis.opendocument.presentation",
+    "docm": "application/vnd.ms-word.document.macroenabled.12",
+    "xlsm": "application/vnd.ms-excel.sheet.macroenabled.12",
+    "pptm": "application/vnd.ms-powerpoint.presentation.macroenabled.12",
 }
 _OLD = {
     "doc": "application/msword",
     "xls": "application/vnd.ms-excel",
     "ppt": "application/vnd.ms-powerpoint",
 }
+_KIN = {"docx": "doc", "docm": "doc", "xlsx": "xls", "xlsm": "xls", "pptx": "ppt", "pptm": "ppt"}
+"""What a file is that has a new ending and begins as an old one: old, or locked with a password."""
+_RICH_TEXT = "application/rtf"
+OFFICE = {
+    **{kind: ending for ending, kind in (*_ZIPPED.items(), *_OLD.items())},
+    _RICH_TEXT: "rtf",
+}
+"""The kinds of file that office programs open, with the endings they know them by."""
+EMAIL = "message/rfc822"
 _STARTS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
     (b"II*\0", "image/tiff"),
     (b"MM\0*", "image/tiff"),
-    (b"{\\rtf", "application/rtf"),
+    (b"BM", "image/bmp"),
+    (b"{\\rtf", _RICH_TEXT),
 )
-_TEXTS = {"txt": "text/plain", "md": "text/plain", "csv": "text/csv", "htm": "text/html",
-          "html": "text/html"}  # fmt: skip
+_HEIC = (b"heic", b"heix", b"heif", b"mif1", b"msf1", b"hevc")
+_TEXTS = {"txt": "text/plain", "md": "text/markdown", "csv": "text/csv", "htm": "text/html",
+          "html": "text/html", "eml": EMAIL}  # fmt: skip
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/tiff", "image/webp", "image/bmp")
+"""The kinds of picture that this program makes pages of itself."""
+TEXTS = tuple(dict.fromkeys(_TEXTS.values()))
+"""The kinds of text that this program makes pages of itself."""
 _CALLED = {
     PDF: "PDF",
     "image/png": "Picture",
     "image/jpeg": "Picture",
     "image/gif": "Picture",
     "image/tiff": "Picture",
-    "application/rtf": "Rich text",
+    "image/webp": "Picture",
+    "image/bmp": "Picture",
+    "image/heic": "Picture",
+    _RICH_TEXT: "Rich text",
+    EMAIL: "E-mail",
+    "application/vnd.ms-outlook": "Outlook",
     "text/plain": "Text",
+    "text/markdown": "Text",
     "text/csv": "Table of text",
     "text/html": "Web page",
     _ZIPPED["docx"]: "Word",
     _ZIPPED["xlsx"]: "Excel",
     _ZIPPED["pptx"]: "PowerPoint",
+    _ZIPPED["odt"]: "OpenDocument",
+    _ZIPPED["ods"]: "OpenDocument",
+    _ZIPPED["odp"]: "OpenDocument",
+    _ZIPPED["docm"]: "Word",
+    _ZIPPED["xlsm"]: "Excel",
+    _ZIPPED["pptm"]: "PowerPoint",
     _OLD["doc"]: "Word",
     _OLD["xls"]: "Excel",
     _OLD["ppt"]: "PowerPoint",
@@ -133,9 +163,15 @@ def media_type_of(name: str, head: bytes) -> str:
     if head.startswith(b"PK\x03\x04"):
         return _ZIPPED.get(ending, _UNKNOWN)
     if head.startswith(_OLE):
-        return _OLD.get(ending, _UNKNOWN)
+        if ending == "msg":
+            return "application/vnd.ms-outlook"
+        return _OLD.get(_KIN.get(ending, ending), _UNKNOWN)
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "image/webp"
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
+        return "image/heic"
     for start, kind in _STARTS:
-        if head.startswith(start):
+        if head.startswith(start) and (start != b"BM" or b"\0" in head[:16]):
             return kind
     return _TEXTS.get(ending, _UNKNOWN) if b"\0" not in head else _UNKNOWN
 

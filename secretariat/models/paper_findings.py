@@ -59,6 +59,19 @@ class PaperFault(StrEnum):
     NO_ALTERNATIVE = "no alternative"
     FONT_MISSING = "font missing"
 
+    CONVERTED = "converted"
+    HIDDEN_SHEETS = "hidden sheets"
+    HIDDEN_ROWS = "hidden rows"
+    HIDDEN_SLIDES = "hidden slides"
+    HIDDEN_WORDS = "hidden words"
+    SPEAKER_NOTES = "speaker notes"
+    TRACKED_IN_FILE = "tracked in file"
+    COMMENTS_IN_FILE = "comments in file"
+    EMBEDDED = "embedded"
+    OUTSIDE_LINKS = "outside links"
+    MACROS = "macros"
+    UNREAD = "unread"
+
     ATTACHMENT = "attachment"
     ACTIVE = "active"
     FORM_FIELDS = "form fields"
@@ -255,6 +268,86 @@ _SAID: dict[PaperFault, tuple[Gravity, str, str]] = {
         "A font is not in the file, so that it may look different elsewhere: {words}."
         "|{n} fonts are not in the file, so that it may look different elsewhere: {words}.",
         "Fonts are not embedded ({words}). Please save the PDF with its fonts.",
+    ),
+    PaperFault.CONVERTED: (
+        Gravity.NOTE,
+        "Its pages were made by {words}; please look through them.",
+        "",
+    ),
+    PaperFault.HIDDEN_SHEETS: (
+        Gravity.DANGER,
+        "A hidden sheet is in the file that came: {words}. It is not in the PDF; never give out the"
+        " original."
+        "|{n} hidden sheets are in the file that came: {words}. They are not in the PDF; never give"
+        " out the original.",
+        "The file has a hidden sheet ({words}). Please make sure that nobody’s data are in it, and"
+        " send a copy without it."
+        "|The file has {n} hidden sheets ({words}). Please make sure that nobody’s data are in"
+        " them, and send a copy without them.",
+    ),
+    PaperFault.HIDDEN_ROWS: (
+        Gravity.DANGER,
+        "Hidden rows or columns are in the file that came: {words}. They are not in the PDF; never"
+        " give out the original.",
+        "The file has hidden rows or columns ({words}). Please send a copy without them.",
+    ),
+    PaperFault.HIDDEN_SLIDES: (
+        Gravity.DANGER,
+        "A hidden slide is in the file that came; it is not in the PDF."
+        "|{n} hidden slides are in the file that came; they are not in the PDF.",
+        "A slide is hidden and will not be in the pack. Please show it if it should be."
+        "|{n} slides are hidden and will not be in the pack. Please show those that should be.",
+    ),
+    PaperFault.HIDDEN_WORDS: (
+        Gravity.DANGER,
+        "Words that are formatted as hidden are in the file that came: {words}",
+        "The file has words that are formatted as hidden. Please delete them, or show them.",
+    ),
+    PaperFault.SPEAKER_NOTES: (
+        Gravity.DANGER,
+        "Speaker’s notes to {n} slide are in the file that came; they are not in the PDF."
+        "|Speaker’s notes to {n} slides are in the file that came; they are not in the PDF.",
+        "",
+    ),
+    PaperFault.TRACKED_IN_FILE: (
+        Gravity.DANGER,
+        "{n} tracked change is in the file, and can be seen in the PDF: deleted words too."
+        "|{n} tracked changes are in the file, and can be seen in the PDF: deleted words too.",
+        "There is {n} tracked change in the file. Please accept or reject it, and send a clean"
+        " copy."
+        "|There are {n} tracked changes in the file. Please accept or reject them all, and send a"
+        " clean copy.",
+    ),
+    PaperFault.COMMENTS_IN_FILE: (
+        Gravity.DANGER,
+        "{n} comment is in the file that came; it is not in the PDF."
+        "|{n} comments are in the file that came; they are not in the PDF.",
+        "There is {n} comment in the file. Please settle it and send a clean copy."
+        "|There are {n} comments in the file. Please settle them and send a clean copy.",
+    ),
+    PaperFault.EMBEDDED: (
+        Gravity.DANGER,
+        "A file inside the file that came is not in the PDF: {words}."
+        "|{n} files inside the file that came are not in the PDF: {words}.",
+        "There are files inside the file ({words}). If they belong to the paper, please send them"
+        " as appendices.",
+    ),
+    PaperFault.OUTSIDE_LINKS: (
+        Gravity.LOSS,
+        "It takes something from another file or place, which was not fetched: {words}"
+        "|It takes {n} things from other files or places, which were not fetched: {words}",
+        "The file takes pictures or figures from elsewhere, which are missing in the pack. Please"
+        " put them into the file itself.",
+    ),
+    PaperFault.MACROS: (
+        Gravity.NOTE,
+        "It has macros; none was run, and none is in the PDF.",
+        "",
+    ),
+    PaperFault.UNREAD: (
+        Gravity.LOSS,
+        "What is hidden in the file that came could not be looked for: {words}",
+        "",
     ),
     PaperFault.ATTACHMENT: (
         Gravity.DANGER,

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretariat.errors import KnownError
 from secretariat.models.pack_kinds import FileState
-from secretariat.models.paper_files import PDF, kind_words
-from secretariat.models.paper_findings import PaperFault
+from secretariat.models.paper_files import PDF
+from secretariat.models.paper_findings import Gravity, PaperFault
+from secretariat.models.paper_findings import PaperFinding as FoundInPaper
 from secretariat.models.records import Body, Paper, PaperFile, PaperFinding
+from secretariat.services import paper_conversion
+from secretariat.services.paper_conversion import Pages
 from secretariat.services.paper_files import is_here, path_of
 from secretariat.store import papers as store
 
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 _WRITTEN = 60.0
 _MOST_FINDINGS = 400
 _MOST_WORDS = 2_000
+_BATCH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,16 @@ class Progress:
     count: int
     done: int = 0
     of: int = 0
+    is_converting: bool = False
 
     @property
     def words(self) -> str:
-        """Return what a row says: Checking 3 of 8, by pages."""
+        """Return what a row says: Checking 3 of 8, by pages; Converting 3 of 8, by files."""
+        if self.is_converting:
+            many = self.of > 1
+            return (
+                f"Converting {min(self.done + 1, self.of)} of {self.of}" if many else "Converting"
+            )
         return f"Checking {min(self.done + 1, self.of)} of {self.of}" if self.of > 1 else "Checking"
 
     @property
@@ -83,6 +93,7 @@ class PaperIntake:
         self._again = self._closed = self._looked = False
         self._skipped: set[str] = set()
         self._cancel: Cancel | None = None
+        self._made: dict[str, Pages] = {}
 
     def begin(self) -> None:
         """Go to work on what waits, unless that is under way."""
@@ -133,9 +144,36 @@ class PaperIntake:
                 continue
             self._cancel = Cancel()
             done += 1
+            self._together(files, done)
             self._one(files[0], done, done + len(files) - 1)
+        self._made.clear()
         if done:
             self._told(None)
+
+    def _together(self, files: list[PaperFile], number: int) -> None:
+        """Convert, before the first of them, all waiting files that an office program opens: it
+        takes longer to start than to convert most of them."""
+        first = files[0]
+        here = [
+            file for file in files
+            if paper_conversion.is_office(file) and is_here(self._session, file.sha256)
+        ][:_BATCH]  # fmt: skip
+        if first not in here or first.uid in self._made:
+            return
+        from secretariat.packs.child import CancelledError
+
+        of, last = len(here), number + len(files) - 1
+
+        def told(done: int) -> None:
+            self._told(Progress(first.uid, first.original_name, number, last, done, of, True))
+
+        told(0)
+        try:
+            self._made |= paper_conversion.office_pages(
+                self._session, here, done=told, cancel=self._cancel
+            )
+        except CancelledError:
+            return
 
     def _one(self, file: PaperFile, number: int, count: int) -> None:
         """Do one file; whatever goes wrong, it is not tried again in this session."""
@@ -146,7 +184,8 @@ class PaperIntake:
 
         self._told(Progress(file.uid, file.original_name, number, count))
         try:
-            took = take_in(self._session, file, report=report, cancel=self._cancel)
+            made = self._made.pop(file.uid, None)
+            took = take_in(self._session, file, report=report, cancel=self._cancel, pages=made)
         except KnownError:
             took = False  # the register could not take the answer: it waits for the next start
         if not took:
@@ -186,9 +225,11 @@ def take_in(
     *,
     report: Callable[[int, int, str], None] | None = None,
     cancel: Cancel | None = None,
+    pages: Pages | None = None,
 ) -> bool:
     """Convert, check and rebuild one file, and write down what came of it.
 
+    `pages` are those that were made of it already, by an office program with those of others.
     False where it was called off, or its bytes are not in this register: then it goes on waiting.
     Raises KnownError when the answer cannot be written.
     """
@@ -197,27 +238,33 @@ def take_in(
     path = path_of(session, file.sha256)
     if not path.is_file():
         return False
-    if file.media_type != PDF:
-        _write(session, file, state=FileState.NEEDS_PDF, failure=_needs_pdf(file))
-        return True
     try:
-        intake = _taken(session, file, path, report, cancel)
+        if file.media_type == PDF:
+            keep(session, file, _taken(session, file, path, report, cancel))
+            return True
+        if pages is None:
+            pages = paper_conversion.pages_of(session, file, report=report, cancel=cancel)
+        if pages.data:
+            made = _taken(session, file, pages.data, report, cancel)
+            found = _gravest_first((*pages.findings, *made.findings))
+            keep(session, file, replace(made, findings=found))
+            return True
     except CancelledError:
         return False
-    keep(session, file, intake)
+    rows = _rows(file, pages.findings)
+    _write(session, file, rows, state=FileState.NEEDS_PDF, failure=pages.failure)
     return True
 
 
-def _needs_pdf(file: PaperFile) -> str:
-    kind = kind_words(file.media_type)
-    what = "A file of this kind" if kind == "File" else f"A {kind} file"
-    return f"{what} cannot be put into a pack here; please save it as a PDF and add that."
+def _gravest_first(findings: Iterable[FoundInPaper]) -> tuple[FoundInPaper, ...]:
+    order = list(Gravity)
+    return tuple(sorted(findings, key=lambda one: order.index(one.kind.gravity)))
 
 
 def _taken(
     session: Session,
     file: PaperFile,
-    path: Path,
+    source: Path | bytes,
     report: Callable[[int, int, str], None] | None,
     cancel: Cancel | None,
 ) -> Intake:
@@ -229,7 +276,7 @@ def _taken(
     paper = reader.get(Paper, file.paper)
     body = reader.maybe(Body, paper.body)
     language = file.language or (body.language if body else "")
-    order = IntakeOrder(path, Wishes(title=paper.title, language=language))
+    order = IntakeOrder(source, Wishes(title=paper.title, language=language))
     try:
         return child.run("intake", order, Intake, report=report, cancel=cancel)
     except child.CancelledError:
@@ -259,21 +306,24 @@ def keep(session: Session, file: PaperFile, intake: Intake) -> None:
     sha = ""
     if intake.data:
         sha = store.keep(session.register.folder / store.FOLDER, intake.data)
-    findings = [
-        PaperFinding(
-            file=file.uid, kind=found.kind.value, page=found.page or None, count=found.count,
-            words=found.words[:_MOST_WORDS], position=at,
-        )
-        for at, found in enumerate(intake.findings[:_MOST_FINDINGS])
-    ]  # fmt: skip
     _write(
-        session, file, findings,
+        session, file, _rows(file, intake.findings),
         state=FileState.READY if sha else FileState.REFUSED,
         failure="" if sha else intake.failure or PaperFault.BROKEN.value,
         pdf_sha256=sha,
         pages=len(intake.pages) if sha else None,
         is_tagged=intake.is_tagged and bool(sha),
     )  # fmt: skip
+
+
+def _rows(file: PaperFile, findings: tuple[FoundInPaper, ...]) -> list[PaperFinding]:
+    return [
+        PaperFinding(
+            file=file.uid, kind=found.kind.value, page=found.page or None, count=found.count,
+            words=found.words[:_MOST_WORDS], position=at,
+        )
+        for at, found in enumerate(findings[:_MOST_FINDINGS])
+    ]  # fmt: skip
 
 
 def _write(
