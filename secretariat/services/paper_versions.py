@@ -126,7 +126,10 @@ def set_sender(session: Session, file: str, sender: str, *, origin: str = "") ->
 
 
 def check_again(session: Session, file: str) -> Receipt[PaperFile]:
-    """Let a file be converted and checked once more, as after a fault or with a newer program."""
+    """Let a file be converted and checked once more, as after a fault or with a newer program.
+
+    It is no step of undo: what would come back are findings that the new check has made again.
+    """
 
     def work(writer: Writer) -> PaperFile:
         for found in writer.find(PaperFinding, file=file):
@@ -136,4 +139,4 @@ def check_again(session: Session, file: str) -> Receipt[PaperFile]:
             is_tagged=False, is_seen=False,
         )  # fmt: skip
 
-    return session.change("Check paper again", work)
+    return session.change("Check paper again", work, beside=True)

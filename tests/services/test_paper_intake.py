@@ -23,6 +23,7 @@ from secretariat.services import (
     paper_files,
     paper_intake,
     paper_notes,
+    paper_versions,
     people,
     safety,
 )
@@ -123,6 +124,12 @@ def test_the_same_file_gives_the_same_bytes(board: Board) -> None:
     folder = board.session.register.folder / store.FOLDER
     store.place(folder, before).unlink()
 
+    paper_versions.check_again(board.session, first.uid).result(WAIT)
+    paper_intake.take_all(board.session, [first.uid])
+    kinds = [found.kind for found in board.session.reader.find(PaperFinding, file=first.uid)]
+    assert sorted(kinds) == sorted(set(kinds))
+    assert board.session.undo_state().undo == "Add paper"
+    store.place(folder, before).unlink()
     assert paper_intake.make_again(board.session) == 1
     assert paper_intake.make_again(board.session) == 0
     (again,) = paper_intake.take_all(board.session, [first.uid])

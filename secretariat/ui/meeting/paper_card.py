@@ -256,8 +256,9 @@ def _facts(line: PaperLine) -> str:
     if file.received_on:
         sender = f" from {file.sender}" if file.sender else ""
         parts.append(f"received {plain_date(file.received_on)}{sender}")
-    if line.paper and line.view and line.view.author_name:
-        parts.append(f"by {line.view.author_name}")
+    author = line.view.author_name if line.view else ""
+    if author and author != file.sender:
+        parts.append(f"by {author}")
     return " · ".join(parts)
 
 
