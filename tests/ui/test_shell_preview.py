@@ -189,6 +189,7 @@ def test_only_the_small_pages_in_view_are_drawn(qtbot: QtBot, theme: Theme) -> N
     preview.show_pdf(_pdf("Changed Agenda", 30))
     qtbot.waitUntil(lambda: len(find._hits) == 30 and not find._soon.isActive())
     assert find.told.text() == "1 of 30"
+    qtbot.waitUntil(lambda: preview.is_drawn, timeout=5000)
 
 
 @pytest.mark.parametrize(
