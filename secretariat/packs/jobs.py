@@ -14,6 +14,7 @@ JOBS = {
     "assemble": "secretariat.packs.assemble:carry_out",
     "intake": "secretariat.packs.intake:carry_out",
     "open": "secretariat.packs.opening:carry_out",
+    "word-look": "secretariat.packs.word_look:carry_out",
     "picture": "secretariat.packs.picture_pages:carry_out",
     "protect": "secretariat.packs.protect:carry_out",
 }

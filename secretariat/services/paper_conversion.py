@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from secretariat.documents.wording import Wording
     from secretariat.packs.child import Cancel
     from secretariat.packs.convert import Converted
+    from secretariat.packs.word_look import WordLook
     from secretariat.services.session import Session
 
 MOST_TEXT = 3_000_000
 """Bytes of a text that is still made into pages."""
+_LOCKED = "It opens only with a password; please save it as a PDF without one and add that."
 _ASK = "please save it as a PDF and add that."
 
 
@@ -83,9 +85,15 @@ def office_pages(
     """
     from secretariat.packs import child, convert
 
-    program = convert.libre_office()
+    looks = {file.uid: _look(session, file, cancel) for file in files}
+    told = {file.uid: Pages(failure=_LOCKED) for file in files if looks[file.uid].is_locked}
+    files = [file for file in files if file.uid not in told]
+    program = convert.libre_office() if files else ""
     if not program:
-        return {file.uid: Pages(failure=_no_program(file)) for file in files}
+        return told | {
+            file.uid: Pages(findings=looks[file.uid].findings, failure=_no_program(file))
+            for file in files
+        }
     orders = [convert.OfficeFile(path_of(session, file.sha256), OFFICE[file.media_type])
               for file in files]  # fmt: skip
     try:
@@ -94,15 +102,33 @@ def office_pages(
         raise
     except (KnownError, OSError) as error:
         sentence = str(error) if isinstance(error, KnownError) else "It could not be converted."
-        return {file.uid: Pages(failure=f"{sentence} Please save it as a PDF and add that.")
-                for file in files}  # fmt: skip
-    return {file.uid: _of_office(one) for file, one in zip(files, made, strict=True)}
+        made = tuple(convert.Converted(failure=sentence) for _ in files)
+    return told | {
+        file.uid: _of_office(one, looks[file.uid].findings)
+        for file, one in zip(files, made, strict=True)
+    }
 
 
-def _of_office(made: Converted) -> Pages:
+def _look(session: Session, file: PaperFile, cancel: Cancel | None) -> WordLook:
+    """Return what is in a file and will not be in its pages; what broke in looking is told too."""
+    from secretariat.packs import child
+    from secretariat.packs.word_look import WordLook, WordLookOrder
+
+    order = WordLookOrder(path_of(session, file.sha256), OFFICE[file.media_type])
+    try:
+        return child.run("word-look", order, WordLook, cancel=cancel)
+    except child.CancelledError:
+        raise
+    except child.FailedError as error:
+        return WordLook((PaperFinding(PaperFault.UNREAD, words=str(error)),))
+
+
+def _of_office(made: Converted, found: tuple[PaperFinding, ...]) -> Pages:
     if not made.data:
-        return Pages(failure=f"{made.failure} Please save it as a PDF and add that.")
-    return Pages(made.data, (PaperFinding(PaperFault.CONVERTED, words="LibreOffice"),))
+        return Pages(
+            findings=found, failure=f"{made.failure} Please save it as a PDF and add that."
+        )
+    return Pages(made.data, (*found, PaperFinding(PaperFault.CONVERTED, words="LibreOffice")))
 
 
 def _made_here() -> PaperFinding:

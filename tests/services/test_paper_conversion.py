@@ -12,18 +12,26 @@ import pytest
 from PIL import Image
 
 from secretariat.models.pack_kinds import FileState
+from secretariat.models.paper_findings import Gravity, PaperFault
 from secretariat.models.records import PaperFile, PaperFinding
 from secretariat.packs import convert
 from secretariat.packs.child import Cancel, CancelledError
 from secretariat.packs.convert import OfficeFile
 from secretariat.packs.limits import Limits
-from secretariat.services import paper_files, paper_intake
+from secretariat.packs.word_look import WordLook, look_into
+from secretariat.services import meeting_papers, paper_files, paper_intake
 from tests.services.test_paper_intake import Board, board, finished
 
 __all__ = ["board"]
 
 SECRET = "Kept-from-everybody"
 needs_office = pytest.mark.skipif(not convert.libre_office(), reason="LibreOffice is not installed")
+
+
+def has_calc() -> bool:
+    """Say whether LibreOffice is here with its part for tables, which may be left out."""
+    program = convert.libre_office()
+    return bool(program) and any(Path(program).resolve().parent.parent.rglob("*sclo.*"))
 
 
 def word(text: str, extra: str = "") -> bytes:
@@ -238,3 +246,146 @@ def test_texts_become_tagged_pages_with_all_their_words(board: Board) -> None:
     assert "Café £5" in words_of(board, old)
     empty = come(board, "empty.txt", b"  \n ")
     assert empty.failure.startswith("There is no text in this file.")
+
+
+def zipped(parts: dict[str, str]) -> bytes:
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    return held.getvalue()
+
+
+def sheets(names: dict[str, str]) -> bytes:
+    """Return an Excel file: of each sheet its name and its state, with its name in a cell."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    parts = {
+        "[Content_Types].xml": (
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="rels"'
+            ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Default Extension="xml" ContentType="{types}.worksheet+xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{types}.sheet.main+xml"/></Types>'
+        ),
+        "_rels/.rels": (
+            f'<Relationships xmlns="{package}"><Relationship Id="a" Target="xl/workbook.xml"'
+            f' Type="{office}/officeDocument"/></Relationships>'
+        ),
+        "xl/workbook.xml": (
+            f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+            + "".join(
+                f'<sheet name="{name}" sheetId="{at}" r:id="s{at}" state="{state}"/>'
+                for at, (name, state) in enumerate(names.items(), 1)
+            )
+            + "</sheets></workbook>"
+        ),
+        "xl/_rels/workbook.xml.rels": (
+            f'<Relationships xmlns="{package}">'
+            + "".join(
+                f'<Relationship Id="s{at}" Target="worksheets/sheet{at}.xml"'
+                f' Type="{office}/worksheet"/>'
+                for at in range(1, len(names) + 1)
+            )
+            + "</Relationships>"
+        ),
+    }
+    for at, name in enumerate(names, 1):
+        cell = '<c r="A{row}" t="inlineStr"><is><t>{words}</t></is></c>'
+        parts[f"xl/worksheets/sheet{at}.xml"] = (
+            f'<worksheet xmlns="{main}"><sheetData><row r="1">'
+            + cell.format(row=1, words=f"In {name}")
+            + '</row><row r="2" hidden="1">'
+            + cell.format(row=2, words=SECRET)
+            + "</row></sheetData></worksheet>"
+        )
+    return zipped(parts)
+
+
+@pytest.mark.skipif(not has_calc(), reason="LibreOffice Calc is not installed")
+def test_hidden_sheets_and_rows_stay_out_and_are_told_loudly(board: Board) -> None:
+    states = {"Costs": "visible", "All the names": "hidden", "Pay": "veryHidden"}
+    row = come(board, "Costs.xlsx", sheets(states))
+    assert row.state is FileState.READY, row.failure
+    words = words_of(board, row)
+    assert "In Costs" in words
+    assert SECRET not in words
+    assert "In All the names" not in words
+    assert "In Pay" not in words
+    (line,) = meeting_papers.meeting_papers(board.session, board.meeting).lines
+    told = {one.finding.kind: one for one in line.found}
+    assert told[PaperFault.HIDDEN_SHEETS].officer == (
+        "2 hidden sheets are in the file that came: All the names; Pay. They are not in the PDF;"
+        " never give out the original."
+    )
+    assert told[PaperFault.HIDDEN_ROWS].finding.count == 3
+    assert line.found[0].finding.kind.gravity is Gravity.DANGER
+
+
+@needs_office
+def test_hidden_words_and_comments_stay_out_tracked_changes_are_shown_and_told(
+    board: Board,
+) -> None:
+    hidden = f"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{SECRET}</w:t></w:r></w:p>"
+    changed = (
+        '<w:p><w:del w:id="1" w:author="A"><w:r><w:delText>old words</w:delText></w:r></w:del>'
+        '<w:ins w:id="2" w:author="A"><w:r><w:t>new words</w:t></w:r></w:ins></w:p>'
+    )
+    row = come(board, "Report.docx", word("Report", hidden + changed))
+    words = words_of(board, row)
+    assert SECRET not in words
+    assert "new words" in words
+    found = {one.kind: one for one in board.session.reader.find(PaperFinding, file=row.uid)}
+    assert found["hidden words"].words == SECRET
+    assert found["tracked in file"].count == 2
+    assert ("old words" in words) is True
+
+
+def look(tmp_path: Path, name: str, data: bytes) -> WordLook:
+    source = tmp_path / name
+    source.write_bytes(data)
+    return look_into(source, name.rpartition(".")[2])
+
+
+def test_slides_notes_macros_and_what_comes_from_elsewhere_are_found(tmp_path: Path) -> None:
+    slide = '<p:sld xmlns:p="p" xmlns:a="a" {show}><a:t>x</a:t></p:sld>'
+    notes = '<p:notes xmlns:p="p" xmlns:a="a"><a:fld><a:t>1</a:t></a:fld>{words}</p:notes>'
+    deck = zipped({
+        "ppt/slides/slide1.xml": slide.format(show=""),
+        "ppt/slides/slide2.xml": slide.format(show='show="0"'),
+        "ppt/notesSlides/notesSlide1.xml": notes.format(words=""),
+        "ppt/notesSlides/notesSlide2.xml": notes.format(words="<a:t>Say this</a:t>"),
+        "ppt/embeddings/Budget.xlsx": "x",
+        "ppt/vbaProject.bin": "x",
+        "ppt/_rels/a.rels": '<Relationships><Relationship TargetMode="External" Type="x/image"'
+        ' Target="file:///S:/pictures/map.png"/><Relationship TargetMode="External"'
+        ' Type="x/hyperlink" Target="https://example.org"/></Relationships>',
+    })  # fmt: skip
+    found = {one.kind: one for one in look(tmp_path, "a.pptx", deck).findings}
+    counts = {kind: one.count for kind, one in found.items()}
+    assert counts == {
+        PaperFault.HIDDEN_SLIDES: 1,
+        PaperFault.SPEAKER_NOTES: 1,
+        PaperFault.EMBEDDED: 1,
+        PaperFault.MACROS: 1,
+        PaperFault.OUTSIDE_LINKS: 1,
+    }
+    assert found[PaperFault.OUTSIDE_LINKS].words == "file:///S:/pictures/map.png"
+
+
+def test_hostile_files_are_given_up_with_a_sentence(tmp_path: Path) -> None:
+    bomb = '<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>'
+    for text in (bomb, "<a>" * 900 + "</a>" * 900, "<a"):
+        (found,) = look(tmp_path, "a.docx", zipped({"word/document.xml": text})).findings
+        assert found.kind is PaperFault.UNREAD
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+    assert look(tmp_path, "b.docx", locked).is_locked
+
+
+def test_a_locked_file_asks_for_one_without_a_password(board: Board) -> None:
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+    row = come(board, "Report.docx", locked)
+    assert row.state is FileState.NEEDS_PDF
+    assert row.failure.startswith("It opens only with a password;")
