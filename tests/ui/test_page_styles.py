@@ -44,11 +44,6 @@ def own(desk: Desk, page: StylesPage) -> str:
     return page.form.uid
 
 
-def speechless(page: StylesPage) -> list[str]:
-    """Return what has no name on the page; the strip of pages has one, but no role in Qt."""
-    return [one for one in unnamed(page) if not one.startswith("PageStrip")]
-
-
 def said(desk: Desk, key: str) -> list[tuple[str, str]]:
     return [(row.key, row.value) for row in desk.session.reader.find(StyleSetting, style=key)]
 
@@ -61,7 +56,7 @@ def test_a_style_of_the_program_is_seen_and_copied_and_never_changed(
     assert isinstance(size, LookField)
     assert size.text() == "11 pt"
     assert not size.isEnabled()
-    assert speechless(page) == []
+    assert unnamed(page) == []
     desk.run(page, "styles.copy")
     desk.settle(lambda: bool(page.form.uid))
     assert titles(page.list)[:2] == ["[Your own]", "Our district council"]
@@ -160,7 +155,7 @@ def test_phrases_are_worded_in_both_languages_side_by_side(
     wording.which.show_value("own")
     wording.which.chosen.emit("own")
     assert titles(wording.list) == ["Apologies"]
-    assert speechless(page) == []
+    assert unnamed(page) == []
 
 
 def test_standing_texts_are_begun_taken_out_and_given_back(
@@ -193,7 +188,7 @@ def test_standing_texts_are_begun_taken_out_and_given_back(
     desk.context.undo()
     desk.settle(lambda: len(said(desk, own)) == 2)
     desk.bot.waitUntil(lambda: (TextPlace.GUIDANCE, 1) in page.texts.cards)
-    assert speechless(page) == []
+    assert unnamed(page) == []
 
 
 def test_a_crest_is_taken_and_said_in_words(
@@ -270,7 +265,7 @@ def test_a_word_template_is_taken_and_its_styles_can_be_chosen(
     desk.settle(lambda: page.word.name.text() == "letterhead.docx")
     box = page.word.choices["body"]
     desk.bot.waitUntil(lambda: box.place_of("Quote") > 0)
-    assert speechless(page) == []
+    assert unnamed(page) == []
     box.show_value("Quote")
     box.chosen.emit("Quote")
     desk.settle(lambda: said(desk, own) == [("word.body", "Quote")])
@@ -385,4 +380,4 @@ def test_fonts_of_its_own_are_taken_shared_and_removed(
     assert "font" in desk.said.warnings[-1]
     page.fonts.removes[place].click()
     desk.settle(lambda: not desk.session.reader.find(StyleFile, style=own))
-    assert speechless(page) == []
+    assert unnamed(page) == []

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from secretariat.ui.accessible import told_as
 from secretariat.ui.preview.edition import Edition, Marks, is_drawing
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class PageStrip(QAbstractScrollArea):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        told_as(PageStrip, QAccessible.Role.Document)
         self._theme = theme
         self.edition: Edition | None = None
         self._coming: Edition | None = None
