@@ -19,6 +19,7 @@ from secretariat.documents.common import (
     title_of,
 )
 from secretariat.documents.contents import with_contents
+from secretariat.documents.exclusion import exclusion_notes
 from secretariat.documents.letter import letter_blocks, member_line
 from secretariat.documents.model import (
     AgendaLine,
@@ -237,6 +238,7 @@ def _notes(frame: Frame, item: Item) -> tuple[Paragraph | ListBlock, ...]:
         notes.append(Paragraph(phrase(frame, f"agenda.{item.outcome}"), Role.EXPLANATION))
     words = filled(item.text, handed_in_slots(frame))
     notes.extend(flat(prose(words, role=Role.EXPLANATION)))
+    notes.extend(exclusion_notes(frame, item))
     if item.recommendation.strip() and frame.choices.yes("agenda.recommendation"):
         notes.extend(_recommendation(frame, item))
     notes.extend(paper_notes(frame, item, "agenda.papers"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from secretariat.documents.common import Frame, Phrases
 from secretariat.documents.minute_numbers import numbers_of_minutes
 from secretariat.documents.model import Block, Cell, Paragraph, Role, Table, runs
+from secretariat.documents.script_words import excluded
 from secretariat.models.exclusion import is_secret
 from secretariat.models.kinds import ItemKind, Restriction
 from secretariat.models.numbering import NO_NUMBER
@@ -32,7 +33,10 @@ def event_words(phrases: Phrases, event: MeetingEvent, profile: str, *, secret: 
     key = f"minutes.{event.kind}"
     if event.kind is MeetingEventKind.PUBLIC_EXCLUDED:
         law = "confidential" if secret else _law(phrases, profile)
-        words, ground = phrases.say(f"{key}.{law}"), one_line(event.ground).rstrip(".")
+        words, ground = (
+            phrases.say(f"{key}.{law}", **excluded(phrases)),
+            one_line(event.ground).rstrip("."),
+        )
         end = "ground" if ground else "bare"
         told.append(phrases.say(f"{key}.{end}", words=words, ground=ground))
         if event.at is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import time
 
 from secretariat.documents.business import called
-from secretariat.documents.common import Frame, body_names, place_line, restricted_line
+from secretariat.documents.common import Frame, Phrases, body_names, place_line, restricted_line
 from secretariat.documents.model import LineBreak, ListBlock, ListItem, Paragraph, Role, Text, plain
 from secretariat.documents.model import runs as words_of
 from secretariat.documents.prose import BULLETS, flat, prose
@@ -267,11 +267,22 @@ def exclusion(frame: Frame, items: Sequence[Item]) -> Words:
     secret = [item for item in items if law and _is(frame, item, Restriction.CONFIDENTIAL)]
     rest = [item for item in items if item not in secret]
     if rest:
-        made += [said(frame.say.raw(law or "script.exclude.own")), _list_of(frame, rest)]
+        made += [
+            said(frame.say(law or "script.exclude.own", **excluded(frame.phrases))),
+            _list_of(frame, rest),
+        ]
         made.append(said(frame.say("script.exclude.agreed")))
     if secret:
         made += [said(frame.say("script.exclude.confidential")), _list_of(frame, secret)]
     return (*made, directed(frame.say("script.exclude.note")))
+
+
+def excluded(phrases: Phrases) -> dict[str, str]:
+    """Return what a resolution to exclude the public says of whom it excludes, and that the public
+    interest was weighed where the body says so."""
+    say, choices = phrases.say, phrases.choices
+    weighed = say("exclusion.interest") if choices.yes("exclusion.interest") else ""
+    return {"public": say(f"exclusion.the.{choices['exclusion.public']}"), "interest": weighed}
 
 
 def moves_exclusion(frame: Frame, item: Item) -> bool:

@@ -71,6 +71,31 @@ OPTIONS: tuple[Option, ...] = (
         "yes",
         "Agenda",
     ),
+    Option(
+        "agenda.exclusion",
+        "The resolution that excludes the public",
+        (
+            ("words", "Each item with its title and ground"),
+            ("numbers", "Item numbers and paragraphs"),
+            ("title", "Not printed below its title"),
+        ),
+        "words",
+        "Agenda",
+    ),
+    Option(
+        "exclusion.public",
+        "Who is excluded",
+        (("public", "The public"), ("press", "The press and public")),
+        "public",
+        "Both",
+    ),
+    Option(
+        "exclusion.interest",
+        "Say there that the public interest was weighed",
+        YES_NO,
+        "no",
+        "Both",
+    ),
     Option("agenda.contents", "List of contents", WHEN_LONG, "never", "Agenda"),
     Option("agenda.leaders", "Dots leading to the page numbers", YES_NO, "no", "Agenda"),
     Option(

@@ -44,6 +44,7 @@ from secretariat.services.horizon import (
 from secretariat.services.meetings import Meet, all_meetings
 from secretariat.services.owed import owed_to
 from secretariat.services.replies import quorum_forecast
+from secretariat.services.restriction_findings import reviews
 from secretariat.services.submission_views import (
     SubmissionView,
     replies_due,
@@ -88,6 +89,7 @@ def desk_lines(reader: Reader, today: date, waiting: Waiting | None = None) -> l
     found += _overdue(actions.views(reader), today)
     found += _handed_in(reader, today)
     found += forward_plan(reader, today)
+    found += reviews(reader, today)
     order = list(Tone)
     return sorted(found, key=lambda t: (t.tone is not Tone.BAD, t.due, order.index(t.tone)))
 

@@ -35,6 +35,7 @@ from secretariat.services.letters import letter_findings
 from secretariat.services.meetings import Meet, meet_of
 from secretariat.services.minutes_findings import minutes_findings
 from secretariat.services.missing import missing_reports
+from secretariat.services.restriction_findings import kept_from, restriction_findings
 from secretariat.services.room_findings import room_findings
 from secretariat.services.schemes import ground_faults
 from secretariat.services.sequences import give_numbers
@@ -154,6 +155,9 @@ def findings(
         found += [Finding(Gravity.WARN, words) for words in unprinted(session.reader, meeting)]
     if kind in _WITH_BUSINESS or kind in (DocumentKind.NOTICE, DocumentKind.MINUTES):
         found += _ground_findings(session, meet, items)
+    if kind in (DocumentKind.AGENDA, DocumentKind.SUMMONS, DocumentKind.NOTICE):
+        found += restriction_findings(session.reader, meeting, items, session.today())
+        found += kept_from(session.reader, items) if audience is Audience.MEMBERS else []
     if kind in SERVED and (words := unserved_words(session.reader, meeting, session.today())):
         found.append(Finding(Gravity.WARN, words))
     if kind is DocumentKind.DECISIONS:

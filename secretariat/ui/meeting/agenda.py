@@ -25,7 +25,7 @@ from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.new_agenda import MAKE, NewAgenda
 from secretariat.ui.meeting.plan_section import plan_commands
 from secretariat.ui.meeting.report_commands import report_commands
-from secretariat.ui.meeting.restriction_section import RestrictionSection
+from secretariat.ui.meeting.restriction_section import RestrictionSection, restriction_commands
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.meeting.version_strip import VersionStrip, is_lost, version_commands
 from secretariat.ui.page import Command, Context
@@ -367,7 +367,7 @@ class AgendaStep(Step):
                 ("Alt+Left",),
                 "arrow-left",
             ),
-            Command("agenda.restrict", "Restrict or open the item", self.restrict, (), "lock"),
+            *restriction_commands(self),
             add_command(self.add_submission, self._any),
             *report_commands(self),
             *version_commands(self),
