@@ -86,7 +86,7 @@ def reviews(reader: Reader, today: date) -> list[DeskLine]:
                 tone, tag_day(on, today) if on >= today else "Review",
                 f"Ask again whether it may be open: {_name(row)}",
                 f"It is {row.restriction}.", "Open restriction", "meeting", item.meeting, tab,
-                item.uid, due=on,
+                reason.paper or item.uid, due=on,
             )
         )  # fmt: skip
     return found

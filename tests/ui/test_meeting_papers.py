@@ -13,7 +13,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
 from PySide6.QtWidgets import QPushButton
 
-from secretariat.models.kinds import Stage
+from secretariat.models.kinds import Restriction, Stage
 from secretariat.models.pack_kinds import FileState
 from secretariat.models.records import ItemPaper, Meeting, Paper, PaperFile, PaperFinding
 from secretariat.services import agenda, meetings, minutes, papers
@@ -297,3 +297,24 @@ def test_a_title_that_is_typed_stays_with_its_paper(
     world.settle(lambda: rows(step)[0][1] == "The first")
     assert rows(step)[1][1] == "Appendix A: Two"
     assert step.card.title.text() == "Two"
+
+
+def test_a_paper_is_restricted_on_its_card(step: PapersStep, world: World) -> None:
+    item = agenda.add_item(world.session, world.meeting, "Lease").result(WAIT)
+    paper = papers.ask_for(world.session, item.uid).result(WAIT)
+    world.settle(lambda: any(row[1] == "Lease" for row in rows(step)))
+    step.focus_row(paper.uid)
+    world.bot.waitUntil(lambda: step.card.restriction.isVisible())
+    world.run(step, "papers.restrict")
+    form = step.card.restriction.form
+    world.bot.waitUntil(form.kind.hasFocus)
+    form.kind.chosen.emit(Restriction.EXEMPT)
+    world.settle(lambda: "3" in form.ticks and form.ticks["3"].isVisible())
+    form.ticks["3"].click()
+    step.card.restriction.marking.setFocus()
+    world.type("OFFICIAL-SENSITIVE")
+    world.settle()
+    kept = world.session.reader.get(Paper, paper.uid)
+    assert (kept.restriction, kept.marking) == (Restriction.EXEMPT, "OFFICIAL-SENSITIVE")
+    assert kept.restriction_ground.startswith("paragraph 3 of Part 1 of Schedule 12A")
+    assert step.card.restriction.head.text() == "Restriction: Exempt"

@@ -17,6 +17,7 @@ from secretariat.services.meeting_papers import MeetingPapers, PaperLine
 from secretariat.ui.editors.fields import LineField
 from secretariat.ui.meeting.note_maker import NoteMaker
 from secretariat.ui.meeting.paper_bare import BareItem
+from secretariat.ui.meeting.paper_restriction import PaperRestriction
 from secretariat.ui.meeting.step import put
 from secretariat.ui.meeting.version_list import VersionList
 from secretariat.ui.page import Context
@@ -84,6 +85,7 @@ class PaperCard(QWidget):
         self.also.chosen.connect(self._use_also)
         self.also.setMinimumContentsLength(18)
         self.also.setMaximumWidth(context.theme.length(240))
+        self.restriction = PaperRestriction(context)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -93,7 +95,7 @@ class PaperCard(QWidget):
         places = row(self.also, self.pack, self.again, 1, spacing=8)
         self._paper = QWidget()
         column(
-            head, self._facts, self._findings, acts, self.versions, places, 1,
+            head, self._facts, self._findings, acts, self.versions, places, self.restriction, 1,
             parent=self._paper, spacing=8,
         )  # fmt: skip
         column(self._paper, self.bare, parent=self, margin=14)
@@ -124,6 +126,7 @@ class PaperCard(QWidget):
         )
         self._facts.setText(_facts(line))
         self._facts.setVisible(bool(self._facts.text()))
+        self.restriction.show_paper(line.paper)
         self._show_found(line)
         self.versions.show_files(line.files)
         self._show_acts(line, papers_there)
@@ -184,6 +187,8 @@ class PaperCard(QWidget):
         """Save what is typed."""
         self.title.flush()
         self.letter.flush()
+        self.restriction.flush()
+        self.restriction.flush()
 
     def toggle_seen(self) -> None:
         """Say that the officer looked at what was found, or take that back."""

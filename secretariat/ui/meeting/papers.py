@@ -37,6 +37,7 @@ from secretariat.ui.meeting.paper_card import (
 from secretariat.ui.meeting.paper_changes import PaperChanges
 from secretariat.ui.meeting.paper_desk import PaperDesk
 from secretariat.ui.meeting.paper_page import PaperPage
+from secretariat.ui.meeting.paper_restriction import RESTRICT_KEY
 from secretariat.ui.meeting.papers_table import PaperHead, PaperTable, local_paths, rows_of
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.meeting.tray_card import TrayCard
@@ -399,6 +400,10 @@ class PapersStep(Step):
             Command("papers.missing", "Reports that are missing", self.go_to_missing, (), "mail"),
             Command(
                 "papers.note", "Note to the author", self.card.make_note, (NOTE_KEY,), "mail", filed
+            ),
+            Command(
+                "papers.restrict", "Restriction and marking of the paper",
+                self.card.restriction.toggle, (RESTRICT_KEY,), "lock", has,
             ),
             Command("papers.again", "Check the file again", self.card.check_again, (), "", filed),
             Command("papers.remove", "Remove paper", self.remove, ("Del",), "trash-2", has),

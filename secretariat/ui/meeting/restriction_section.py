@@ -41,7 +41,7 @@ class RestrictionSection(ItemSection):
         )
         told = quiet("No line of the agenda excludes the public before it.", wrap=True)
         self.offer = QWidget()
-        row(told, self.exclude_button, parent=self.offer, spacing=12).setStretch(0, 1)
+        column(told, row(self.exclude_button, 1), parent=self.offer, spacing=6)
         column(self.offer, self.title_row, self.form, 1, parent=self, spacing=10)
 
     def show_item(self, item: Item, restricted: bool) -> None:
