@@ -120,6 +120,9 @@ def _of_reason(now: Restricted, name: str, uid: str) -> list[Finding]:
     if "{paragraphs}" in now.scheme.one and not now.paragraphs and not now.reason.wording:
         words = f"“{name}” is exempt, and no paragraph is named."
         return [Finding(Gravity.WARN, words, uid, "Tick it on the leaf Restriction.")]
+    if now.is_at_odds:
+        words = f"The words of the restriction of “{name}” name other paragraphs than were chosen."
+        return [Finding(Gravity.WARN, words, uid)]
     if not now.is_weighed:
         words = f"The public interest is not weighed for “{name}”."
         return [Finding(Gravity.WARN, words, uid, f"{now.scheme.public_interest} asks for it.")]

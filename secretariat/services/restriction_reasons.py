@@ -96,6 +96,12 @@ class Restricted:
         return self.scheme is not None and self.scheme not in self.schemes
 
     @property
+    def is_at_odds(self) -> bool:
+        """Say whether somebody's own words name other paragraphs than those that were chosen."""
+        named = set(paragraphs_in(self.reason.wording))
+        return bool(named) and named != set(self.paragraphs)
+
+    @property
     def is_weighed(self) -> bool:
         """Say whether the public interest was weighed, or need not be."""
         weighs = self.scheme is not None and self.scheme.weighs(self.paragraphs)
@@ -153,7 +159,8 @@ def change_reason(
 ) -> Receipt[RestrictionReason]:
     """Set fields of the reason, and print the ground anew.
 
-    `paragraphs` may be typed: “3, 5”, “paras 3 and 5”. KnownError where the list has no such
+    `paragraphs` may be typed: “3, 5”, “paras 3 and 5”; own words that name others are dropped with
+    the paragraphs that they named. KnownError where the list has no such
     paragraph; nothing is written then.
     """
     today = session.today()
@@ -283,6 +290,10 @@ def _tidied(now: Restricted, values: dict[str, Any]) -> dict[str, Any]:
         told["paragraphs"] = ", ".join(read_paragraphs(told["paragraphs"], scheme))
         if scheme is not None:
             told["scheme"] = scheme.key
+    if "paragraphs" in told and "wording" not in told:
+        named = paragraphs_in(now.reason.wording)
+        if named and set(named) != set(paragraphs_in(told["paragraphs"])):
+            told["wording"] = ""  # it would name other paragraphs than those that were chosen
     if "wording" in told:
         told["wording"] = one_line(told["wording"])
     return told

@@ -91,9 +91,9 @@ def test_a_body_puts_its_grounds_in_its_own_template(session: Session, board: Bo
     ("typed", "paragraphs", "wording"),
     [
         ("3", "3", ""),
-        ("paras 3 and 5", "3, 5", ""),
+        ("3 & 5", "3, 5", ""),
         (f"Paragraph 3 {LAW}.", "3", ""),
-        ("paragraph 3", "3", ""),
+        ("paragraph 3", "3", "paragraph 3"),
         ("Terms of the lease", "", "Terms of the lease"),
         ("The rent (paragraph 3)", "3", "The rent (paragraph 3)"),
     ],
@@ -106,8 +106,13 @@ def test_a_ground_that_was_typed_is_read(
     assert (now.reason.paragraphs, now.reason.wording) == (paragraphs, wording)
     reasons.change_reason(session, matter, justification="For officers").result(10)
     assert board.ground(matter) == typed
-    reasons.change_reason(session, matter, paragraphs="2", wording="").result(10)
-    assert board.ground(matter) == f"paragraph 2 {LAW}"
+    assert not board.now(matter).is_at_odds
+    reasons.change_reason(session, matter, paragraphs="2").result(10)
+    # Words that name no paragraph stay; words that name another would be false.
+    kept = typed if typed.startswith("Terms") else f"paragraph 2 {LAW}"
+    assert board.ground(matter) == kept
+    reasons.change_reason(session, matter, wording="paragraph 7").result(10)
+    assert board.now(matter).is_at_odds
 
 
 def test_another_kind_begins_another_list(session: Session, board: Board) -> None:

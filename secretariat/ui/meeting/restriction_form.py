@@ -183,6 +183,8 @@ class RestrictionForm(QWidget):
         """Return what is missing, in one sentence."""
         if now.is_strange and now.scheme is not None:
             return f"{now.scheme.name} does not hold for this body on the day: choose another list."
+        if now.is_at_odds:
+            return "Your own words name other paragraphs than those that are ticked."
         if listed and not now.paragraphs:
             return "Choose the paragraphs: the resolution and the agenda name them."
         if now.scheme is not None and not now.is_weighed:
