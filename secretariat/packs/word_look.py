@@ -36,6 +36,13 @@ _RTF = (
                 rb"\\(?:author|operator|company|manager)(?![a-z])"), PaperFault.PERSONAL),
 )  # fmt: skip
 
+_RTF_FIELD = re.compile(rb"\\fldinst(?![a-z])")
+_RTF_PLAIN_FIELD = re.compile(
+    rb"\\fldinst(?![a-z])(?:\s|[{}]|\\\*|\\[a-z]+-?\d*)*"
+    rb"(?:HYPERLINK|PAGE|PAGEREF|NUMPAGES|SECTIONPAGES|REF|NOTEREF|TOC|SEQ|STYLEREF|DATE|TIME"
+    rb"|CREATEDATE|SAVEDATE|PRINTDATE|SYMBOL|XE|TC|FORMTEXT|FORMCHECKBOX|FORMDROPDOWN|=)(?![A-Z])",
+    re.IGNORECASE,
+)
 _RTF_WORDS = {
     PaperFault.HIDDEN_WORDS: "{n:,} passages",
     PaperFault.EMBEDDED: "{n:,} objects",
@@ -53,10 +60,12 @@ class WordLookOrder:
 
 @dataclass(frozen=True, slots=True)
 class WordLook:
-    """What was found in a file, and whether it opens only with a password."""
+    """What was found in a file, whether it opens only with a password, and whether opening it
+    may bring in other files of this computer."""
 
     findings: tuple[PaperFinding, ...] = ()
     is_locked: bool = False
+    is_fetching: bool = False
 
 
 def carry_out(order: WordLookOrder, limits: Limits, report: Report) -> WordLook:
@@ -72,7 +81,7 @@ def look_into(source: Path, ending: str) -> WordLook:
     with source.open("rb") as stream:
         head = stream.read(8)
     if ending == "rtf":
-        return WordLook(_of_rich_text(source.read_bytes()))
+        return _of_rich_text(source.read_bytes())
     if head == _OLE:
         return _of_old(source.read_bytes())
     found = _Found()
@@ -360,10 +369,16 @@ def _of_old(data: bytes) -> WordLook:
     return WordLook(found.findings())
 
 
-def _of_rich_text(data: bytes) -> tuple[PaperFinding, ...]:
+def _of_rich_text(data: bytes) -> WordLook:
+    """Look into rich text. Its fields can name pictures of this computer, which LibreOffice puts in
+    whatever its profile says: a field that is not known to be harmless counts as one of those."""
     found = _Found()
     for pattern, kind in _RTF:
         count = sum(1 for _ in pattern.finditer(data))
         if count:
             found.add(kind, count, _RTF_WORDS.get(kind, "").format(n=count))
-    return found.findings()
+    fields = sum(1 for _ in _RTF_FIELD.finditer(data))
+    others = fields - sum(1 for _ in _RTF_PLAIN_FIELD.finditer(data))
+    if others:
+        found.add(PaperFault.OUTSIDE_LINKS, others)
+    return WordLook(found.findings(), is_fetching=others > 0)

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 MOST_TEXT = 3_000_000
 """Bytes of a text that is still made into pages."""
 _LOCKED = "It opens only with a password; please save it as a PDF without one and add that."
+_FETCHING = (
+    "It asks for pictures or text of other files, which might be yours;"
+    " please save it as a PDF and add that."
+)
 _ASK = "please save it as a PDF and add that."
 
 
@@ -86,7 +90,12 @@ def office_pages(
     from secretariat.packs import child, convert
 
     looks = {file.uid: _look(session, file, cancel) for file in files}
-    told = {file.uid: Pages(failure=_LOCKED) for file in files if looks[file.uid].is_locked}
+    told: dict[str, Pages] = {}
+    for file in files:
+        look = looks[file.uid]
+        if look.is_locked or look.is_fetching:
+            sentence = _LOCKED if look.is_locked else _FETCHING
+            told[file.uid] = Pages(findings=look.findings, failure=sentence)
     files = [file for file in files if file.uid not in told]
     program = convert.libre_office() if files else ""
     if not program:

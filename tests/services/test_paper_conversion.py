@@ -389,3 +389,13 @@ def test_a_locked_file_asks_for_one_without_a_password(board: Board) -> None:
     row = come(board, "Report.docx", locked)
     assert row.state is FileState.NEEDS_PDF
     assert row.failure.startswith("It opens only with a password;")
+
+
+def test_rich_text_that_asks_for_other_files_is_not_opened(board: Board, tmp_path: Path) -> None:
+    rtf = r"{\rtf1 Report {\field{\*\fldinst {\b %s}}{\fldrslt x}}}"
+    for code in ('INCLUDEPICTURE "/secret.png"', "INCL{}UDEPICTURE a", r"\'49NCLUDETEXT b"):
+        row = come(board, f"{len(code)}.rtf", (rtf % code).encode())
+        assert row.state is FileState.NEEDS_PDF
+        assert row.failure.startswith("It asks for pictures or text of other files")
+    plain = look(tmp_path, "a.rtf", (rtf % 'HYPERLINK "https://example.org"').encode())
+    assert not plain.is_fetching
