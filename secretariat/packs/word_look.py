@@ -23,6 +23,8 @@ _MOST_WORDS = 1_500
 _MOST_NAMES = 30
 _CHANGES = frozenset(("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange"))
 _FETCHING = re.compile(r"(?i)\b(?:INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|RD)\b")
+_CHUNKS = (".rtf", ".mht", ".mhtml", ".htm", ".html")
+"""Documents of other kinds that a part of text may be taken from, by rules of their own."""
 _OFF = frozenset(("0", "false", "off"))
 _PEOPLE = frozenset(
     ("creator", "lastModifiedBy", "Company", "Manager", "initial-creator", "printed-by")
@@ -92,7 +94,7 @@ def look_into(source: Path, ending: str) -> WordLook:
         return WordLook(is_locked=True)
     except UnreadError as error:
         found.add(PaperFault.UNREAD, 1, str(error))
-    return WordLook(found.findings())
+    return WordLook(found.findings(), is_fetching=found.is_fetching)
 
 
 class _Found:
@@ -101,6 +103,7 @@ class _Found:
     def __init__(self) -> None:
         self._counts: Counter[PaperFault] = Counter()
         self._words: dict[PaperFault, list[str]] = {}
+        self.is_fetching = False
 
     def add(self, kind: PaperFault, count: int = 1, words: str = "") -> None:
         """Count something; words that were told before are told once."""
@@ -124,6 +127,8 @@ def _look(package: Package, ending: str, found: _Found) -> None:
         low = name.casefold()
         if low.endswith("vbaproject.bin") or low.startswith(("basic/", "scripts/")):
             found.add(PaperFault.MACROS)
+        if low.endswith(_CHUNKS) and "/embeddings/" not in low:
+            found.is_fetching = True
         if "/embeddings/" in low or "/activex/" in low:
             found.add(PaperFault.EMBEDDED, 1, name.rpartition("/")[2])
     if ending.startswith("od"):

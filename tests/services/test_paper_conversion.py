@@ -399,3 +399,4 @@ def test_rich_text_that_asks_for_other_files_is_not_opened(board: Board, tmp_pat
         assert row.failure.startswith("It asks for pictures or text of other files")
     plain = look(tmp_path, "a.rtf", (rtf % 'HYPERLINK "https://example.org"').encode())
     assert not plain.is_fetching
+    assert look(tmp_path, "a.docx", zipped({"word/chunk1.rtf": rtf})).is_fetching
