@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from secretariat.store.history import Changed
     from secretariat.ui.autosave import Autosave
     from secretariat.ui.jobs import Jobs
+    from secretariat.ui.pack_maker import PackMaker
     from secretariat.ui.paper_queue import PaperQueue
     from secretariat.ui.spelling.speller import Speller
     from secretariat.ui.theme import Theme
@@ -80,7 +81,8 @@ class Context:
 
     `submit` waits for a receipt without blocking: it calls `then` with the result on the window
     thread, and shows a KnownError in the message bar (calling `otherwise` when given). Without a
-    `speller` words are not spelled, without `papers` files wait to be checked.
+    `speller` words are not spelled, without `papers` files wait to be checked, without `packs`
+    none are made.
     """
 
     session: Session
@@ -93,6 +95,7 @@ class Context:
     undo: Callable[[], None]
     speller_of: Callable[[], Speller | None] = lambda: None
     papers_of: Callable[[], PaperQueue | None] = lambda: None
+    packs_of: Callable[[], PackMaker | None] = lambda: None
 
     @property
     def speller(self) -> Speller | None:
@@ -103,6 +106,11 @@ class Context:
     def papers(self) -> PaperQueue | None:
         """Return what checks papers beside the window; None where nothing does."""
         return self.papers_of()
+
+    @property
+    def packs(self) -> PackMaker | None:
+        """Return what makes packs beside the window; None where nothing does."""
+        return self.packs_of()
 
     def go(self, screen: str, uid: str = "", tab: str = "", focus: str = "") -> None:
         """Ask the window to show a place."""

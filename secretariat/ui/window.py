@@ -20,6 +20,7 @@ from secretariat.ui.widgets import column
 if TYPE_CHECKING:
     from secretariat.services.session import Session
     from secretariat.store.history import Changed
+    from secretariat.ui.pack_maker import PackMaker
     from secretariat.ui.palette import Palette
     from secretariat.ui.paper_queue import PaperQueue
     from secretariat.ui.spelling.speller import Speller
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._palette_box: Palette | None = None
         self._speller: Speller | None = None
         self._papers: PaperQueue | None = None
+        self._packs: PackMaker | None = None
         self._assemble(name)
         self._painted = QTimer(self)
         self._painted.setSingleShot(True)
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         self.context.speller_of = self._get_speller
         self.context.papers_of = self._get_papers
+        self.context.packs_of = self._get_packs
         self.keys = CommandKeys(self, self.autosave.flush_all)
         self.navigator = Navigator(self.stack, self.context, self.autosave.flush_all)
         self.finder = Finder(session, self, here=self._open_meeting)
@@ -229,6 +232,14 @@ class MainWindow(QMainWindow):
             self._papers = PaperQueue(self.session, self.bus, self)
             self._papers.said.connect(self.status.show_work)
         return self._papers
+
+    def _get_packs(self) -> PackMaker | None:
+        """Return what makes packs, made with the first screen that shows some."""
+        if self._packs is None and not self._is_closed:
+            from secretariat.ui.pack_maker import PackMaker
+
+            self._packs = PackMaker(self.context, self)
+        return self._packs
 
     def _check_papers(self) -> None:
         """Go on with the papers that waited when the window was last closed."""
@@ -359,6 +370,8 @@ class MainWindow(QMainWindow):
     def _shut(self) -> None:
         """Make the last copy, and close the register."""
         self._warm.stop()
+        if self._packs is not None:
+            self._packs.close()
         self.jobs.close()
         self.finder.close()
         if self._speller is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QRunnable, QThreadPool, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -13,6 +15,7 @@ from secretariat.ui.page import Context
 from secretariat.ui.preview.document import DocumentPreview
 from secretariat.ui.preview.printing import printing
 
+_HEADING = "The paper"
 _WHY = {
     FileState.WAITING: "Its pages are shown once the file is checked and rebuilt as a PDF.",
     FileState.REFUSED: "There are no pages to show: the file was refused.",
@@ -26,7 +29,7 @@ class PaperPage(DocumentPreview):
     _read = Signal(str, bytes)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("The paper", parent)
+        super().__init__(_HEADING, parent)
         self._context = context
         self._sha = ""
         self._name = "paper.pdf"
@@ -35,6 +38,7 @@ class PaperPage(DocumentPreview):
 
     def show_file(self, file: PaperFile | None, title: str) -> None:
         """Show the PDF of a file, or say why there is none; the same one stays as it is."""
+        self.bar.set_heading(_HEADING)
         if file is None or file.state is not FileState.READY:
             self._sha = ""
             why = _WHY[file.state] if file else "No file has come for it yet."
@@ -42,9 +46,12 @@ class PaperPage(DocumentPreview):
             return
         if file.pdf_sha256 == self._sha:
             return
-        self._sha = sha = file.pdf_sha256
+        self._sha = file.pdf_sha256
         self._name = f"{title}.pdf"
-        path = path_of(self._context.session, sha)
+        self._read_beside(path_of(self._context.session, self._sha))
+
+    def _read_beside(self, path: Path) -> None:
+        sha = self._sha
 
         def read() -> None:
             try:
@@ -56,8 +63,16 @@ class PaperPage(DocumentPreview):
 
         QThreadPool.globalInstance().start(QRunnable.create(read))
 
-    def show_nothing(self, why: str) -> None:
+    def show_pack(self, name: str, path: Path, heading: str) -> None:
+        """Show a pack that was made; `name` is what its file is called."""
+        self.bar.set_heading(heading)
+        if str(path) != self._sha:
+            self._sha, self._name = str(path), name
+            self._read_beside(path)
+
+    def show_nothing(self, why: str, heading: str = "") -> None:
         """Say why there is nothing to see."""
+        self.bar.set_heading(heading or _HEADING)
         self._sha = ""
         self.show_note(why, alone=True)
 

@@ -27,6 +27,7 @@ from secretariat.services.meeting_papers import (
 )
 from secretariat.services.paper_files import Attached
 from secretariat.store.history import Changed
+from secretariat.ui.meeting.pack_bench import PackBench
 from secretariat.ui.meeting.paper_card import (
     NOTE_KEY,
     SEEN_KEY,
@@ -43,7 +44,7 @@ from secretariat.ui.meeting.step import Step
 from secretariat.ui.meeting.tray_card import TrayCard
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.kit import boxed, keyed, scrolled
-from secretariat.ui.widgets import EmptyState, button, column, quiet, row
+from secretariat.ui.widgets import Elided, EmptyState, button, column, quiet, row
 
 ADD_KEY, PASTE_KEY, TRAY_KEY = "Ctrl+O", "Ctrl+V", "Ctrl+T"
 _TABLES = ("paper", "item_paper", "paper_file", "paper_finding", "item", "meeting", "person")
@@ -65,8 +66,13 @@ class PapersStep(Step):
         self.ask_where = self.desk.question
         if (queue := context.papers) is not None:
             queue.moved.connect(self._show_rows)
+        self._pack_in_sight = False
+        self.packs = PackBench(context, meeting, self.flush, self)
+        self.packs.moved.connect(self._packs_moved)
+        self.packs.wanted.connect(self._show_pack)
         self.table = PaperTable(context.theme)
-        self.table.chosen.connect(lambda _: self._show_chosen())
+        self.table.chosen.connect(self._paper_chosen)
+        self.table.clicked.connect(self._paper_chosen)
         self.table.opened.connect(lambda _: self.open_page())
         self.table.files_dropped.connect(self.drop)
         self.table.paper_dropped.connect(self._moved_by_hand)
@@ -85,13 +91,17 @@ class PapersStep(Step):
 
     def _lay_out(self) -> None:
         theme = self.context.theme
-        self.sentence = quiet()
+        self.sentence = Elided(kind="quiet")
         self._busy = quiet("Taking files in…")
         self._busy.hide()
         self.add = keyed(button("Add files…", "upload", self.choose), ADD_KEY)
-        self.chase = button("Chase what is missing", "mail", self.go_to_missing)
+        self.chase = button("Chase", "mail", self.go_to_missing)
+        self.chase.setAccessibleName("Chase what is missing")
         self.chase.setToolTip("See who owes which report, and write to them")
-        tools = boxed(row(self.sentence, self._busy, 1, self.chase, self.add, spacing=10))
+        make, save = self.packs.make, self.packs.save
+        line = row(self.sentence, self._busy, self.chase, self.add, save, make, spacing=10)
+        line.setStretch(0, 1)
+        tools = boxed(line)
         card = QFrame()
         card.setProperty("kind", "card")
         column(
@@ -101,8 +111,8 @@ class PapersStep(Step):
         about.setProperty("kind", "card")
         column(scrolled(self.card), parent=about, margin=1)
         below = QSplitter(Qt.Orientation.Vertical)
-        below.addWidget(card)
-        below.addWidget(about)
+        for part in (card, about):
+            below.addWidget(part)
         self.table.setMinimumHeight(theme.length(130))
         below.setSizes([470, 240])
         below.setStretchFactor(0, 1)
@@ -110,31 +120,38 @@ class PapersStep(Step):
         below.setChildrenCollapsible(False)
         below.setStyleSheet("QSplitter::handle { background: transparent; }")
         left = QWidget()
-        stack = column(tools, self.ask_where, self.tray, below, parent=left, spacing=10)
-        stack.setStretch(3, 1)
+        stack = column(
+            tools, self.packs.cards, self.packs.progress, self.ask_where, self.tray, below,
+            parent=left, spacing=10,
+        )  # fmt: skip
+        stack.setStretch(5, 1)
         stack.setContentsMargins(24, 14, 16, 16)
         left.setMinimumWidth(theme.length(400))
         beside = QSplitter(Qt.Orientation.Horizontal)
         beside.addWidget(left)
         self._beside = QStackedWidget()
-        self._beside.addWidget(self.page)
-        self._beside.addWidget(self.changes)
+        for shown in (self.page, self.changes):
+            self._beside.addWidget(shown)
         beside.addWidget(self._beside)
         beside.setSizes([730, 420])
         beside.setStretchFactor(0, 1)
         beside.setHandleWidth(1)
-        self._empty = EmptyState(
+        self._empty = self._nothing_yet()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(beside)
+        self._stack.addWidget(self._empty)
+        column(self._stack, parent=self)
+
+    def _nothing_yet(self) -> EmptyState:
+        empty = EmptyState(
             "file-text",
             "Papers go with the items of an agenda",
             "Once the agenda has items, drop reports on them: PDF, Word, Excel, PowerPoint or"
             " pictures. Each is checked, cleaned and made ready for the pack.",
             "Write the agenda",
         )
-        self._empty.begun.connect(lambda: self.context.go("meeting", self.meeting, "agenda"))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(beside)
-        self._stack.addWidget(self._empty)
-        column(self._stack, parent=self)
+        empty.begun.connect(lambda: self.context.go("meeting", self.meeting, "agenda"))
+        return empty
 
     # ------------------------------------------------------------------ showing
 
@@ -145,7 +162,7 @@ class PapersStep(Step):
         missing = any(one.standing() is Standing.MISSING for one in self.papers.lines)
         self.chase.setVisible(missing)
         self.tray.show_items(self._items())
-        self._show_rows()
+        self.packs.refresh()
         if self._choose_next:
             item, paper = self._choose_next
             if self.table.choose(f"{item}/{paper}"):
@@ -166,7 +183,7 @@ class PapersStep(Step):
         progress = queue.progress if queue else None
         if self.papers is not None:
             working, words = (progress.file, progress.words) if progress else ("", "")
-            self.table.show_rows(rows_of(self.papers, working, words))
+            self.table.show_rows(rows_of(self.papers, working, words, self.packs.numbers()))
 
     def concerns(self, changed: Changed) -> bool:
         return super().concerns(changed) or any(table in changed.rows for table in _TABLES)
@@ -185,12 +202,28 @@ class PapersStep(Step):
             self._beside.setCurrentWidget(self.page)
         if self.papers is not None:
             self.card.show_line(line, self.papers)
-        if line is None:
+        if self._pack_in_sight:
+            self._beside.setCurrentWidget(self.page)
+            self.packs.show_pages(self.page)
+        elif line is None:
             self.page.show_nothing("Choose a paper to see its pages.")
         elif line.paper is None:
             self.page.show_nothing("This item has no paper yet.")
         else:
             self.page.show_file(line.file, line.paper.title)
+
+    def _show_pack(self) -> None:
+        self._pack_in_sight = True
+        self._show_chosen()
+
+    def _paper_chosen(self, _: object = None) -> None:
+        self._pack_in_sight = False
+        self._show_chosen()
+
+    def _packs_moved(self) -> None:
+        self._show_rows()
+        if self._pack_in_sight:
+            self.packs.show_pages(self.page)
 
     def _compare(self, file: PaperFile) -> None:
         self._beside.setCurrentWidget(self.changes)
@@ -371,6 +404,7 @@ class PapersStep(Step):
         has, filed = self._has_paper, self._has_file
         return (
             *self.page.commands("papers"),
+            *self.packs.commands(),
             Command("papers.add", "Add files to the item", self.choose, (ADD_KEY,), "upload"),
             Command("papers.paste", "Paste files", self.paste, (PASTE_KEY,), "clipboard-paste"),
             Command(

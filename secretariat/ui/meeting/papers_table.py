@@ -5,7 +5,7 @@ Papers are dragged to another place, files are dropped on a row from elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
@@ -53,12 +53,26 @@ class PaperRow(ListRow):
     is_bare: bool = field(default=False)
 
 
-def rows_of(papers: MeetingPapers, working: str = "", progress: str = "") -> list[PaperRow]:
-    """Return the rows of the papers; the file `working` is on its way, `progress` says how far."""
-    return [_row(line, papers, working, progress) for line in papers.lines]
+def rows_of(
+    papers: MeetingPapers,
+    working: str = "",
+    progress: str = "",
+    numbers: Mapping[str, str] | None = None,
+) -> list[PaperRow]:
+    """Return the rows of the papers; the file `working` is on its way, `progress` says how far.
+
+    `numbers` are those of each paper in the pack that is chosen, None where it is not made.
+    """
+    return [_row(line, papers, working, progress, numbers) for line in papers.lines]
 
 
-def _row(line: PaperLine, papers: MeetingPapers, working: str, progress: str) -> PaperRow:
+def _row(
+    line: PaperLine,
+    papers: MeetingPapers,
+    working: str,
+    progress: str,
+    numbers: Mapping[str, str] | None,
+) -> PaperRow:
     standing = line.standing()
     word, tone = standing.value, standing.tone
     latest = max(line.files, key=lambda one: (one.edition.value, one.version), default=None)
@@ -72,11 +86,15 @@ def _row(line: PaperLine, papers: MeetingPapers, working: str, progress: str) ->
     packed = ""
     if line.link is not None and not line.link.is_in_pack:
         packed = "Listed"
+    elif numbers is not None and line.paper is not None:
+        packed = numbers.get(line.key, "")
     elif line.is_in:
         packed = "Yes"
     detail = line.detail(papers.today)
     said = [f"Item {line.number}" if line.number else "Item", line.title]
     said += [f"{pages} pages"] if pages else []
+    if numbers is not None and packed and packed != "Listed":
+        said.append(f"in the pack {packed}")
     said += [part for part in (detail, word) if part]
     return PaperRow(
         line.key, line.title, detail, line.number, tag=word, tone=tone,
@@ -107,7 +125,7 @@ def columns_of(rect: QRect, theme: Theme) -> Columns:
     state = tag_size(tag, "Checking 12 of 60").width()
     narrow = rect.width() < theme.length(_NARROW)
     length = 0 if narrow else small.horizontalAdvance("Length") + theme.length(10)
-    packed = 0 if narrow else small.horizontalAdvance("In pack") + theme.length(14)
+    packed = 0 if narrow else small.horizontalAdvance("100–1000") + theme.length(14)
     top, height = inner.top(), inner.height()
     right = inner.right() + 1 - state
     packed_at = right - packed
@@ -162,7 +180,8 @@ class PaperDelegate(RowDelegate):
             painter.drawText(line, _LEFT, small.elidedText(detail, end, width))
         if not places.is_narrow:
             painter.drawText(places.length, _LEFT, row.length)
-            painter.drawText(places.packed, _LEFT, row.packed)
+            words = small.elidedText(row.packed, end, places.packed.width() - 6)
+            painter.drawText(places.packed, _LEFT, words)
         if row.tag:
             painter.setFont(fonts.tag)
             size = tag_size(QFontMetrics(fonts.tag), row.tag)

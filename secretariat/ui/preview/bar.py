@@ -99,6 +99,10 @@ class PreviewBar(QWidget):
         self._shown = False
         self.show_place(0, 0, 0, is_width=True)
 
+    def set_heading(self, heading: str) -> None:
+        """Say what is shown below."""
+        self._heading.setText(heading)
+
     def show_place(self, page: int, pages: int, zoom: int, *, is_width: bool) -> None:
         """Show which page it is and how large; nothing while there are no pages."""
         self._shown = pages > 0
