@@ -124,7 +124,7 @@ def _calls() -> Mapping[str, set[str]]:
             (f"compose_{name}", set[str]())
             for name in ("agenda", "minutes", "actions", "attendance", "summons", "script")
         ),
-        ("Order", {"secretariat.ui.jobs"}),
+        ("Order", {"secretariat.render.client", "secretariat.ui.jobs"}),
         (
             "render_email",
             {
