@@ -307,7 +307,7 @@ _SAID: dict[PaperFault, tuple[Gravity, str, str]] = {
         Gravity.DANGER,
         "Speaker’s notes to {n} slide are in the file that came; they are not in the PDF."
         "|Speaker’s notes to {n} slides are in the file that came; they are not in the PDF.",
-        "",
+        "The slides have speaker’s notes. Please send a copy without them.",
     ),
     PaperFault.TRACKED_IN_FILE: (
         Gravity.DANGER,
