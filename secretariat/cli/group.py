@@ -262,6 +262,16 @@ def check(obj: dict[str, Path], as_json: bool) -> None:
 
 
 @group.command()
+@click.argument("file", type=_FILE)
+@_JSON
+def verify(file: Path, as_json: bool) -> None:
+    """Say what a finished PDF still carries that should not leave, and who cannot read it."""
+    from secretariat.cli.verifying import verify_file
+
+    verify_file(file, as_json=as_json)
+
+
+@group.command()
 @click.argument("meeting")
 @click.argument("item")
 @click.argument("files", type=_FILE, nargs=-1, required=True, metavar="FILE…")
