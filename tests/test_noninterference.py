@@ -33,7 +33,7 @@ from tests.board_files import Files
 from tests.public_board import LAYOUTS, MEETING
 from tests.restricted_matter import Secrets
 
-FEW = settings(max_examples=2, phases=[Phase.explicit, Phase.generate])
+FEW = settings(max_examples=1, phases=[Phase.explicit, Phase.generate])
 SOME = settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
 MANY = settings(max_examples=30, suppress_health_check=list(HealthCheck))
 ORDINARY = [Audience.PUBLIC, Audience.MEMBERS]

@@ -70,7 +70,17 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return found
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+# Every look of every document takes a minute; these have every kind of block between them.
+OFTEN = ("agenda", "minutes", "contents and notes", "wide", "labels")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        name if name in OFTEN else pytest.param(name, marks=pytest.mark.battery)
+        for name in DOCUMENTS
+    ],
+)
 def test_every_document_is_valid_on_every_paper(name: str, papers: dict[str, Path]) -> None:
     document = DOCUMENTS[name]()
     plain = HouseStyle(crest=Crest(crest().getvalue(), "Three eels"))
