@@ -54,7 +54,7 @@ def elsewhere(folder: Path, years: str, **env: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("layout", list(public_board.LAYOUTS))
+@pytest.mark.parametrize("layout", ["margin", pytest.param("lines", marks=pytest.mark.battery)])
 def test_public_documents_are_the_same_anywhere(tmp_path: Path, layout: str) -> None:
     folder = tmp_path / "register"
     session = Session.open(folder, create=True)
