@@ -31,6 +31,8 @@ RUN_LOCK = ROOT / "requirements.lock"
 PROJECT = ROOT / "pyproject.toml"
 WINDOWS = sys.platform == "win32"
 LINUX = sys.platform.startswith("linux")
+MOST_AT_ONCE = 4
+"""How many files of tests run at once: each may have a window and a converter of its own."""
 
 # Shared library -> the Debian and Ubuntu package that holds it.
 QT_LIBRARIES = {
@@ -120,7 +122,9 @@ def run(rest: Sequence[str]) -> int:
 def test(rest: Sequence[str]) -> int:
     """Run the ordinary tests, or those that the arguments of pytest name."""
     prepare(x11=False)
-    return python(["-m", "pytest", *rest], offscreen=True, cwd=ROOT)
+    together = [] if rest else ["-n", str(min(MOST_AT_ONCE, os.cpu_count() or 1))]
+    together += [] if rest else ["--dist", "loadfile"]
+    return python(["-m", "pytest", *together, *rest], offscreen=True, cwd=ROOT)
 
 
 def battery(rest: Sequence[str]) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from secretariat.documents.message import BULLET, message, place_words
 from secretariat.documents.model import (
     Block,
     Document,
     LineBreak,
     ListBlock,
     ListItem,
-    PageFurniture,
     Paragraph,
     Run,
     Runs,
@@ -18,9 +18,7 @@ from secretariat.documents.model import (
 from secretariat.documents.wording import Wording
 from secretariat.models.dates import plain_date, spoken_date
 from secretariat.models.plaintext import one_line
-from secretariat.models.views import ChaseLine, ChasePlace, ChaseView
-
-_BULLET = "•"
+from secretariat.models.views import ChaseLine, ChaseView
 
 
 def compose_chase(view: ChaseView, say: Wording) -> Document:
@@ -28,26 +26,13 @@ def compose_chase(view: ChaseView, say: Wording) -> Document:
     late = any(line.late for line in view.lines)
     many = "one" if len(view.lines) == 1 else "many"
     asking = "chase.late" if late else "chase.due"
-    blocks: list[Block] = [
-        Paragraph(runs(say("chase.greeting", name=view.greeting))),
+    matter: list[Block] = [
         Paragraph(runs(say(f"{asking}.{many}"))),
         _listed(view, say),
         Paragraph(runs(say("chase.ask"))),
         *_attached(view, say),
-        Paragraph(runs(say("chase.thanks"))),
     ]
-    signed = [words for words in (view.officer, view.office) if words.strip()]
-    if signed:
-        blocks.append(Paragraph(runs("\n".join(signed))))
-    return Document(
-        title=say(f"chase.subject.{many}", count=len(view.lines)),
-        blocks=tuple(blocks),
-        kind="chase",
-        language=view.language,
-        author=view.office,
-        made=view.made,
-        furniture=PageFurniture(page_pattern=say.raw("page")),
-    )
+    return message(view, say, "chase", say(f"chase.subject.{many}", count=len(view.lines)), matter)
 
 
 def _attached(view: ChaseView, say: Wording) -> list[Block]:
@@ -58,7 +43,7 @@ def _attached(view: ChaseView, say: Wording) -> list[Block]:
 
 def _listed(view: ChaseView, say: Wording) -> ListBlock:
     return ListBlock(
-        tuple(ListItem(_BULLET, (Paragraph(_line(line, view, say)),)) for line in view.lines)
+        tuple(ListItem(BULLET, (Paragraph(_line(line, view, say)),)) for line in view.lines)
     )
 
 
@@ -66,20 +51,12 @@ def _line(line: ChaseLine, view: ChaseView, say: Wording) -> Runs:
     """Return one report: its title, where it goes, by when, and what was promised."""
     title = one_line(line.title) or say("restricted.title")
     found: list[Run] = [Text(title, bold=True)]
-    told = [_place(place, say) for place in line.places[:1]]
-    told += [say("chase.also", place=_place(place, say)) for place in line.places[1:]]
+    told = [place_words(place, say) for place in line.places[:1]]
+    told += [say("chase.also", place=place_words(place, say)) for place in line.places[1:]]
     told += _days(line, say)
     for words in told:
         found += [LineBreak(), Text(words)]
     return tuple(found)
-
-
-def _place(place: ChasePlace, say: Wording) -> str:
-    key = "chase.item" if place.number else "chase.meeting"
-    if place.on is None:
-        return place.meeting
-    day = spoken_date(place.on, say.calendar)
-    return say(key, meeting=place.meeting, date=day, number=place.number.rstrip("."))
 
 
 def _days(line: ChaseLine, say: Wording) -> list[str]:

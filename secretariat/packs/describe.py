@@ -4,48 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from secretariat.models.page_plan import PlannedPage
+from secretariat.models.xmp import PRODUCER, XmpWords, packet
 from secretariat.packs.parts import Claim, PackOrder
-
-PRODUCER = "Secretariat"
-
-_HEAD = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about=""
- xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<dc:format>application/pdf</dc:format>
-"""
-_TAIL = """</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="w"?>
-"""
-# PDF/A wants every schema beyond its own to be described (ISO 19005-2, 6.6.2.3).
-_SCHEMA = """<rdf:Description rdf:about=""
- xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that is followed</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-"""
 
 
 def describe(pdf: Pdf, order: PackOrder, claims: Sequence[Claim]) -> None:
@@ -104,27 +68,17 @@ def output_intent(source: Pdf) -> Object | None:
 
 
 def _packet(order: PackOrder, claims: Sequence[Claim]) -> bytes:
-    title = escape(_tidy(order.title) or PRODUCER)
-    alternative = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
-    lines = [f"<dc:title>{alternative.format(title)}</dc:title>"]
-    if author := escape(_tidy(order.author)):
-        lines.append(f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>")
-    if subject := escape(_tidy(order.subject)):
-        lines.append(f"<dc:description>{alternative.format(subject)}</dc:description>")
-    language = escape(order.language)
-    lines.append(f"<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>")
-    lines.append(f"<pdf:Producer>{PRODUCER}</pdf:Producer>")
-    lines.append(f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>")
-    made = escape(order.made)
-    lines.append(f"<xmp:CreateDate>{made}Z</xmp:CreateDate>")
-    lines.append(f"<xmp:ModifyDate>{made}Z</xmp:ModifyDate>")
-    if Claim.UA in claims:
-        lines.append("<pdfuaid:part>1</pdfuaid:part>")
-    if Claim.ARCHIVE in claims:
-        lines.append("<pdfaid:part>2</pdfaid:part>")
-        lines.append("<pdfaid:conformance>A</pdfaid:conformance>")
-    described = _SCHEMA if set(claims) == set(Claim) else ""
-    return (_HEAD + "\n".join(lines) + "\n</rdf:Description>\n" + described + _TAIL).encode("utf-8")
+    return packet(
+        XmpWords(
+            title=_tidy(order.title) or PRODUCER,
+            author=_tidy(order.author),
+            subject=_tidy(order.subject),
+            language=order.language,
+            made=f"{order.made}Z",
+            is_ua=Claim.UA in claims,
+            is_archive=Claim.ARCHIVE in claims,
+        )
+    )
 
 
 def _tidy(words: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretariat.errors import KnownError
@@ -12,7 +11,6 @@ from secretariat.models.kinds import Stage
 from secretariat.models.plaintext import safe_file_name
 from secretariat.models.records import Sitting
 from secretariat.services.meetings import Meet, all_meetings
-from secretariat.store.files import write_durably
 from secretariat.store.rows import Reader
 
 if TYPE_CHECKING:
@@ -54,19 +52,6 @@ def calendar_file(meets: Sequence[Meet], name: str = "Meetings", year: int | Non
     if not events:
         raise KnownError("There is no meeting with a date to put in a calendar.")
     return calendar(name, events)
-
-
-def save(meets: Sequence[Meet], path: Path) -> None:
-    """Write the calendar of these meetings to a file, whole or not at all; it replaces another.
-
-    Raises KnownError when it cannot be written.
-    """
-    data = calendar_file(meets, name_of(meets))
-    try:
-        write_durably(path, data)
-    except OSError as error:
-        why = (error.strerror or "unknown reason").lower()
-        raise KnownError(f"“{path.name}” could not be saved: {why}.") from error
 
 
 def name_of(meets: Iterable[Meet]) -> str:

@@ -11,13 +11,14 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stri
 
 from secretariat.documents.model import Document
 from secretariat.documents.style import Crest
+from secretariat.models.xmp import PRODUCER
 from secretariat.render.pdf.crest import put_crest
 from secretariat.render.pdf.fonts import clean
 from secretariat.render.pdf.icc import srgb_profile
 from secretariat.render.pdf.painter import Entry, Painted
 from secretariat.render.pdf.tree import Element, Slot, Value
 from secretariat.render.pdf.words import ENGLISH, tongue, utc
-from secretariat.render.pdf.xmp import PRODUCER, packet, title_of
+from secretariat.render.pdf.xmp import packet, title_of
 
 # The entry that maps the empty glyph to U+0000, which PDF/UA forbids (ISO 14289-1, 7.21.7).
 NOTHING = re.compile(rb"^<[0-9A-F]{2}> <0000>\n", re.MULTILINE)
