@@ -23,8 +23,9 @@ class StandIn:
     """What a page says in place of a paper of `item`, as its audience may know it.
 
     `letter` tells the paper from others of the item, `title` names it where it is open. With a
-    `restriction` the page says why it is private; else `reason` says why it is missing, or
-    `is_withheld` that the one who reads this copy is not to have it.
+    `restriction` the page says why it is private, and to those who have the paper by its page
+    numbers where it `follows`; else `reason` says why it is missing, or `is_withheld` that the one
+    who reads this copy is not to have it.
     """
 
     item: str
@@ -34,6 +35,7 @@ class StandIn:
     ground: str = ""
     reason: str = ""
     is_withheld: bool = False
+    follows: str = ""
 
 
 def compose_stand_in(view: MeetingView, wording: Wording, stand_in: StandIn) -> Document:
@@ -49,7 +51,9 @@ def compose_stand_in(view: MeetingView, wording: Wording, stand_in: StandIn) -> 
     if private:
         blocks.append(restricted_line(frame, stand_in.restriction, stand_in.ground))
     words = "pack.withheld.words" if stand_in.is_withheld else f"{key}.words"
-    blocks.append(Paragraph(worded(frame, lambda one: one.say(words))))
+    if stand_in.follows:
+        words = "pack.private.follows"
+    blocks.append(Paragraph(worded(frame, lambda one: one.say(words, pages=stand_in.follows))))
     if not private and one_line(stand_in.reason):
         blocks.append(Paragraph(runs(one_line(stand_in.reason))))
     return Document(

@@ -19,7 +19,7 @@ from pikepdf import Array, Object, ObjectStreamMode, Pdf, PdfError
 from secretariat.errors import BugError
 from secretariat.models.page_plan import Leaf, PlannedPage
 from secretariat.packs.admit import NotReadyError, admit
-from secretariat.packs.bookmarks import Bookmark, filed, read_bookmarks, write_bookmarks
+from secretariat.packs.bookmarks import Bookmark, below, filed, read_bookmarks, write_bookmarks
 from secretariat.packs.boxes import sight_of
 from secretariat.packs.describe import describe, label_pages, output_intent
 from secretariat.packs.jobs import Report
@@ -200,7 +200,7 @@ class _Assembly:
             places = Places(opened)
             spell_out(opened, places)
             trial = try_tree(opened) if tags else None
-            own = read_bookmarks(opened, places)
+            own = read_bookmarks(opened, places) if part.has_bookmarks else []
             self._pdf.pages.extend(opened.pages)
             copied = [self._pdf.pages[self._at + at].obj for at in range(len(run))]
             if self._tree is not None and tags is not None and trial is not None:
@@ -209,7 +209,7 @@ class _Assembly:
         for bookmark in (each for one in own for each in one.all()):
             if bookmark.place is not None:
                 bookmark.place = (bookmark.place[0] + self._at, bookmark.place[1])
-        self._entry.kids.extend(own)
+        self._entry.kids.extend(below(self._entry.title, own))
         self._links.gather(copied)
         if part.is_contents and self._contents is None:
             self._contents = copied[0]

@@ -59,6 +59,17 @@ def _level(parent: Object, places: Places, seen: set[tuple[int, int]], left: int
     return found
 
 
+def below(title: str, own: list[Bookmark]) -> list[Bookmark]:
+    """Return the bookmarks of a paper as they stand below its title, which is not said twice."""
+    if len(own) == 1 and _letters(own[0].title) == _letters(title):
+        return own[0].kids
+    return own
+
+
+def _letters(words: str) -> str:
+    return "".join(char for char in words.casefold() if char.isalnum())
+
+
 def filed(root: list[Bookmark], path: Sequence[str], entry: Bookmark) -> None:
     """File a bookmark below those that its path names; neighbours of one name are one."""
     level = root

@@ -27,7 +27,7 @@ class PackPart:
     `bookmark` is the way to it in the bookmarks, its own title last; its own bookmarks come
     below. `target` is the key by which links of other parts lead here (`PACK_LINK`). `stamp`
     stands at the top right of its first page, `running` on the others. `claims` are the standards
-    that every one of its pages was found to meet.
+    that every one of its pages was found to meet. `has_bookmarks` takes its own into the pack.
 
     `marking`, `edge` and `watermark` are put on restricted pages only. `is_contents` marks the
     part to which “back” leads: the agenda.
@@ -47,6 +47,7 @@ class PackPart:
     watermark: str = ""
     claims: tuple[Claim, ...] = ()
     is_contents: bool = False
+    has_bookmarks: bool = True
 
 
 @dataclass(frozen=True, slots=True)

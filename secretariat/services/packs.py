@@ -191,7 +191,10 @@ class _Building:
         from secretariat.documents.pack_links import for_pack
 
         items = tuple(_with_pages(item, ranges) for item in view.items)
-        matter = finished.composition_of(DocumentKind.AGENDA, replace(view, items=items))
+        # The agenda of a pack tells where each paper is, also where one by itself has no pages.
+        choices = replace(view.choices, chosen={**view.choices.chosen, "agenda.pages": "yes"})
+        seen = replace(view, items=items, choices=choices)
+        matter = finished.composition_of(DocumentKind.AGENDA, seen)
         return self._render(for_pack(matter.compose(), ranges), self.brief.style)
 
     def _papers(self, audience: Audience) -> Iterable[PackPaper]:
@@ -281,7 +284,10 @@ class _Building:
             bookmark=(say("agenda"),), claims=(Claim.UA, Claim.ARCHIVE), is_contents=True,
         )  # fmt: skip
         targets: set[str] = set()
-        parts = [first, *(self._part(paper, targets) for paper in self._papers(brief.audience))]
+        parts = [
+            first,
+            *(self._part(paper, plan, targets) for paper in self._papers(brief.audience)),
+        ]
         return PackOrder(
             parts=tuple(parts),
             pages=plan.pages,
@@ -299,7 +305,7 @@ class _Building:
             number_right=brief.view.choices["pack.number"] == "right",
         )
 
-    def _part(self, paper: PackPaper, targets: set[str]) -> PackPart:
+    def _part(self, paper: PackPaper, plan: PagePlan, targets: set[str]) -> PackPart:
         from secretariat.packs.parts import Claim, PackPart
 
         brief, say, choices = self.brief, self._say(), self.brief.view.choices
@@ -312,7 +318,7 @@ class _Building:
         if own and sees:
             source = self._page(self._absent(paper))
         covered = paper.openness is Openness.COVERED and self._has_cover(paper, sees)
-        cover = self._page(self._private(paper)) if covered else None
+        cover = self._page(self._private(paper, plan)) if covered else None
         stamp = say("pack.stamp", number=paper.number) if paper.number else ""
         if stamp and sees and paper.letter:
             stamp = say("pack.stamp.lettered", stamp=stamp, letter=paper.letter)
@@ -335,6 +341,7 @@ class _Building:
             if brief.person and choices.yes("pack.watermark")
             else "",
             claims=(Claim.UA, Claim.ARCHIVE) if own else (),
+            has_bookmarks=not own,
         )
 
     def _has_cover(self, paper: PackPaper, sees: bool) -> bool:
@@ -374,14 +381,20 @@ class _Building:
 
     # ------------------------------------------------------------------ pages of our own
 
-    def _private(self, paper: PackPaper) -> StandIn:
+    def _private(self, paper: PackPaper, plan: PagePlan) -> StandIn:
+        """Return what stands for private papers; to those who have them it says where they are."""
         from secretariat.documents.pack_pages import StandIn
 
-        held = paper.held
+        held, numbers = paper.held, []
+        if paper.edition_for(self.brief.audience) is not None:
+            shared = [one.key for one in self.brief.contents.papers if one.cover == paper.cover]
+            numbers = [label for key in shared for label in plan.labels.get(key, ())][1:]
         if paper.cover.startswith("item-"):
             frame = self._frame()
             held = frame.held.get(paper.shown, held)
-        return StandIn(paper.shown, paper.letter, "", held.restriction, held.ground)
+        return StandIn(
+            paper.shown, paper.letter, "", held.restriction, held.ground, follows=spoken(numbers)
+        )
 
     def _absent(self, paper: PackPaper) -> StandIn:
         from secretariat.documents.pack_pages import StandIn
