@@ -215,9 +215,16 @@ def agenda_line(
         level=level,
         notes=_notes(frame, item),
         time=_time(frame, item, programme),
-        pages=one_line(item.pages) if frame.choices.yes("agenda.pages") else "",
+        pages=_pages(frame, item),
         key=item.uid,
     )
+
+
+def _pages(frame: Frame, item: Item) -> str:
+    """Return where the papers of an item are: those of the pack, else what was typed."""
+    if frame.view.pack_pages:
+        return frame.view.pack_pages.get(item.uid, "")
+    return one_line(item.pages) if frame.choices.yes("agenda.pages") else ""
 
 
 def _notes(frame: Frame, item: Item) -> tuple[Paragraph | ListBlock, ...]:

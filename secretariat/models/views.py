@@ -142,7 +142,8 @@ class MeetingView:
     out. `went_out` holds under which restriction an item went out, once the meeting has begun,
     where it is another now. `extract` is the item of which
     alone an extract tells. `call_in` is there where decisions may be called in, for the notice
-    of them. `today` and `made` are passed in: nothing below reads a clock.
+    of them. `pack_pages` are, in a pack, the page numbers at which each item's papers, or what
+    stands for them, are found. `today` and `made` are passed in: nothing below reads a clock.
     """
 
     audience: Audience
@@ -173,6 +174,7 @@ class MeetingView:
     went_out: Mapping[str, Held] = field(default_factory=dict)
     extract: str = ""
     call_in: CallIn | None = None
+    pack_pages: Mapping[str, str] = field(default_factory=dict)
     made: datetime = datetime(2000, 1, 1)
 
     @property

@@ -16,7 +16,7 @@ from secretariat.models.kinds import Audience, DocumentKind, Format, Restriction
 from secretariat.models.names import full_name
 from secretariat.models.pack_kinds import Edition
 from secretariat.models.page_plan import PageChoices, PagePlan, PlanPart, plan_pages, spoken
-from secretariat.models.records import Item, PaperFile, Person
+from secretariat.models.records import PaperFile, Person
 from secretariat.models.views import MeetingView
 from secretariat.paths import resources
 from secretariat.services import finished
@@ -190,10 +190,8 @@ class _Building:
     def _front(self, view: MeetingView, ranges: Mapping[str, str]) -> bytes:
         from secretariat.documents.pack_links import for_pack
 
-        items = tuple(_with_pages(item, ranges) for item in view.items)
         # The agenda of a pack tells where each paper is, also where one by itself has no pages.
-        choices = replace(view.choices, chosen={**view.choices.chosen, "agenda.pages": "yes"})
-        seen = replace(view, items=items, choices=choices)
+        seen = replace(view, pack_pages=ranges)
         matter = finished.composition_of(DocumentKind.AGENDA, seen)
         return self._render(for_pack(matter.compose(), ranges), self.brief.style)
 
@@ -421,10 +419,6 @@ class _Building:
 
     def _say(self) -> Wording:
         return self._frame().say
-
-
-def _with_pages(item: Item, ranges: Mapping[str, str]) -> Item:
-    return replace(item, pages=ranges[item.uid]) if item.uid in ranges else item
 
 
 def _pages(data: bytes) -> int:

@@ -135,6 +135,7 @@ def test_the_pack_of_2017_has_the_pages_of_its_agenda(board: Board) -> None:
 
 
 def test_the_numbers_of_all_packs_agree(board: Board) -> None:
+    board.choose("agenda.pages", "no")
     first = board.paper(board.item("Open"), 3)
     private = board.item("The refuge", public_title="A lease")
     agenda.change_item(
@@ -155,6 +156,9 @@ def test_the_numbers_of_all_packs_agree(board: Board) -> None:
     assert "paragraph 3 of Part 1 of Schedule 12A" in placeholder
     assert "refuge" not in " ".join(public.words)
     assert b"refuge" not in public.data
+    assert f"A lease {private_number}" in public.words[0]  # whatever an agenda alone prints
+    assert f"{below[0]}–{below[-1]}" in members.page(private_number)
+    assert "left out" not in members.page(private_number)
     assert "Not for publication" in members.page(below[0])
     assert "Not for publication" not in members.page("2")
     assert first in {one.paper.uid for one in members.pack.brief.contents.papers}
