@@ -262,6 +262,25 @@ class PaperNoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class MailView:
+    """What a message says that carries files of a meeting: their names, those that were too large
+    to go with it, and whether all of them are for everybody (`is_open`). Of what stands in them it
+    holds nothing. `greeting` is empty where it goes to several people."""
+
+    meeting: str
+    on: date | None
+    files: tuple[str, ...]
+    too_large: tuple[str, ...] = ()
+    greeting: str = ""
+    is_open: bool = True
+    is_protected: bool = False
+    officer: str = ""
+    office: str = ""
+    language: str = "en-GB"
+    made: datetime = datetime(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
 class PlanLine:
     """A topic of a forward plan and when it is planned: at a meeting, or in a month.
 

@@ -11,6 +11,7 @@ from secretariat.documents.model import Document, Rule
 from secretariat.documents.sheets import style_for
 from secretariat.documents.style import HouseStyle
 from secretariat.documents.wide_tables import in_page_width
+from secretariat.errors import KnownError
 from secretariat.models.kinds import Format
 
 MEDIA_TYPES = {
@@ -72,19 +73,25 @@ def render_email(
     *,
     to: tuple[str, ...] = (),
     attachment: str = "",
+    bcc: tuple[str, ...] = (),
     word_files: tuple[tuple[str, Document, HouseStyle], ...] = (),
+    files: tuple[tuple[str, Path], ...] = (),
 ) -> bytes:
-    """Return an unsent message with the document as text and HTML, and as PDF when named; and
-    with further documents as Word files."""
+    """Return an unsent message with the document as text and HTML, and as PDF when named; with
+    further documents as Word files, and with `files`, PDFs that are finished already.
+
+    Raises KnownError for a file that cannot be read."""
     from secretariat.render.eml import Attachment, render_eml
 
-    files: tuple[Attachment, ...] = ()
+    carried: tuple[Attachment, ...] = ()
     if attachment:
         data = render(document, style, fonts, Format.PDF)
-        files = (Attachment(attachment, MEDIA_TYPES[Format.PDF], data),)
+        carried = (Attachment(attachment, MEDIA_TYPES[Format.PDF], data),)
     for name, further, look in word_files:
         data = render(further, look, fonts, Format.DOCX)
-        files += (Attachment(name, MEDIA_TYPES[Format.DOCX], data),)
+        carried += (Attachment(name, MEDIA_TYPES[Format.DOCX], data),)
+    for name, path in files:
+        carried += (Attachment(name, MEDIA_TYPES[Format.PDF], _read(name, path)),)
     covered = document
     if document.cover:
         covered = replace(document, blocks=(*document.cover, Rule(), *document.blocks))
@@ -93,6 +100,15 @@ def render_email(
         text=render(covered, style, fonts, Format.TEXT),
         # Mail programs show no picture that is written into a message.
         html=render(covered, replace(style, crest=None), fonts, Format.HTML),
-        attachments=files,
+        attachments=carried,
         to=to,
+        bcc=bcc,
     )
+
+
+def _read(name: str, path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        why = (error.strerror or "unknown reason").lower()
+        raise KnownError(f"The draft was not made: “{name}” could not be read ({why}).") from error

@@ -17,14 +17,10 @@ from hashlib import sha256
 
 from secretariat.documents.model import Document
 from secretariat.errors import KnownError
+from secretariat.models.addresses import mailable, on_one_line
 
 _LINE = 76
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _NAMED = re.compile(r"(?P<name>.*)<(?P<address>[^<>]*)>\s*", re.DOTALL)
-_ADDRESS = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
-    r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
-)
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _MEDIA_TYPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -97,7 +93,7 @@ def _file(attachment: Attachment) -> bytes:
     kind = attachment.media_type
     if not _MEDIA_TYPE.fullmatch(kind):
         kind = "application/octet-stream"
-    name = _clean(attachment.name).replace("/", "-").replace("\\", "-") or "attachment"
+    name = on_one_line(attachment.name).replace("/", "-").replace("\\", "-") or "attachment"
     data = b64encode(attachment.data)
     lines = [data[start : start + _LINE] for start in range(0, len(data), _LINE)]
     head = (
@@ -149,18 +145,11 @@ def _people(header: str, people: tuple[str, ...]) -> list[str]:
 def _person(person: str) -> str:
     """Return one mailbox as a header may hold it."""
     match = _NAMED.fullmatch(person)
-    name = _clean(match["name"]).strip('" ') if match else ""
-    address = _clean(match["address"] if match else person)
-    user, _, domain = address.rpartition("@")
-    if not domain.isascii():
-        try:
-            address = f"{user}@{domain.encode('idna').decode('ascii')}"
-        except UnicodeError:
-            address = ""
-    dots = user.startswith(".") or user.endswith(".") or ".." in user
-    if dots or not _ADDRESS.fullmatch(address):
+    name = on_one_line(match["name"]).strip('" ') if match else ""
+    address = mailable(on_one_line(match["address"] if match else person))
+    if not address:
         raise KnownError(
-            f"The draft was not made: “{_clean(person)}” is not an e-mail address. "
+            f"The draft was not made: “{on_one_line(person)}” is not an e-mail address. "
             "Mend it under People and try again."
         )
     if not name:
@@ -174,7 +163,7 @@ def _person(person: str) -> str:
 
 def _words(header: str, text: str) -> str:
     """Return a header of words, as encoded words (RFC 2047) where it must be."""
-    text = _clean(text)
+    text = on_one_line(text)
     if text.isascii() and len(text) <= 70 and "=?" not in text:
         return f"{header}: {text}"
     return f"{header}: {_encoded(text, len(header) + 2)}"
@@ -182,11 +171,6 @@ def _words(header: str, text: str) -> str:
 
 def _encoded(text: str, used: int = 1) -> str:
     return Header(text, "utf-8", maxlinelen=_LINE - used).encode(linesep="\r\n")
-
-
-def _clean(text: str) -> str:
-    """Return `text` on one line, without what no header may hold."""
-    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def _date(made: datetime) -> str:

@@ -17,8 +17,9 @@ HEADER = struct.Struct(">Q")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be rendered. `to`, `attachment` and `word_files` are for an e-mail draft: the
-    last are further documents, by file name, that it carries as Word files."""
+    """What is to be rendered. What follows the format is for an e-mail draft: `word_files` are
+    further documents, by file name, that it carries as Word files, `files` are PDFs that are
+    finished already, and `bcc` are those of whom the others do not learn."""
 
     number: int
     document: Document | Composition
@@ -28,6 +29,8 @@ class Order:
     to: tuple[str, ...] = ()
     attachment: str = ""
     word_files: tuple[tuple[str, Document, HouseStyle], ...] = ()
+    files: tuple[tuple[str, Path], ...] = ()
+    bcc: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ def carry_out(order: Order) -> Answer:
                 order.fonts,
                 to=order.to,
                 attachment=order.attachment,
+                bcc=order.bcc,
                 word_files=order.word_files,
+                files=order.files,
             )
         else:
             data = render(document, order.style, order.fonts, order.form)

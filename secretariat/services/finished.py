@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretariat.errors import KnownError
@@ -38,9 +39,9 @@ _NAMES = {Format.PDF: "PDF", Format.DOCX: "Word"}
 class Making:
     """A file that is about to be made: of what, in which style and format, and what it is called.
 
-    `to`, `attachment` and `word_files` are for an e-mail draft: its addresses, the name under
-    which it carries its PDF (none without one), and further documents that it carries as Word
-    files.
+    The rest is for an e-mail draft: its addresses (`bcc` are those of whom the others do not
+    learn), the name under which it carries its PDF (none without one), further documents that it
+    carries as Word files, and `files`, PDFs that are finished already, by name.
     """
 
     matter: Composition | Document
@@ -50,6 +51,8 @@ class Making:
     to: tuple[str, ...] = ()
     attachment: str = ""
     word_files: tuple[tuple[str, Document, HouseStyle], ...] = ()
+    files: tuple[tuple[str, Path], ...] = ()
+    bcc: tuple[str, ...] = ()
 
     def data(self) -> bytes:
         """Return the bytes, made in this process; the same matter, the same bytes."""
@@ -61,8 +64,8 @@ class Making:
         if self.form is not Format.EMAIL:
             return render(document, self.style, fonts, self.form)
         return render_email(
-            document, self.style, fonts, to=self.to, attachment=self.attachment,
-            word_files=self.word_files,
+            document, self.style, fonts, to=self.to, bcc=self.bcc, attachment=self.attachment,
+            word_files=self.word_files, files=self.files,
         )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from secretariat.errors import KnownError
+from secretariat.models.addresses import mailable
 from secretariat.models.agenda import effective_restrictions, missing_public_titles, public_items
 from secretariat.models.kinds import (
     Audience,
@@ -22,10 +23,10 @@ from secretariat.models.kinds import (
 from secretariat.models.names import full_name
 from secretariat.models.records import AgendaVersion, Item, Meeting, Person, Publication
 from secretariat.models.views import ActionListView, MeetingView
-from secretariat.services import finished, owned_actions
+from secretariat.services import finished, mail_gate, owned_actions
 from secretariat.services.agenda import items_of
 from secretariat.services.agenda_versions import changes_of, freeze, standing, versions_of
-from secretariat.services.bodies import members_of, printed_texts
+from secretariat.services.bodies import printed_texts
 from secretariat.services.call_in import call_in_findings, call_in_of
 from secretariat.services.findings import Finding as Finding
 from secretariat.services.findings import Gravity as Gravity
@@ -56,16 +57,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody who is to have the documents; `email` is empty when none is known."""
+    """Somebody who is to have the documents; `email` is empty when none is known. `why_not` says
+    why a draft leaves them out."""
 
     name: str
     email: str
     role: MemberRole
+    why_not: str = ""
 
     @property
     def address(self) -> str:
-        """Return the address as a mail program takes it."""
-        return f"{self.name} <{self.email}>" if self.email else ""
+        """Return the address as a mail program takes it; empty where nothing goes to them."""
+        return f"{self.name} <{self.email}>" if self.email and not self.why_not else ""
 
 
 def house_style(session: Session, meeting: str, *, large: bool = False) -> HouseStyle:
@@ -264,24 +267,32 @@ def recipients(
 ) -> list[Recipient]:
     """Return the members of the meeting's bodies on its day, each person once, chair first.
 
-    What is made for officers goes to those members who are officers, and to nobody else; and the
-    actions of one `owner` to that person alone.
+    What is made for officers goes to those members who are officers, and to nobody else; the
+    actions of one `owner` to that person alone. Observers are left out of what is for members, and
+    so is from whom an item is kept, and whose address is none; they never stop the others.
     """
     if owner:
         person = session.reader.maybe(Person, owner)
-        alone = Recipient(full_name(person), person.email, MemberRole.MEMBER) if person else None
-        return [alone] if alone else []
-    meet = meet_of(session.reader, meeting)
-    found: dict[str, Recipient] = {}
-    for body in meet.bodies:
-        for member in members_of(session.reader, body.uid, meet.date or date.min):
-            person = member.person
-            if audience is Audience.OFFICERS and member.membership.role is not MemberRole.OFFICER:
-                continue
-            found.setdefault(
-                person.uid, Recipient(full_name(person), person.email, member.membership.role)
-            )
-    return list(found.values())
+        if person is None:
+            return []
+        wrong = person.email and not mailable(person.email)
+        why_not = f"“{person.email}” is no e-mail address" if wrong else ""
+        return [Recipient(full_name(person), person.email, MemberRole.MEMBER, why_not)]
+    found = []
+    barred = mail_gate.kept_from(session.reader, meeting)
+    for one in mail_gate.recipients(session, meeting):
+        if audience is Audience.OFFICERS and not one.may_see(audience):
+            continue
+        why_not = ""
+        if one.email and not one.address:
+            why_not = f"“{one.email}” is no e-mail address"
+        elif not one.may_see(audience):
+            why_not = "this is for members, not for observers"
+        elif audience is not Audience.PUBLIC and one.person in barred:
+            why_not = "an item is kept from them"
+        role = one.role or MemberRole.OBSERVER
+        found.append(Recipient(one.name, one.email, role, why_not))
+    return found
 
 
 def addresses(

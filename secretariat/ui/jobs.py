@@ -6,6 +6,7 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
@@ -213,11 +214,15 @@ class Jobs(QObject):
         to: tuple[str, ...] = (),
         attachment: str = "",
         word_files: tuple[tuple[str, Document, HouseStyle], ...] = (),
+        files: tuple[tuple[str, Path], ...] = (),
+        bcc: tuple[str, ...] = (),
     ) -> None:
         """Render one document after another; `label` is shown while it is made."""
         from secretariat.render.orders import Order
 
-        order = Order(0, document, style, resources() / "fonts", form, to, attachment, word_files)
+        order = Order(
+            0, document, style, resources() / "fonts", form, to, attachment, word_files, files, bcc
+        )
 
         def done(data: bytes) -> None:
             self._finish()
@@ -243,7 +248,7 @@ class Jobs(QObject):
         self.make(
             making.matter, making.style, making.form, then, otherwise,
             label=label or f"Making {making.name}", to=making.to, attachment=making.attachment,
-            word_files=making.word_files,
+            word_files=making.word_files, files=making.files, bcc=making.bcc,
         )  # fmt: skip
 
     def read(

@@ -98,11 +98,15 @@ class Recipients(QFrame):
         self._with = quiet("", wrap=True)
         self._without_name = caption("No e-mail address is known of")
         self._without = body("")
+        self._left_name = caption("Left out")
+        self._left = body("")
         column(
             section("Recipients"),
             self._with,
             self._without_name,
             self._without,
+            self._left_name,
+            self._left,
             parent=self,
             margin=16,
             spacing=6,
@@ -110,8 +114,9 @@ class Recipients(QFrame):
 
     def show_recipients(self, people: Sequence[Recipient]) -> None:
         """List them."""
-        reached = [one.name for one in people if one.email]
-        missing = [one.name for one in people if not one.email]
+        reached = [one.name for one in people if one.address]
+        missing = [one.name for one in people if not one.email and not one.why_not]
+        left = [f"{one.name}: {one.why_not}." for one in people if one.why_not]
         if not people:
             self._with.setText("The body has no members, so the draft names nobody.")
         else:
@@ -121,3 +126,6 @@ class Recipients(QFrame):
         self._without_name.setVisible(bool(missing))
         self._without.setVisible(bool(missing))
         self._without.setText(", ".join(missing))
+        self._left_name.setVisible(bool(left))
+        self._left.setVisible(bool(left))
+        self._left.setText("\n".join(left))

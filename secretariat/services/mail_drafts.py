@@ -1,0 +1,138 @@
+"""Drafts by e-mail that carry what was given out: the kept files themselves, and a few words.
+
+Nothing is sent: she reads the draft in her mail program and sends it. Its words name the meeting,
+its day and the files, and nothing of what stands in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from secretariat.documents.wording import Wording, load_wording
+from secretariat.errors import KnownError
+from secretariat.models.kinds import Format
+from secretariat.models.plaintext import safe_file_name
+from secretariat.models.records import Publication, Setting
+from secretariat.models.views import MailView
+from secretariat.paths import resources
+from secretariat.services import finished
+from secretariat.services.findings import Gravity
+from secretariat.services.finished import Making
+from secretariat.services.mail_gate import MailFile, MailTo, mail_file, mail_findings, that_fit
+from secretariat.services.meetings import meet_of
+from secretariat.services.office import mail_limit
+from secretariat.services.paper_files import path_of
+from secretariat.services.session import Session
+
+if TYPE_CHECKING:
+    from secretariat.documents.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class MailDraft:
+    """A draft that may be made: what it says, what it carries and what was too large for it."""
+
+    making: Making
+    to: tuple[MailTo, ...]
+    publications: tuple[str, ...]
+    too_large: tuple[str, ...] = ()
+
+
+def mail_draft(
+    session: Session,
+    meeting: str,
+    publications: Sequence[Publication],
+    to: Sequence[MailTo],
+    *,
+    is_blind: bool = True,
+    protected: Mapping[str, Path] | None = None,
+) -> MailDraft:
+    """Return the draft that carries these publications to these people.
+
+    `is_blind` says that they do not learn of each other (Bcc). `protected` are copies of the
+    publications that open with a pass phrase alone, by uid; they go in their place under a
+    name that says nothing. What goes beyond the office's limit stays out, and the draft says so.
+    Raises KnownError with the first reason why a file may not go to one of them.
+    """
+    files = [mail_file(session, one) for one in publications]
+    for finding in mail_findings(session, meeting, files, to):
+        if finding.gravity is Gravity.STOP:
+            raise KnownError(f"The draft was not made. {finding.text} {finding.cure}".strip())
+    copies = protected or {}
+    names = [
+        neutral_name(session, meeting, at if len(files) > 1 else 0)
+        if one.uid in copies
+        else one.file_name
+        for at, one in enumerate(publications, 1)
+    ]
+    fits = that_fit(files, mail_limit(session.reader))
+    paths = [copies.get(one.uid) or path_of(session, one.sha256) for one in publications]
+    attached = [(name, path) for name, path, here in zip(names, paths, fits, strict=True) if here]
+    left = tuple(name for name, here in zip(names, fits, strict=True) if not here)
+    reached = tuple(one for one in to if one.address)
+    view = _view(session, meeting, [name for name, _ in attached], left, reached, files)
+    view = replace(view, is_protected=bool(copies))
+    addresses = tuple(one.address for one in reached)
+    making = Making(
+        compose(view),
+        finished.style_of(session, meet_of(session.reader, meeting).bodies[0]),
+        Format.EMAIL,
+        safe_file_name(f"{_stem(session, meeting)} message", "eml"),
+        to=() if is_blind else addresses,
+        bcc=addresses if is_blind else (),
+        files=tuple(attached),
+    )
+    went = tuple(one.uid for one, here in zip(publications, fits, strict=True) if here)
+    return MailDraft(making, reached, went, left)
+
+
+def neutral_name(session: Session, meeting: str, number: int = 0) -> str:
+    """Return a name for a protected file that says nothing of what is in it nor whose it is."""
+    words = f"{_stem(session, meeting)} papers" + (f" {number}" if number else "")
+    return safe_file_name(words, "pdf")
+
+
+def compose(view: MailView) -> Document:
+    """Return the message."""
+    from secretariat.documents.mail_note import compose_mail_note
+
+    return compose_mail_note(view, _wording(view.language))
+
+
+def _wording(language: str) -> Wording:
+    return load_wording(resources() / "wording", language)
+
+
+def _stem(session: Session, meeting: str) -> str:
+    meet = meet_of(session.reader, meeting)
+    lead = meet.bodies[0]
+    day = meet.date.isoformat() if meet.date else ""
+    return f"{day} {lead.short_name or lead.name}".strip()
+
+
+def _view(
+    session: Session,
+    meeting: str,
+    attached: Sequence[str],
+    left: tuple[str, ...],
+    to: Sequence[MailTo],
+    files: Sequence[MailFile],
+) -> MailView:
+    meet = meet_of(session.reader, meeting)
+    office = {row.key: row.value for row in session.reader.find(Setting)}
+    return MailView(
+        meeting=meet.name,
+        on=meet.date,
+        files=tuple(attached),
+        too_large=left,
+        greeting=to[0].name if len(to) == 1 else "",
+        is_open=all(not one.person and one.audience == "public" for one in files),
+        officer=office.get("officer.name", ""),
+        office=office.get("office.name", ""),
+        language=meet.bodies[0].language,
+        made=datetime.combine(session.today(), time()),
+    )
