@@ -183,6 +183,7 @@ def chase(obj: dict[str, Path], body: str | None, output: Path, forms: bool) -> 
     help="Whose actions, without it each owner's; or for whom a pack is.",
 )
 @click.option("--large", is_flag=True, help="In large print: 18 point, nothing below 16.")
+@click.option("--protect", is_flag=True, help="A pack that opens with a pass phrase alone.")
 @click.option(
     "-o",
     "--output",
@@ -201,6 +202,7 @@ def make(
     audience: str | None,
     person: str,
     large: bool,
+    protect: bool,
     output: Path,
 ) -> None:
     """Make a document of a meeting.
@@ -211,7 +213,8 @@ def make(
     author of the report of an ITEM, named by its number, its uid or its title; without an ITEM,
     there is one of each report that the meeting waits for, in a folder or a .zip. An extract is
     the minute of one ITEM. A pack is the agenda with all papers; with a --person it leaves out
-    what is kept from them.
+    what is kept from them, and with --protect it opens with a pass phrase alone, which is told
+    once and kept nowhere.
     """
     if document == _REPORT_FORM:
         from secretariat.cli.report_forms import make_report_forms
@@ -231,8 +234,10 @@ def make(
 
         if large or form not in (None, Format.PDF.value):
             raise click.UsageError("A pack is a PDF.")
-        make_pack(obj["folder"], meeting, seen_by, person, output)
+        make_pack(obj["folder"], meeting, seen_by, person, output, protect=protect)
         return
+    if protect:
+        raise click.UsageError("Only a pack is protected with a pass phrase.")
     wanted = _format(form, output)
     if item is not None:
         make_extract(obj["folder"], meeting, item, wanted, seen_by, output)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,27 +16,57 @@ from secretariat.store.rows import Reader
 
 
 def make_pack(
-    folder: Path, word: str, audience: Audience | None, person: str, output: Path
+    folder: Path,
+    word: str,
+    audience: Audience | None,
+    person: str,
+    output: Path,
+    *,
+    protect: bool = False,
 ) -> None:
     """Make the pack of a meeting into a file, whole or not at all, and tell what it lacks.
 
-    Without an audience it is that of the public, or of members where it is for one `person`.
+    Without an audience it is that of the public, or of members where it is for one `person` or
+    opens with a pass phrase alone (`protect`).
     """
+    from secretariat.services.mail_drafts import neutral_name
     from secretariat.services.packs import build_pack, pack_brief, pack_words
 
-    chosen = audience or (Audience.MEMBERS if person else Audience.PUBLIC)
+    chosen = audience or (Audience.MEMBERS if person or protect else Audience.PUBLIC)
+    if protect and chosen is Audience.PUBLIC:
+        raise KnownError("The pack of the public is not protected: everybody may read it.")
     with session_of(folder) as session, TemporaryDirectory() as room:
         meeting = find_meeting(session.reader, word).meeting.uid
         who = _person(session.reader, person) if person else None
         brief = pack_brief(session, meeting, chosen, who)
         made = Path(room) / "pack.pdf"
         found = build_pack(brief, made)
-        target = output / brief.name if output.is_dir() else output
+        name = neutral_name(session, meeting) if protect else brief.name
+        target = output / name if output.is_dir() else output
+        if protect:
+            made = _protected(made, target)
         write_file(target, made.read_bytes())
     if output != STANDARD:
         tell(f"{target}: {pack_words(found)}")
         for paper in found.missing:
             tell(f"Missing: {paper.number} {paper.paper.title}")
+
+
+def _protected(made: Path, target: Path) -> Path:
+    """Return a copy that opens with a pass phrase alone, which is told once and kept nowhere.
+
+    It is told beside the output, which may be the file itself. KnownError where there is a file
+    already: its own pass phrase would be of no use any more.
+    """
+    from secretariat.services.protecting import checked_copy, new_pass_phrase
+
+    if target != STANDARD and target.is_file():
+        raise KnownError(f"{target} is there already; say another name with -o.")
+    phrase, copy = new_pass_phrase(), made.with_name("protected.pdf")
+    checked_copy(made, copy, target.name, phrase)
+    print(f"Pass phrase: {phrase.words}", file=sys.stderr)
+    print("It is kept nowhere. Pass it on by another way than the file.", file=sys.stderr)
+    return copy
 
 
 def _person(reader: Reader, name: str) -> str:

@@ -79,7 +79,8 @@ def sent_of(reader: Reader, publications: Iterable[str]) -> dict[str, list[Despa
 
 
 def sent_words(rows: Sequence[Despatch]) -> str:
-    """Return to how many something went and when: to 7 people on Thursday 3 December 2026; or nothing."""
+    """Return to how many something went and when, or nothing: to 7 people on Thursday 3
+    December 2026."""
     if not rows:
         return ""
     who = "1 person" if len(rows) == 1 else f"{len(rows)} people"

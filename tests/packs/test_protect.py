@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pikepdf import PasswordError, Pdf
 
-from secretariat.errors import BugError
+from secretariat.errors import BugError, KnownError
 from secretariat.packs.child import run
 from secretariat.packs.parts import Claim
 from secretariat.packs.protect import (
@@ -55,13 +55,26 @@ def test_a_protected_pack_opens_with_its_pass_phrase_alone(tmp_path: Path) -> No
         assert words.encode("utf-16-be") not in data
 
 
-def test_a_pack_for_archives_is_not_encrypted(tmp_path: Path) -> None:
-    source = made(tmp_path)
+def test_a_protected_copy_no_longer_claims_to_be_for_archives(tmp_path: Path) -> None:
+    source, target = made(tmp_path), tmp_path / "protected.pdf"
+    before = source.read_bytes()
+    protect(source, target, "words")
+    assert source.read_bytes() == before
+    with Pdf.open(target, password="words") as pdf:
+        said = pdf.Root.Metadata.read_bytes()
+        assert b"<pdfaid:" not in said
+        assert b"<pdfuaid:part>1<" in said
+        assert "/OutputIntents" not in pdf.Root
+        assert str(pdf.docinfo["/Title"]) == TITLE
+
+
+def test_what_cannot_be_protected_says_so(tmp_path: Path) -> None:
+    target = tmp_path / "protected.pdf"
     with pytest.raises(BugError):
-        protect(source, tmp_path / "protected.pdf", "words")
-    with pytest.raises(BugError):
-        protect(source, tmp_path / "protected.pdf", "")
-    assert not (tmp_path / "protected.pdf").exists()
+        protect(made(tmp_path), target, "")
+    with pytest.raises(KnownError, match="could not be read"):
+        protect(tmp_path / "gone.pdf", target, "words")
+    assert not target.exists()
 
 
 def test_pass_phrases_are_words_that_cannot_be_guessed() -> None:
