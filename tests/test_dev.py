@@ -222,14 +222,11 @@ def test_the_locks_agree_carry_hashes_and_name_no_registry(dev: ModuleType) -> N
     assert {line for line in run_time.splitlines() if "==" in line} <= pinned
 
 
-def test_preparing_is_quick_when_nothing_is_missing(tmp_path: Path) -> None:
-    code = (
-        "import time; start = time.perf_counter(); import dev; dev.prepare(x11=False);"
-        "print(time.perf_counter() - start)"
-    )
+def test_preparing_changes_nothing_when_nothing_is_missing(tmp_path: Path) -> None:
     if Path(sys.prefix) != ROOT / ".venv":
         pytest.skip("these tests do not run in the environment that dev.py makes")
+    code = "import dev; dev._run = None; dev.subprocess = None; dev.prepare(x11=False)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert float(done.stdout) < 1.0
+    assert done.stdout == done.stderr == ""

