@@ -29,4 +29,11 @@ PACK_OPTIONS: tuple[Option, ...] = (
     Option(
         "pack.watermark", "Name of the recipient across restricted pages", YES_NO, "no", "Packs"
     ),
+    Option(
+        "release.second_person",
+        "A second person looks at a pack before it goes out",
+        YES_NO,
+        "no",
+        "Packs",
+    ),
 )

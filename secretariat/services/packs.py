@@ -67,7 +67,8 @@ class PackBrief:
 class MadePack:
     """A pack that was made: its pages and numbers, how accessible it is, and which papers it lacks.
 
-    `ranges` are the numbers of each item's papers as its agenda prints them.
+    `ranges` are the numbers of each item's papers as its agenda prints them; `documents` are the
+    pages of our own in it: the agenda, then those that stand for papers.
     """
 
     brief: PackBrief
@@ -75,6 +76,7 @@ class MadePack:
     assembled: Assembled
     ranges: Mapping[str, str]
     missing: tuple[PackPaper, ...]
+    documents: tuple[Document, ...] = ()
 
 
 def pack_brief(
@@ -125,7 +127,9 @@ def build_pack(
         made = child.run("assemble", AssembleOrder(order, target), Assembled, report=told,
                          cancel=cancel)  # fmt: skip
         if not made.faults:
-            return MadePack(brief, plan, made, work.ranges(plan), tuple(work.missing()))
+            return MadePack(
+                brief, plan, made, work.ranges(plan), tuple(work.missing()), work.documents()
+            )
         work.broken |= {fault.key: fault.words for fault in made.faults}
     raise KnownError("The pack could not be put together.")
 
@@ -156,6 +160,7 @@ class _Building:
         self.broken: dict[str, str] = {}
         self._wording = finished.wording_for(brief.view)
         self._made: dict[StandIn, bytes] = {}
+        self._documents: dict[StandIn | None, Document] = {}
         yes = brief.view.choices.yes
         self._choices = PageChoices(
             duplex=yes("pack.duplex"), reserve=brief.view.choices["pack.restricted"] == "reserve"
@@ -193,7 +198,8 @@ class _Building:
         # The agenda of a pack tells where each paper is, also where one by itself has no pages.
         seen = replace(view, pack_pages=ranges)
         matter = finished.composition_of(DocumentKind.AGENDA, seen)
-        return self._render(for_pack(matter.compose(), ranges), self.brief.style)
+        self._documents[None] = for_pack(matter.compose(), ranges)
+        return self._render(self._documents[None], self.brief.style)
 
     def _papers(self, audience: Audience) -> Iterable[PackPaper]:
         """Yield the papers that have pages in the pack of an audience."""
@@ -379,6 +385,10 @@ class _Building:
 
     # ------------------------------------------------------------------ pages of our own
 
+    def documents(self) -> tuple[Document, ...]:
+        """Return the pages of our own as they were composed last, the agenda first."""
+        return tuple(self._documents.values())
+
     def _private(self, paper: PackPaper, plan: PagePlan) -> StandIn:
         """Return what stands for private papers; to those who have them it says where they are."""
         from secretariat.documents.pack_pages import StandIn
@@ -408,8 +418,9 @@ class _Building:
         from secretariat.documents.pack_pages import compose_stand_in
 
         if stand_in not in self._made:
-            document = compose_stand_in(self.brief.view, self._wording, stand_in)
-            self._made[stand_in] = self._render(for_pack(document), self.brief.style)
+            document = for_pack(compose_stand_in(self.brief.view, self._wording, stand_in))
+            self._documents[stand_in] = document
+            self._made[stand_in] = self._render(document, self.brief.style)
         return self._made[stand_in]
 
     def _frame(self) -> Frame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from secretariat.errors import KnownError
@@ -31,6 +30,7 @@ from secretariat.services.call_in import call_in_findings, call_in_of
 from secretariat.services.findings import Finding as Finding
 from secretariat.services.findings import Gravity as Gravity
 from secretariat.services.finished import WHOM, Making, check_format
+from secretariat.services.giving import GivenFile, give_out
 from secretariat.services.language_findings import language_findings
 from secretariat.services.letters import letter_findings
 from secretariat.services.meetings import Meet, meet_of
@@ -416,28 +416,11 @@ def record_publication(
     audience: Audience,
     name: str,
     data: bytes,
+    composed: bytes = b"",
 ) -> Receipt[Publication]:
-    """Record that a file was given out, with its SHA-256; versions count from 1."""
-    digest, now = sha256(data).hexdigest(), session.clock()
-
-    def work(writer: Writer) -> Publication:
-        before = writer.count(
-            Publication, meeting=meeting, kind=kind, format=form, audience=audience
-        )
-        return writer.insert(
-            Publication(
-                meeting=meeting,
-                kind=kind,
-                format=form,
-                audience=audience,
-                version=before + 1,
-                file_name=name,
-                sha256=digest,
-                made_at=now,
-            )
-        )
-
-    return session.change(f"Give out {kind.value}", work, barrier=True)
+    """Record that a file was given out, and keep it: see `giving.give_out`."""
+    given = GivenFile(kind, form, audience, name, data, composed)
+    return give_out(session, meeting, given)
 
 
 def publications_of(session: Session, meeting: str) -> list[Publication]:

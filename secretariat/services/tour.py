@@ -20,6 +20,7 @@ from secretariat.models.kinds import (
 )
 from secretariat.models.records import Body, Item
 from secretariat.services import actions, agenda, attendance, meetings, minutes, publish, sample
+from secretariat.services.giving import composed_of
 from secretariat.services.session import Session
 
 Say = Callable[[str], None]
@@ -105,6 +106,7 @@ def _publish(
 ) -> Path:
     """Make the PDF, write it, and record that it went out."""
     data = publish.make(session, kind, meeting, Format.PDF, Audience.PUBLIC)
+    composed = composed_of(publish.compose(session, kind, meeting))
     name = publish.file_name(session, kind, meeting, Format.PDF)
     write(out / name, data)
     if kind is DocumentKind.AGENDA:
@@ -112,7 +114,7 @@ def _publish(
     else:
         publish.publish_minutes(session, meeting).result()
     publish.record_publication(
-        session, kind, meeting, Format.PDF, Audience.PUBLIC, name, data
+        session, kind, meeting, Format.PDF, Audience.PUBLIC, name, data, composed
     ).result()
     whom = len([one for one in publish.recipients(session, meeting) if one.address])
     say(f"Published the {kind.value} as “{name}”, for {whom} members with an address.")
