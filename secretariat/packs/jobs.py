@@ -18,6 +18,7 @@ JOBS = {
     "picture": "secretariat.packs.picture_pages:carry_out",
     "protect": "secretariat.packs.protect:carry_out",
     "release": "secretariat.packs.release:carry_out",
+    "words": "secretariat.packs.page_words:carry_out",
 }
 """The functions, by the names of their jobs. Each is called with order, limits and `Report`."""
 

@@ -18,7 +18,7 @@ from secretariat.models.paper_files import PDF
 from secretariat.models.paper_findings import Gravity, PaperFault
 from secretariat.models.paper_findings import PaperFinding as FoundInPaper
 from secretariat.models.records import Body, Paper, PaperFile, PaperFinding
-from secretariat.services import paper_conversion
+from secretariat.services import paper_conversion, paper_words
 from secretariat.services.paper_conversion import Pages
 from secretariat.services.paper_files import is_here, path_of
 from secretariat.store import papers as store
@@ -94,6 +94,7 @@ class PaperIntake:
         self._skipped: set[str] = set()
         self._cancel: Cancel | None = None
         self._made: dict[str, Pages] = {}
+        self._words: paper_words.Backlog | None = None
 
     def begin(self) -> None:
         """Go to work on what waits, unless that is under way."""
@@ -137,6 +138,8 @@ class PaperIntake:
                 self._again = False
             files = [] if self._closed else waiting(self._session.reader, self._skipped)
             if not files:
+                if self._read_words():
+                    continue
                 with self._lock:
                     if self._closed or not self._again:
                         self._thread = None
@@ -149,6 +152,16 @@ class PaperIntake:
         self._made.clear()
         if done:
             self._told(None)
+
+    def _read_words(self) -> bool:
+        """Read one PDF that was rebuilt before its words could be found; False where none is."""
+        from secretariat.packs.child import Cancel
+
+        if self._closed:
+            return False
+        self._words = self._words or paper_words.Backlog(self._session)
+        self._cancel = Cancel()
+        return self._words.read_one(self._cancel)
 
     def _together(self, files: list[PaperFile], number: int) -> None:
         """Convert, before the first of them, all waiting files that an office program opens: it
@@ -306,6 +319,7 @@ def keep(session: Session, file: PaperFile, intake: Intake) -> None:
     sha = ""
     if intake.data:
         sha = store.keep(session.register.folder / store.FOLDER, intake.data)
+        paper_words.keep(session, sha, intake.text)
     _write(
         session, file, _rows(file, intake.findings),
         state=FileState.READY if sha else FileState.REFUSED,

@@ -92,6 +92,7 @@ _OTHERS = (
     "SELECT id, uid, label, at, who, origin, merge_key, kind, state, undoes, barrier FROM change",
     "SELECT id, change, tbl, uid, op, rev, before, after FROM history",
     "SELECT id, tbl, uid, meeting FROM search_key",
+    "SELECT id, sha256, page FROM search_page",
 )
 
 

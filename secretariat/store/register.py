@@ -6,7 +6,7 @@ import errno
 import os
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +20,7 @@ from secretariat.store import (
     files,
     generations,
     opening,
+    paper_text,
     papers,
     search,
 )
@@ -126,6 +127,16 @@ class Register:
     def rebuild_search(self) -> Receipt[None]:
         """Ask the writer to make the search index anew."""
         return self._writer.submit(lambda: self._guarded(search.rebuild))
+
+    def keep_paper_text(self, sha256: str, pages: Sequence[str]) -> Receipt[None]:
+        """Ask the writer to keep the words of each page of a rebuilt PDF, by which it is found."""
+        return self._writer.submit(
+            lambda: self._guarded(lambda c: paper_text.keep(c, sha256, pages))
+        )
+
+    def sweep_paper_text(self) -> Receipt[None]:
+        """Ask the writer to forget the words of files that are no version of a paper any more."""
+        return self._writer.submit(lambda: self._guarded(paper_text.sweep))
 
     def reader(self) -> Reader:
         """Return a reader of its own for the calling thread; it is closed with the register."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from secretariat.errors import KnownError
-from secretariat.store import faults
+from secretariat.store import faults, paper_text
 from secretariat.store.history import Image
 from secretariat.store.rows import Reader
 from secretariat.store.words import INDEXED, USERS, words_of
@@ -22,19 +22,28 @@ MAX_LETTERS = 64
 _WEIGHTS = "8.0, 1.0"
 """A word in the title says more than one in the body."""
 
-_OWNERS = {"meeting_body": "meeting", "sitting": "meeting", "action_owner": "action"}
+_OWNERS = {"meeting_body": "meeting", "sitting": "meeting", "action_owner": "action",
+           "item_paper": "paper"}  # fmt: skip
 """Rows that lend words to the record that they point at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record that was found. `title` names it or what it stands under; `meeting` is a uid."""
+    """A record that was found. `title` names it or what it stands under; `meeting` is a uid.
+
+    What was found on a page of a paper names the `file` that has it, and the `page`, from 1;
+    `pages` are how many of its pages say it. `is_held` says that what was found is restricted.
+    """
 
     table: str
     uid: str
     title: str
     snippet: str
     meeting: str | None
+    file: str = ""
+    page: int = 0
+    pages: int = 0
+    is_held: bool = False
 
 
 def find(reader: Reader, text: str, limit: int = 50, *, first: str = "") -> list[Hit]:
@@ -42,7 +51,8 @@ def find(reader: Reader, text: str, limit: int = 50, *, first: str = "") -> list
 
     Those of the meeting `first` stand before all others, in the same order among themselves.
     A word of two letters or more stands for every word that begins with it. No text can make
-    it fail: what is not a word is left out, and nothing is found for nothing.
+    it fail: what is not a word is left out, and nothing is found for nothing. Pages of papers
+    stand after records, and have a third of the room where both are many.
     """
     query, short = _query(text)
     if not query or limit < 1:
@@ -57,12 +67,31 @@ def find(reader: Reader, text: str, limit: int = 50, *, first: str = "") -> list
             f" ORDER BY {own if first else ''}{order} LIMIT ?",
             (query, *((first, first) if first else ()), min(limit, 1000)),
         ).fetchall()
-        hits = [_hit(reader.connection, query, row[0]) for row in rows]
+        found = (_hit(reader.connection, query, row[0]) for row in rows)
+        records = [hit for hit in found if hit]
+        pages = paper_text.find(reader.connection, query, limit, is_short=short, first=first)
     except sqlite3.DatabaseError as error:
         if faults.classify(error) is faults.Fault.DAMAGED:
             raise KnownError("The search index is damaged; check the register.") from error
         raise faults.unreadable(error) or error from error
-    return [hit for hit in hits if hit]
+    return _together(records, pages, limit, first)
+
+
+def _together(
+    records: list[Hit], pages: Sequence[paper_text.PageHit], limit: int, first: str
+) -> list[Hit]:
+    """Return records and pages of papers in one order, each with its share of the room."""
+    said = [
+        Hit("paper", one.paper, one.title, one.snippet, one.meeting, one.file, one.page, one.pages)
+        for one in pages
+    ]
+    there = {one.uid for one in said}
+    # A paper that says it in its title and on a page is one hit, which leads to the page.
+    records = [hit for hit in records if hit.table != "paper" or hit.uid not in there]
+    share = max(limit - len(records), limit // 3)
+    said = said[:share]
+    both = records[: limit - len(said)] + said
+    return sorted(both, key=lambda hit: not first or first not in (hit.meeting, hit.uid))
 
 
 def _query(text: str) -> tuple[str, bool]:
@@ -191,6 +220,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
         for table in INDEXED:
             for (uid,) in connection.execute(f"SELECT uid FROM {table} ORDER BY uid").fetchall():
                 _write(connection, table, uid)
+        paper_text.rebuild(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -216,4 +246,4 @@ def problems(connection: sqlite3.Connection) -> list[str]:
     ).fetchone()[0]
     if extra and not found:
         found.append(f"{abs(extra)} records that are not there")
-    return found
+    return found + paper_text.problems(connection)

@@ -33,6 +33,11 @@ _PLAIN: dict[str, str] = {
         "SELECT title, name || ' ' || organisation || ' ' || kind || ' ' || text || ' ' || reply"
         " || ' ' || supplementary || ' ' || note, meeting FROM submission"
     ),
+    "paper": (
+        "SELECT title, author_name || ' ' || note, (SELECT i.meeting FROM item_paper l"
+        " JOIN item i ON i.uid = l.item WHERE l.paper = paper.uid ORDER BY l.id DESC LIMIT 1)"
+        " FROM paper"
+    ),
 }
 _MEETING = "SELECT title, kind || ' ' || note FROM meeting WHERE uid = ?"
 _BODIES = (
@@ -42,12 +47,13 @@ _BODIES = (
 _SITTINGS = "SELECT date, place FROM sitting WHERE meeting = ? ORDER BY date, position, uid"
 
 INDEXED = (
-    "body", "person", "organisation", "meeting", "item", "entry", "action", "submission",
+    "body", "person", "organisation", "meeting", "item", "entry", "action", "submission", "paper",
 )  # fmt: skip
 
 _OWNED = "SELECT action FROM action_owner WHERE "
 USERS: dict[str, dict[str, str]] = {
     "body": {"meeting": "SELECT meeting FROM meeting_body WHERE body = :uid"},
+    "item": {"paper": "SELECT paper FROM item_paper WHERE item = :uid"},
     "person": {"action": _OWNED + "person = :uid"},
     "organisation": {
         "action": _OWNED + "organisation = :uid",

@@ -34,6 +34,7 @@ from secretariat.ui.page import Command, Route
 from secretariat.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from secretariat.store.search import Hit
     from secretariat.ui.finder import Found
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,12 +49,19 @@ _KINDS = {
     "entry": "Minute",
     "action": "Action",
     "submission": "Submission",
+    "paper": "Paper",
 }
 _COMMAND = "Command"
 _COMMANDS = 6
 """How many commands stand above what was found."""
 _SHORTEST = 2
-_TABS = {"item": "agenda", "entry": "minutes", "action": "actions", "meeting": ""}
+_TABS = {
+    "item": "agenda",
+    "entry": "minutes",
+    "action": "actions",
+    "meeting": "",
+    "paper": "papers",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,11 +319,12 @@ class Palette(QFrame):
         hit = found.hit
         title, snippet = one_line(hit.title), one_line(hit.snippet)
         below = [part for part in (found.where, snippet) if part and part != title]
-        route = route_to(hit.table, hit.uid, hit.meeting or "")
+        focus = f"{hit.file}#{hit.page}" if hit.page else hit.uid
+        route = route_to(hit.table, focus, hit.meeting or "")
         return Entry(
             title or snippet,
             " · ".join(below if title else below[:1]),
-            _KINDS.get(hit.table, ""),
+            _kind(hit),
             "",
             lambda: self._go(route),
         )
@@ -336,12 +345,22 @@ def route_to(table: str, uid: str, meeting: str) -> Route:
     """Return the place where a found record is shown."""
     if meeting and table in _TABS:
         return Route("meeting", meeting, _TABS[table], uid)
+    if table == "paper":
+        return Route("reports", focus=uid)
     if table == "submission":
         return Route("submissions", focus=uid)
     screens = {"body": "bodies", "person": "people", "organisation": "people"}
     if table == "meeting":
         return Route("meeting", uid)
     return Route(screens.get(table, "actions"), uid, focus=uid)
+
+
+def _kind(hit: Hit) -> str:
+    """Return what was found: Agenda item; Paper, page 12 and 2 more; and whether restricted."""
+    kind = _KINDS.get(hit.table, "")
+    if hit.page:
+        kind += f", page {hit.page}" + (f" and {hit.pages - 1} more" if hit.pages > 1 else "")
+    return f"Restricted · {kind}" if hit.is_held else kind
 
 
 def _idle() -> None:

@@ -318,3 +318,36 @@ def test_a_paper_is_restricted_on_its_card(step: PapersStep, world: World) -> No
     assert (kept.restriction, kept.marking) == (Restriction.EXEMPT, "OFFICIAL-SENSITIVE")
     assert kept.restriction_ground.startswith("paragraph 3 of Part 1 of Schedule 12A")
     assert step.card.restriction.head.text() == "Restriction: Exempt"
+
+
+def test_what_was_found_on_a_page_is_opened_there(
+    world: World, step: PapersStep, tmp_path: Path
+) -> None:
+    (tmp_path / "Budget.pdf").write_bytes(pdf(6))
+    (tmp_path / "Budget v2.pdf").write_bytes(pdf(4, "second"))
+    drop(step, [tmp_path / "Budget.pdf"], 1)
+    world.settle(lambda: rows(step)[1][2] == "Waiting")
+    (first,) = world.session.reader.find(PaperFile)
+    ready(world, first)
+    world.settle(lambda: step.page.page_count == 6)
+    step.table.choose_first()
+    step.focus_row(f"{first.uid}#5")
+    world.settle(lambda: step.page.page_count == 6 and step.page._strip.page == 5)
+    assert step.table.key.endswith(first.paper)
+    assert step.table.hasFocus()
+    step.focus_row(f"{first.uid}#2")
+    world.settle(lambda: step.page._strip.page == 2)
+    step.focus_row("gone#2")
+    assert step.table.hasFocus()
+
+
+def test_the_palette_says_which_page_and_whether_it_is_restricted() -> None:
+    from secretariat.store.search import Hit
+    from secretariat.ui.page import Route
+    from secretariat.ui.palette import _kind, route_to
+
+    hit = Hit("paper", "p", "Budget", "words", "m", "f", 12, 3, is_held=True)
+    assert _kind(hit) == "Restricted · Paper, page 12 and 2 more"
+    assert _kind(Hit("item", "i", "Budget", "words", "m")) == "Agenda item"
+    assert route_to("paper", "f#12", "m") == Route("meeting", "m", "papers", "f#12")
+    assert route_to("paper", "p", "") == Route("reports", focus="p")

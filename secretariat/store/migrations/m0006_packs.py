@@ -87,6 +87,7 @@ ALTER TABLE publication ADD COLUMN checked_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE publication ADD COLUMN made_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE despatch ADD COLUMN publication TEXT {publication:SET NULL};
 CREATE INDEX paper_file_paper ON paper_file (paper);
+CREATE INDEX paper_file_pdf ON paper_file (pdf_sha256);
 CREATE INDEX paper_file_publication ON paper_file (publication);
 CREATE INDEX paper_finding_file ON paper_finding (file);
 CREATE INDEX withheld_item ON withheld (item);
@@ -95,7 +96,17 @@ CREATE INDEX withheld_person ON withheld (person);
 CREATE INDEX pack_range_publication ON pack_range (publication);
 CREATE INDEX publication_person ON publication (person);
 CREATE INDEX despatch_publication ON despatch (publication);
+CREATE TABLE search_page (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    UNIQUE (sha256, page)
+) STRICT;
+CREATE VIRTUAL TABLE search_paper USING fts5 (
+    words, prefix = '2 3', tokenize = "unicode61 remove_diacritics 2"
+);
 """
+"""The two last hold the words of rebuilt PDFs, page by page, for finding: see `paper_text`."""
 
 _KEY = (
     "id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,"

@@ -33,11 +33,13 @@ class PaperPage(DocumentPreview):
         self._context = context
         self._sha = ""
         self._name = "paper.pdf"
+        self._wanted = 0
         self._read.connect(self._arrived)
         self.offer_print(printing(lambda: self._name, context, self))
 
-    def show_file(self, file: PaperFile | None, title: str) -> None:
-        """Show the PDF of a file, or say why there is none; the same one stays as it is."""
+    def show_file(self, file: PaperFile | None, title: str, page: int = 0) -> None:
+        """Show the PDF of a file, from a `page` of it, or say why there is none; the same one stays
+        as it is. The focus stays too."""
         self.bar.set_heading(_HEADING)
         if file is None or file.state is not FileState.READY:
             self._sha = ""
@@ -45,8 +47,12 @@ class PaperPage(DocumentPreview):
             self.show_note(why, alone=True)
             return
         if file.pdf_sha256 == self._sha:
+            self._wanted = page or self._wanted
+            if self._strip is not None and self._strip.edition is not None and page:
+                self._strip.go_to(page)
             return
         self._sha = file.pdf_sha256
+        self._wanted = page or 1
         self._name = f"{title}.pdf"
         self._read_beside(path_of(self._context.session, self._sha))
 
@@ -67,7 +73,7 @@ class PaperPage(DocumentPreview):
         """Show a pack that was made; `name` is what its file is called."""
         self.bar.set_heading(heading)
         if str(path) != self._sha:
-            self._sha, self._name = str(path), name
+            self._sha, self._name, self._wanted = str(path), name, 0
             self._read_beside(path)
 
     def show_nothing(self, why: str, heading: str = "") -> None:
@@ -75,6 +81,12 @@ class PaperPage(DocumentPreview):
         self.bar.set_heading(heading or _HEADING)
         self._sha = ""
         self.show_note(why, alone=True)
+
+    def _follow(self) -> None:
+        super()._follow()
+        if self._wanted and self._strip is not None:
+            self._strip.go_to(self._wanted)
+            self._wanted = 0
 
     def _arrived(self, sha: str, data: bytes) -> None:
         if sha != self._sha:

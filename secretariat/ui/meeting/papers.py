@@ -243,11 +243,26 @@ class PapersStep(Step):
         self._busy.setVisible(busy)
 
     def focus_row(self, uid: str) -> None:
-        """Show a paper or an item by its uid."""
+        """Show a paper or an item by its uid, or a page of a file of a paper: its uid#12."""
         lines = self.papers.lines if self.papers else ()
+        file, mark, page = uid.partition("#")
+        if mark:
+            self._show_found(file, int(page) if page.isdecimal() else 1)
+            return
         for line in lines:
             if uid and uid in (line.item.uid, line.paper.uid if line.paper else ""):
                 self.table.choose(line.key)
+                break
+        self.table.setFocus()
+
+    def _show_found(self, uid: str, page: int) -> None:
+        for line in self.papers.lines if self.papers else ():
+            file = next((one for one in line.files if one.uid == uid), None)
+            if line.paper is not None and file is not None:
+                self.table.choose(line.key)
+                self._paper_chosen()
+                version = "" if file == line.file else f", version {file.version}"
+                self.page.show_file(file, line.paper.title + version, page)
                 break
         self.table.setFocus()
 
