@@ -100,13 +100,13 @@ def mail_file(session: Session, publication: Publication) -> MailFile:
     )
 
 
-def recipients(session: Session, meeting: str) -> list[MailTo]:
+def recipients(reader: Reader, meeting: str) -> list[MailTo]:
     """Return the people of the bodies that meet, on the day, each once, chair first; a joint
     meeting's observer who is a member elsewhere counts as that member."""
-    meet = meet_of(session.reader, meeting)
+    meet = meet_of(reader, meeting)
     found: dict[str, MailTo] = {}
     for body in meet.bodies:
-        for member in members_of(session.reader, body.uid, meet.date or date.min):
+        for member in members_of(reader, body.uid, meet.date or date.min):
             person, role = member.person, member.membership.role
             one = MailTo(full_name(person), person.email, person.uid, role)
             before = found.get(person.uid)

@@ -280,7 +280,7 @@ def recipients(
         return [Recipient(full_name(person), person.email, MemberRole.MEMBER, why_not)]
     found = []
     barred = mail_gate.kept_from(session.reader, meeting)
-    for one in mail_gate.recipients(session, meeting):
+    for one in mail_gate.recipients(session.reader, meeting):
         if audience is Audience.OFFICERS and not one.may_see(audience):
             continue
         why_not = ""

@@ -21,6 +21,7 @@ from secretariat.errors import KnownError
 from secretariat.models.kinds import Audience
 from secretariat.paths import resources
 from secretariat.ui.jobs import worker_command
+from secretariat.ui.private_pack import PREFIX, PrivatePacks
 
 if TYPE_CHECKING:
     from secretariat.packs.child import Cancel
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from secretariat.services.packs import MadePack, PackBrief
     from secretariat.ui.page import Context
 
-PREFIX = "secretariat-packs-"
 _OLD = 7 * 24 * 3600
 """Seconds after which a folder that a killed program left is deleted."""
 
@@ -68,6 +68,7 @@ class PackMaker(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self.private = PrivatePacks(context, self)
         self.progress: PackProgress | None = None
         self._states: dict[tuple[str, Audience], PackState] = {}
         self._waiting: deque[str] = deque()
@@ -105,6 +106,7 @@ class PackMaker(QObject):
     def close(self) -> None:
         """Stop at once and delete the files; a second call does nothing."""
         self._is_closed = True
+        self.private.close()
         self.cancel()
         if self._thread is not None:
             self._thread.join()

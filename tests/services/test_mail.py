@@ -68,7 +68,9 @@ class Office:
 
     def to(self, *names: str) -> list[MailTo]:
         return [
-            one for one in mail_gate.recipients(self.session, self.meeting) if one.name in names
+            one
+            for one in mail_gate.recipients(self.session.reader, self.meeting)
+            if one.name in names
         ]
 
     def person(self, name: str) -> str:
@@ -191,7 +193,7 @@ def test_one_bad_address_stops_nobody(post: Office) -> None:
             )
         )
         bodies.add_member(post.session, post.body, person.uid).result(WAIT)
-    everybody = mail_gate.recipients(post.session, post.meeting)
+    everybody = mail_gate.recipients(post.session.reader, post.meeting)
     public = post.given(Audience.PUBLIC)
     file = mail_gate.mail_file(post.session, public)
     found = mail_gate.mail_findings(post.session, post.meeting, [file], everybody)

@@ -10,6 +10,12 @@ from PySide6.QtWidgets import QWidget
 from secretariat.models.kinds import Audience
 from secretariat.ui.chosen_file import ChosenFile
 from secretariat.ui.meeting.pack_cards import NAMES, PackCards, PackProgressRow
+from secretariat.ui.meeting.pack_person import (
+    COPY_KEY,
+    PERSON_KEY,
+    PackPersonCard,
+    person_button,
+)
 from secretariat.ui.meeting.paper_page import PaperPage
 from secretariat.ui.pack_maker import PackState
 from secretariat.ui.page import Command, Context
@@ -39,12 +45,16 @@ class PackBench(QObject):
         self.progress = PackProgressRow(self.cancel)
         self.make = keyed(primary_button("Make packs", "", self.begin), MAKE_KEY)
         self.save = tool_button("Save the pack", "save", self.save_pack, SAVE_KEY)
+        self.private = PackPersonCard(context, meeting)
+        self.person = person_button(self.private)
+        self.private.left.connect(self.person.setFocus)
         self.saver = ChosenFile(context, parent)
         if (maker := context.packs) is not None:
             maker.moved.connect(self.refresh)
         else:
             self.make.hide()
             self.cards.hide()
+            self.person.hide()
         self.save.hide()
 
     def refresh(self) -> None:
@@ -55,6 +65,7 @@ class PackBench(QObject):
             self.progress.show_progress(maker.progress, self._meeting)
             self.make.setEnabled(not self._is_making())
             self.save.setVisible(self._has_pack())
+            self.private.refresh()
         self.moved.emit()
 
     def begin(self) -> None:
@@ -116,6 +127,14 @@ class PackBench(QObject):
             ),
             Command("papers.cancel", "Cancel making packs", self.cancel, (), "x", self._is_making),
             *(shown(one) for one in Audience),
+            Command(
+                "papers.person", "A pack for one person, or protected", self.private.toggle,
+                (PERSON_KEY,), "user",
+            ),
+            Command(
+                "papers.phrase", "Copy the pass phrase", self.private.copy_phrase, (COPY_KEY,),
+                "copy", lambda: bool(self.private.phrase.text()),
+            ),
             Command(
                 "papers.save", "Save the pack", self.save_pack, (SAVE_KEY,), "save",
                 self._has_pack,

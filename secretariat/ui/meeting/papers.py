@@ -98,8 +98,8 @@ class PapersStep(Step):
         self.chase = button("Chase", "mail", self.go_to_missing)
         self.chase.setAccessibleName("Chase what is missing")
         self.chase.setToolTip("See who owes which report, and write to them")
-        make, save = self.packs.make, self.packs.save
-        line = row(self.sentence, self._busy, self.chase, self.add, save, make, spacing=10)
+        make, save, person = self.packs.make, self.packs.save, self.packs.person
+        line = row(self.sentence, self._busy, self.chase, self.add, person, save, make, spacing=10)
         line.setStretch(0, 1)
         tools = boxed(line)
         card = QFrame()
@@ -121,10 +121,10 @@ class PapersStep(Step):
         below.setStyleSheet("QSplitter::handle { background: transparent; }")
         left = QWidget()
         stack = column(
-            tools, self.packs.cards, self.packs.progress, self.ask_where, self.tray, below,
-            parent=left, spacing=10,
+            tools, self.packs.cards, self.packs.progress, self.packs.private, self.ask_where,
+            self.tray, below, parent=left, spacing=10,
         )  # fmt: skip
-        stack.setStretch(5, 1)
+        stack.setStretchFactor(below, 1)
         stack.setContentsMargins(24, 14, 16, 16)
         left.setMinimumWidth(theme.length(400))
         beside = QSplitter(Qt.Orientation.Horizontal)
