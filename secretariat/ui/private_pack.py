@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from secretariat.errors import KnownError
 from secretariat.models.kinds import Audience
+from secretariat.models.records import Publication
 from secretariat.paths import resources
 from secretariat.ui.jobs import worker_command
 from secretariat.ui.meeting.export_file import write_whole
@@ -45,8 +46,9 @@ class PrivateWish:
 class PrivateState:
     """How such a pack stands: how far it is, what became of it, or why nothing did.
 
-    `path` is the file that was saved, `source` the pack as it was before it was protected. The
-    pass phrase lives here alone, until `PrivatePacks.forget`.
+    `path` is the file that was saved, `source` the pack as it was before it was protected, `given`
+    its publication once it was given out. The pass phrase lives here alone, until
+    `PrivatePacks.forget`.
     """
 
     wish: PrivateWish
@@ -59,6 +61,7 @@ class PrivateState:
     path: Path = field(default_factory=Path)
     phrase: PassPhrase | None = None
     failure: str = ""
+    given: Publication | None = None
 
 
 class PrivatePacks(QObject):
@@ -110,6 +113,12 @@ class PrivatePacks(QObject):
             self._cancel.ask()
         if self._render is not None:
             self._render.stop()
+
+    def was_given(self, publication: Publication) -> None:
+        """Take note that the last pack was given out."""
+        if self.state is not None:
+            self.state = replace(self.state, given=publication)
+            self.moved.emit()
 
     def forget(self) -> None:
         """Know nothing of the last pack any more, its pass phrase least of all."""

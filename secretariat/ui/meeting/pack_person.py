@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QProgressBar, QWidget
 
 from secretariat.models.kinds import Audience
+from secretariat.services.giving import (
+    GivenFile,
+    give_out,
+    keep_first,
+    needs_second_person,
+    pack_given,
+    stop_if_not_ready,
+)
 from secretariat.services.pack_people import PackPerson, pack_people
 from secretariat.ui.file_maker import documents_folder
 from secretariat.ui.page import Context
+from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.kit import boxed, keyed
 from secretariat.ui.private_pack import PrivatePacks, PrivateState, PrivateWish
 from secretariat.ui.widgets import (
@@ -76,7 +87,14 @@ class PackPersonCard(QFrame):
         self._folder_button = flat_button("Show folder", "folder-open", self._show_folder)
         saved = row(self._name, self.open_button, self._folder_button, spacing=8)
         saved.setStretch(0, 1)
-        self.result = boxed(column(saved, self.said, spacing=4))
+        self.second = QLineEdit()
+        self.second.setPlaceholderText("Second person who looked at it")
+        self.second.setAccessibleName("Second person who looked at the pack")
+        self.give = button("Give out", "send", self.give_out)
+        self.give.setToolTip("Keep this very file, so that it can go by e-mail; no way back")
+        giving = row(self.said, self.second, self.give, spacing=8)
+        giving.setStretch(0, 1)
+        self.result = boxed(column(saved, giving, spacing=4))
         self.phrase = strong("")
         self.phrase.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -173,12 +191,20 @@ class PackPersonCard(QFrame):
         self._name.setText(f"Saved “{state.path.name}”" if saved else state.failure)
         for one in (self.open_button, self._folder_button, self.said):
             one.setVisible(saved)
+        reader = self._context.session.reader
+        self.give.setVisible(saved and state.given is None)
+        self.second.setVisible(
+            self.give.isVisibleTo(self.result) and needs_second_person(reader, self._meeting)
+        )
         self.phrase.setText(state.phrase.words if state.phrase else "")
         self.phrase.setAccessibleName("Pass phrase")
         if saved and state.made is not None and state.check is not None:
             from secretariat.services.packs import pack_words
 
-            self.said.setText(f"{pack_words(state.made)}. {state.check.line}.")
+            words = f"{pack_words(state.made)}. {state.check.line}."
+            if state.given is not None:
+                words += f" Given out as version {state.given.version}: Send mails it."
+            self.said.setText(words)
 
     # ------------------------------------------------------------------ doing
 
@@ -209,6 +235,29 @@ class PackPersonCard(QFrame):
         """Call off what is being made."""
         if self._maker is not None:
             self._maker.cancel()
+
+    def give_out(self) -> None:
+        """Keep this very pack as one that was given out; protected copies are made of it."""
+        maker, state, context = (
+            self._maker,
+            self._maker.state if self._maker else None,
+            self._context,
+        )
+        if maker is None or state is None or state.made is None:
+            return
+        given = replace(
+            pack_given(state.made, state.source, state.check), checked_by=self.second.text()
+        )
+        session, meeting = context.session, self._meeting
+
+        def keep() -> GivenFile:
+            stop_if_not_ready(session, meeting, given)
+            return keep_first(session, given)
+
+        def kept(file: GivenFile) -> None:
+            ask(context, give_out, meeting, file, then=maker.was_given)
+
+        context.jobs.read(self, "give out", keep, kept, context.messages.warn)
 
     def copy_phrase(self) -> None:
         """Put the pass phrase into the clipboard."""
