@@ -6,7 +6,7 @@ A finding never repeats the words that must not leave: it says where they stand.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -32,6 +32,7 @@ class ReleaseFault(StrEnum):
     DAMAGED = "damaged"
     RESTRICTED = "restricted words"
     FILE_NAME = "file name"
+    INTERFERENCE = "depends on restricted matter"
     HIDDEN_TEXT = "hidden text"
     REDACTION = "undone redaction"
     ACTIVE = "active content"
@@ -116,6 +117,10 @@ class ReleaseCheck:
         said = "failed" if leaks else "passed"
         return f"Release check {said}" + (f": {', '.join(parts)}" if parts else "")
 
+    def also(self, found: Iterable[ReleaseFinding]) -> ReleaseCheck:
+        """Return it with what was found elsewhere about the same file."""
+        return replace(self, findings=in_order((*self.findings, *found)))
+
     def as_data(self) -> dict[str, Any]:
         """Return it as `resources/schemas/release-check-1.schema.json` describes."""
         return {
@@ -165,12 +170,18 @@ _SAID: dict[ReleaseFault, tuple[Weight, str, str]] = {
     ReleaseFault.RESTRICTED: (
         Weight.LEAK,
         "Restricted words stand in {words}.",
-        "Look at what is restricted on the agenda, and make the file again.",
+        "Look at what is restricted on the agenda, and make the file again. Words that everybody"
+        " may know belong in the public title.",
     ),
     ReleaseFault.FILE_NAME: (
         Weight.LEAK,
         "The name of the file says something restricted.",
         "Give the file another name.",
+    ),
+    ReleaseFault.INTERFERENCE: (
+        Weight.LEAK,
+        "It would be another file if what is restricted were different: {words}.",
+        "Do not give it out. Look at what is restricted on the agenda, and make the file again.",
     ),
     ReleaseFault.HIDDEN_TEXT: (
         Weight.LEAK,

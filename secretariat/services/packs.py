@@ -134,6 +134,13 @@ def build_pack(
     raise KnownError("The pack could not be put together.")
 
 
+def planned(brief: PackBrief, render: Render) -> tuple[PagePlan, PackOrder, tuple[Document, ...]]:
+    """Return what a pack would be put together from, and the pages of our own in it."""
+    work = _Building(brief, render)
+    plan, order = work.settled()
+    return plan, order, work.documents()
+
+
 def pack_words(made: MadePack) -> str:
     """Return what a pack is in a line: 69 pages, 8 papers, 1 missing; not all of it accessible."""
     found = made.assembled

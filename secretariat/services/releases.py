@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from secretariat.errors import KnownError
 from secretariat.models.release import ReleaseCheck
+from secretariat.services.restricted_words import canaries as canaries
 
 if TYPE_CHECKING:
     from secretariat.packs.child import Cancel

@@ -64,6 +64,13 @@ class Session:
             reader = self._local.reader = self.register.reader()
         return reader
 
+    def reading(self, reader: Reader) -> Session:
+        """Return this session as it would be if the calling thread read by `reader`, such as one of
+        a copy in memory. It is for reading alone."""
+        twin = Session(self.register, who=self.who, clock=self.clock)
+        twin._local.reader = reader
+        return twin
+
     @property
     def pending(self) -> int:
         """How many writes were asked for and have not been answered yet."""
