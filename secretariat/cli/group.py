@@ -270,7 +270,7 @@ def check(obj: dict[str, Path], as_json: bool) -> None:
 @click.argument("file", type=_FILE)
 @_JSON
 def verify(file: Path, as_json: bool) -> None:
-    """Say what a finished PDF still carries that should not leave, and who cannot read it."""
+    """Say what a finished file still carries that should not leave, and who cannot read it."""
     from secretariat.cli.verifying import verify_file
 
     verify_file(file, as_json=as_json)

@@ -1,4 +1,4 @@
-"""verify: what a finished PDF still carries, and who cannot read it."""
+"""verify: what a finished file still carries, and who cannot read it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def verify_file(path: Path, *, as_json: bool) -> None:
     if as_json:
         print_json({"file": path.name, **check.as_data()})
     else:
-        pages = "1 page" if check.pages == 1 else f"{check.pages:,} pages"
-        tell(f"{path.name}: {pages}. {check.line}.")
+        pages = "1 page. " if check.pages == 1 else f"{check.pages:,} pages. "
+        tell(f"{path.name}: {pages if check.pages else ''}{check.line}.")
         for one in check.findings:
             tell(f"  {one.text} {one.cure}")
         if check.claims:

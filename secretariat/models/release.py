@@ -47,6 +47,8 @@ class ReleaseFault(StrEnum):
     BAD_LINK = "link that nobody else can open"
     CROPPED = "cropped"
     COVERED = "covered picture"
+    TRACKED = "tracked changes inside"
+    PICTURE = "picture metadata"
     CHANGES = "tracked changes"
     DEAD_LINK = "dead link"
     DEAD_BOOKMARK = "dead bookmark"
@@ -67,17 +69,23 @@ class ReleaseFault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFinding:
-    """Something found: on a page counted from 1, or 0 for the whole file; how often; what."""
+    """Something found: on a page counted from 1, or 0 for the whole file; how often; what.
+
+    `part` is the attachment of a message in which it stands, counted from 1; 0 for none.
+    """
 
     kind: ReleaseFault
     page: int = 0
     count: int = 1
     words: str = ""
+    part: int = 0
 
     @property
     def text(self) -> str:
-        """Return what was found, with its page."""
-        where = f"{pages_in_words([self.page]).capitalize()}: " if self.page else ""
+        """Return what was found, with its attachment and its page."""
+        places = [f"attachment {self.part}"] if self.part else []
+        places += [pages_in_words([self.page])] if self.page else []
+        where = ", ".join(places).capitalize() + ": " if places else ""
         said = _SAID[self.kind][1].format(words=self.words or "unnamed", n=self.count)
         return f"{where}{said[:1].lower() + said[1:] if where else said}"
 
@@ -151,7 +159,12 @@ def in_order(findings: Iterable[ReleaseFinding]) -> tuple[ReleaseFinding, ...]:
     return tuple(
         sorted(
             dict.fromkeys(findings),
-            key=lambda one: (weights.index(one.kind.weight), kinds.index(one.kind), one.page),
+            key=lambda one: (
+                weights.index(one.kind.weight),
+                kinds.index(one.kind),
+                one.part,
+                one.page,
+            ),
         )
     )
 
@@ -196,27 +209,27 @@ _SAID: dict[ReleaseFault, tuple[Weight, str, str]] = {
     ReleaseFault.ACTIVE: (
         Weight.LEAK,
         "Something can run or call elsewhere: {words}.",
-        "Add the paper again, so that it is rebuilt.",
+        "Take it out; a paper that is added again is rebuilt.",
     ),
     ReleaseFault.ATTACHMENT: (
         Weight.LEAK,
         "There are files inside the file ({n}).",
-        "Add the paper again, so that it is rebuilt.",
+        "Take it out; a paper that is added again is rebuilt.",
     ),
     ReleaseFault.FORM: (
         Weight.LEAK,
         "There are form fields or signatures ({n}).",
-        "Add the paper again, so that they are drawn into the page.",
+        "Take them out; in a paper that is added again they are drawn into the page.",
     ),
     ReleaseFault.COMMENT: (
         Weight.LEAK,
         "There are comments or marks that are no part of the page ({n}).",
-        "Add the paper again, so that it is rebuilt.",
+        "Take it out; a paper that is added again is rebuilt.",
     ),
     ReleaseFault.LAYER: (
         Weight.LEAK,
         "There are layers that can be switched on and off ({n}).",
-        "Add the paper again, so that it is rebuilt.",
+        "Take it out; a paper that is added again is rebuilt.",
     ),
     ReleaseFault.EARLIER: (
         Weight.LEAK,
@@ -242,6 +255,16 @@ _SAID: dict[ReleaseFault, tuple[Weight, str, str]] = {
         Weight.LEAK,
         "A link leads to a place that only some can open.",
         "Take the link out, or give a public one.",
+    ),
+    ReleaseFault.TRACKED: (
+        Weight.LEAK,
+        "Tracked changes are still in the file, with what was deleted ({n}).",
+        "Accept or reject them in Word, and save it again.",
+    ),
+    ReleaseFault.PICTURE: (
+        Weight.LOOK,
+        "Pictures say more of themselves than is seen, as their place, time or program ({n}).",
+        "Save them without it, and put them in again.",
     ),
     ReleaseFault.CROPPED: (
         Weight.LOOK,

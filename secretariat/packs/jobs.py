@@ -17,7 +17,7 @@ JOBS = {
     "word-look": "secretariat.packs.word_look:carry_out",
     "picture": "secretariat.packs.picture_pages:carry_out",
     "protect": "secretariat.packs.protect:carry_out",
-    "release": "secretariat.packs.release:carry_out",
+    "release": "secretariat.packs.release_kinds:carry_out",
     "words": "secretariat.packs.page_words:carry_out",
 }
 """The functions, by the names of their jobs. Each is called with order, limits and `Report`."""

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 from xml.parsers import expat
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
@@ -109,7 +110,7 @@ def _own(name: str) -> str:
 
 
 @contextmanager
-def opened(source: Path) -> Iterator[Package]:
+def opened(source: Path | BinaryIO) -> Iterator[Package]:
     """Open an office file; UnreadError for what is none, LockedError where it has a password."""
     try:
         with ZipFile(source) as held:

@@ -22,7 +22,7 @@ from secretariat.packs.opening import Opened, RefusedError, open_pdf
 from secretariat.packs.release_access import access_findings, claims_of
 from secretariat.packs.release_parts import loose_objects, metadata_findings, unknown_parts
 from secretariat.packs.release_paths import path_findings
-from secretariat.packs.release_words import word_findings
+from secretariat.packs.release_words import Canaries, word_findings
 
 _FOUND = {
     PaperFault.HIDDEN_TEXT: ReleaseFault.HIDDEN_TEXT,
@@ -62,11 +62,6 @@ class ReleaseOrder:
     hosts: tuple[str, ...] = ()
 
 
-def carry_out(order: ReleaseOrder, limits: Limits, report: Report) -> ReleaseCheck:
-    """Do the job `release`."""
-    return check_release(order, limits, report)
-
-
 def check_release(
     order: ReleaseOrder,
     limits: Limits = USUAL,
@@ -77,7 +72,7 @@ def check_release(
     To be called in the child process only, by way of the job `release`.
     """
     report(0, 1, "Opening")
-    data = _bytes_of(order.source, limits)
+    data = bytes_of(order.source, limits)
     digest = hashlib.sha256(data).hexdigest()
     try:
         opened = open_pdf(data, limits)
@@ -92,7 +87,7 @@ def check_release(
             return ReleaseCheck(digest, len(pdf.pages), (found,))
         texts = read_text(opened.data, report)
         findings += _translated(text_findings(texts))
-        findings += word_findings(pdf, data, _words(texts), order.name, order.canaries)
+        findings += word_findings(pdf, data, _words(texts), order.name, Canaries(order.canaries))
         findings += access_findings(pdf)
         return ReleaseCheck(digest, len(pdf.pages), in_order(findings), claims_of(pdf))
 
@@ -122,7 +117,7 @@ def _words(texts: list[PageText]) -> list[str]:
     return [one.text for one in texts]
 
 
-def _bytes_of(source: bytes | Path, limits: Limits) -> bytes:
+def bytes_of(source: bytes | Path, limits: Limits) -> bytes:
     """Return the bytes of a file, and of one that is too large no more than shows it."""
     if isinstance(source, bytes):
         return source

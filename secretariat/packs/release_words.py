@@ -6,7 +6,7 @@ What is found is told by its place alone.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from secretariat.models.release import ReleaseFault, ReleaseFinding
@@ -19,28 +19,48 @@ _DEEPEST = 60
 _PICTURES = ("/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode")
 
 
+class Canaries:
+    """Words that must not leave, and how they are looked for: without spaces, case and accents, so
+    that a break of a line hides none, and as the bytes in which a file may write them."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        given = list(words)
+        self._folded = [found for one in given if len(found := folded(one)) >= _LEAST]
+        self._bytes = _spellings(given)
+
+    def __bool__(self) -> bool:
+        return bool(self._folded)
+
+    def in_text(self, text: str) -> bool:
+        """Say whether any of them stands in a text."""
+        if not self._folded:
+            return False
+        here = folded(text)
+        return any(word in here for word in self._folded)
+
+    def in_bytes(self, data: bytes) -> bool:
+        """Say whether any of them stands in bytes."""
+        return any(word in data for word in self._bytes)
+
+
 def word_findings(
-    pdf: Any, data: bytes, pages: Sequence[str], name: str, canaries: Sequence[str]
+    pdf: Any, data: bytes, pages: Sequence[str], name: str, canaries: Canaries
 ) -> Iterator[ReleaseFinding]:
-    """Yield where any of the words stands. They are compared without spaces, case and accents, so
-    that a break of a line hides none."""
-    wanted = [found for one in canaries if len(found := folded(one)) >= _LEAST]
-    if not wanted:
+    """Yield where any of the words stands in a PDF."""
+    if not canaries:
         return
-    if any(word in folded(name) for word in wanted):
+    if canaries.in_text(name):
         yield ReleaseFinding(ReleaseFault.FILE_NAME)
     for number, text in enumerate(pages, 1):
-        here = folded(text)
-        if any(word in here for word in wanted):
+        if canaries.in_text(text):
             yield ReleaseFinding(ReleaseFault.RESTRICTED, number, words="its text")
-    raw = _spellings(canaries)
-    if any(word in data for word in raw):
+    if canaries.in_bytes(data):
         yield ReleaseFinding(ReleaseFault.RESTRICTED, words="the bytes of the file")
     for one in pdf.objects:
-        if any(word in text for text in map(folded, _strings(one, 0)) for word in wanted):
+        if any(map(canaries.in_text, _strings(one, 0))):
             words = "a bookmark, a tag, a name or what the file says of itself"
             yield ReleaseFinding(ReleaseFault.RESTRICTED, words=words)
-        if is_stream(one) and any(word in _content(one) for word in raw):
+        if is_stream(one) and canaries.in_bytes(_content(one)):
             yield ReleaseFinding(ReleaseFault.RESTRICTED, words="a stream of the file")
 
 

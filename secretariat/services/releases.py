@@ -13,8 +13,8 @@ from secretariat.services.restricted_words import canaries as canaries
 if TYPE_CHECKING:
     from secretariat.packs.child import Cancel
 
-_PDF = b"%PDF-"
 _WITHIN = 1024
+_ZIP = b"PK\x03\x04"
 
 
 def check_file(
@@ -25,7 +25,8 @@ def check_file(
     report: Callable[[int, int, str], None] | None = None,
     cancel: Cancel | None = None,
 ) -> ReleaseCheck:
-    """Return what is found in a finished PDF that is to leave under `name`.
+    """Return what is found in a finished file that is to leave under `name`: a PDF, a Word file, a
+    web page, an e-mail with all that is attached to it, or a text.
 
     `canaries` are words of restricted matter to look for; they reach the child process and nothing
     else. Raises KnownError when the check is called off or goes beyond a limit: such a file has not
@@ -39,16 +40,24 @@ def check_file(
 
 
 def verify(path: Path) -> ReleaseCheck:
-    """Return what is found in a PDF anywhere on this computer.
+    """Return what is found in a file anywhere on this computer.
 
-    Raises KnownError, in one sentence, for what cannot be read and for what is no PDF.
+    Raises KnownError, in one sentence, for what cannot be read and for a kind that nothing here can
+    look into.
     """
+    from secretariat.packs.release_kinds import kind_of
+
     try:
         with path.open("rb") as file:
             head = file.read(_WITHIN)
     except OSError as error:
         why = (error.strerror or "unknown reason").lower()
         raise KnownError(f"“{path.name}” could not be read ({why}).") from error
-    if _PDF not in head:
-        raise KnownError(f"“{path.name}” is no PDF; only those can be verified.")
+    if not kind_of(path.name, head):
+        if head.startswith(_ZIP):
+            raise KnownError(f"“{path.name}” is a zip; verify the files in it, one by one.")
+        raise KnownError(
+            f"“{path.name}” is none that can be verified: PDFs, Word files (.docx), web pages,"
+            " e-mails (.eml) and texts can."
+        )
     return check_file(path.resolve(), path.name)

@@ -16,6 +16,8 @@ from secretariat.render.docx.styles import ROLES
 from secretariat.render.docx.xml import Element, clean, el, tab, val
 
 _BULLETS = frozenset("•◦▪‣–—-*·")
+_SECTION_LEVEL = 3
+"""The level of a section's heading by its style; others are given theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Flow:
         """Return a heading; in a numbered part it stands at the gutter, its number in it."""
         house = self.book.house
         name = "Section Heading" if heading.section else f"heading {level}"
+        if heading.section and level != _SECTION_LEVEL:
+            name = self.book.variant(name, f"Level {level}", Shape(outline=level - 1))
         number = clean(heading.number)
         font = Font()
         if number and house.heading_case == "capitals" and not heading.section and level > 1:
