@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from collections.abc import Iterable
+
+from pikepdf import Array, Dictionary, Name, Object
+
+from secretariat.packs.keys import entry
 
 PAGE_KEYS = frozenset(
     (
@@ -25,16 +29,16 @@ class NotReadyError(Exception):
     """A part that has something on its pages which no rebuilt paper has."""
 
 
-def admit(source: Pdf) -> None:
+def admit(pages: Iterable[Object]) -> None:
     """Take from the pages of a part what a pack does not need.
 
     Raises NotReadyError where a page has an annotation that is no link, or a link that does
     anything but lead somewhere: such a file was never rebuilt, and no part of it is taken.
     """
-    for page in source.pages:
-        for key in set(page.obj.keys()) - PAGE_KEYS:
-            del page.obj[key]
-        held = page.obj.get("/Annots")
+    for page in pages:
+        for key in page.keys() - PAGE_KEYS:
+            del page[key]
+        held = entry(page, "/Annots")
         if held is None:
             continue
         if not isinstance(held, Array) or not all(_is_link(one) for one in held):
@@ -46,7 +50,7 @@ def _is_link(annotation: Object) -> bool:
         return False
     if not annotation.keys() <= LINK_KEYS:
         return False
-    action = annotation.get("/A")
+    action = entry(annotation, "/A")
     if action is None:
         return True
     if not isinstance(action, Dictionary) or action.get("/S") not in _ACTIONS:

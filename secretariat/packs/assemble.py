@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from pikepdf import Array, Object, ObjectStreamMode, Pdf, PdfError
+from pikepdf import Array, Dictionary, Object, ObjectStreamMode, Pdf, PdfError
 
 from secretariat.errors import BugError
 from secretariat.models.page_plan import Leaf, PlannedPage
@@ -23,6 +23,7 @@ from secretariat.packs.bookmarks import Bookmark, below, filed, read_bookmarks, 
 from secretariat.packs.boxes import sight_of
 from secretariat.packs.describe import describe, label_pages, output_intent
 from secretariat.packs.jobs import Report
+from secretariat.packs.keys import entry
 from secretariat.packs.leaves import LeafWriter
 from secretariat.packs.limits import Limits
 from secretariat.packs.links import PackLinks, add_annotation, back_link, spell_out
@@ -38,13 +39,14 @@ from secretariat.packs.parts import (
     TagState,
 )
 from secretariat.packs.places import Places
+from secretariat.packs.seal import Sealed, seal
 from secretariat.packs.tags import JoinedTree, PartTags, try_tree
 
-# See `streams`: validators read such a stream as one byte shorter.
-_AMBIGUOUS = b"\r\nendstream"
 # What pikepdf raises where a file is not what it says; one that was rebuilt raises none of them.
 _UNREADABLE = (AttributeError, IndexError, KeyError, OSError, PdfError, TypeError, ValueError)
-_PIECE = 1 << 20
+# What a page may have from the nodes above it (ISO 32000-1, 7.7.3.4).
+_INHERITED = ("/MediaBox", "/CropBox", "/Resources", "/Rotate")
+_HIGHEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +78,20 @@ def assemble(order: PackOrder, target: Path, report: Report | None = None) -> As
         if work.faults:
             return Assembled(0, 0, "", (), faults=tuple(work.faults))
         claims, dead = work.finish()
-        _save(pdf, target, claims)
-        pages = len(pdf.pages)
-    digest = hashlib.sha256()
-    with target.open("rb") as file:
-        while piece := file.read(_PIECE):
-            digest.update(piece)
-    size = target.stat().st_size
+        made = _save(pdf, target, claims)
     reports = tuple(work.reports)
-    return Assembled(pages, size, digest.hexdigest(), reports, claims, tuple(dead))
+    return Assembled(len(work.pages), made.size, made.sha256, reports, claims, tuple(dead))
 
 
-def _save(pdf: Pdf, target: Path, claims: Sequence[Claim]) -> None:
-    def save(mode: ObjectStreamMode) -> None:
-        pdf.save(target, force_version="1.7", deterministic_id=True, object_stream_mode=mode)
+def _save(pdf: Pdf, target: Path, claims: Sequence[Claim]) -> Sealed:
+    def save(mode: ObjectStreamMode) -> Sealed:
+        pdf.save(target, force_version="1.7", static_id=True, object_stream_mode=mode)
+        return seal(target)
 
-    save(ObjectStreamMode.generate)
-    if Claim.ARCHIVE in claims and _AMBIGUOUS in target.read_bytes():
-        save(ObjectStreamMode.disable)
+    made = save(ObjectStreamMode.generate)
+    if made.is_ambiguous and Claim.ARCHIVE in claims:
+        return save(ObjectStreamMode.disable)
+    return made
 
 
 class _Assembly:
@@ -108,7 +106,7 @@ class _Assembly:
         self._outline: list[Bookmark] = []
         self._contents: Object | None = None
         self._intents: set[bytes] = set()
-        self._at = 0
+        self.pages: list[Object] = []
         self.faults: list[PartFault] = []
         self.reports: list[PartReport] = []
 
@@ -138,14 +136,22 @@ class _Assembly:
         self._leaves.finish()
         if self._tree is not None:
             self._tree.finish()
-        pages = {index: page.obj for index, page in enumerate(self._pdf.pages)}
-        write_bookmarks(self._pdf, self._outline, pages)
+        write_bookmarks(self._pdf, self._outline, self.pages)
+        self._write_pages()
         label_pages(self._pdf, self._order.pages)
         claims = self._claims()
         if Claim.ARCHIVE not in claims and "/OutputIntents" in self._pdf.Root:
             del self._pdf.Root.OutputIntents
         describe(self._pdf, self._order, claims)
         return claims, list(dict.fromkeys(dead))
+
+    def _write_pages(self) -> None:
+        """Hang the pages below the root all at once: one by one, each would be counted anew."""
+        above = self._pdf.Root.Pages
+        for page in self.pages:
+            page.Parent = above
+        above.Kids = Array(self.pages)
+        above.Count = len(self.pages)
 
     def _claims(self) -> tuple[Claim, ...]:
         """Return what each part claims, as far as it still holds of all of them together."""
@@ -159,13 +165,12 @@ class _Assembly:
     def _take(self, part: PackPart, pages: Sequence[PlannedPage]) -> None:
         """Put the pages of a part into the pack: its cover, its own, and blanks between them."""
         tags = self._tree.begin(part.title, part.language) if self._tree else None
-        first = self._at
+        first = len(self.pages)
         self._file_bookmark(part, first)
         for kind, run in _runs(pages):
             if kind is Leaf.BLANK:
                 for page in run:
-                    self._leaves.blank(page, part)
-                    self._at += 1
+                    self.pages.append(self._leaves.blank(page, part))
                 continue
             source = part.source if kind is Leaf.PAPER else part.cover
             if source is None:
@@ -177,7 +182,7 @@ class _Assembly:
             notes = (*notes, TagNote.NO_LANGUAGE)
         claims = part.claims if state is TagState.TAGGED else ()
         self.reports.append(
-            PartReport(part.key, part.title, self._at - first, state, notes, claims)
+            PartReport(part.key, part.title, len(self.pages) - first, state, notes, claims)
         )
 
     def _file_bookmark(self, part: PackPart, first: int) -> None:
@@ -194,21 +199,21 @@ class _Assembly:
         tags: PartTags | None,
     ) -> None:
         with Pdf.open(BytesIO(source) if isinstance(source, bytes) else source) as opened:
-            if len(opened.pages) != len(run):
-                raise BugError(f"“{part.key}” has {len(opened.pages)} pages, not {len(run)}.")
-            admit(opened)
+            pages = [page.obj for page in opened.pages]
+            if len(pages) != len(run):
+                raise BugError(f"“{part.key}” has {len(pages)} pages, not {len(run)}.")
+            admit(pages)
             places = Places(opened)
-            spell_out(opened, places)
+            spell_out(pages, places)
             trial = try_tree(opened) if tags else None
             own = read_bookmarks(opened, places) if part.has_bookmarks else []
-            self._pdf.pages.extend(opened.pages)
-            copied = [self._pdf.pages[self._at + at].obj for at in range(len(run))]
+            copied = [self._copied(page) for page in pages]
             if self._tree is not None and tags is not None and trial is not None:
                 self._tree.take(tags, trial, copied)
             self._keep_intent(part, opened)
         for bookmark in (each for one in own for each in one.all()):
             if bookmark.place is not None:
-                bookmark.place = (bookmark.place[0] + self._at, bookmark.place[1])
+                bookmark.place = (bookmark.place[0] + len(self.pages), bookmark.place[1])
         self._entry.kids.extend(below(self._entry.title, own))
         self._links.gather(copied)
         if part.is_contents and self._contents is None:
@@ -218,7 +223,14 @@ class _Assembly:
         wraps = tags is not None and trial is not None and trial.state is not TagState.TAGGED
         for page, planned in zip(copied, run, strict=True):
             self._finish_page(part, page, planned, tags if wraps else None, tags)
-        self._at += len(run)
+        self.pages += copied
+
+    def _copied(self, page: Object) -> Object:
+        """Return the copy of a page with all that it has from above."""
+        for key in _INHERITED:
+            if key not in page and (value := _inherited(page, key)) is not None:
+                page[key] = value
+        return self._pdf.copy_foreign(page)
 
     def _finish_page(
         self,
@@ -273,6 +285,17 @@ def _runs(pages: Sequence[PlannedPage]) -> list[tuple[Leaf, list[PlannedPage]]]:
             runs.append((page.kind, []))
         runs[-1][1].append(page)
     return runs
+
+
+def _inherited(page: Object, key: str) -> Object | None:
+    above = entry(page, "/Parent")
+    for _ in range(_HIGHEST):
+        if not isinstance(above, Dictionary):
+            return None
+        if key in above:
+            return above[key]
+        above = entry(above, "/Parent")
+    return None
 
 
 def _first_line(error: Exception) -> str:

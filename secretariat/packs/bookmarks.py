@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from secretariat.packs.boxes import top_of
+from secretariat.packs.keys import entry
 from secretariat.packs.places import Place, Places
 
 _MOST, _DEEPEST = 5_000, 12
@@ -44,7 +45,7 @@ def read_bookmarks(pdf: Pdf, places: Places) -> list[Bookmark]:
 
 def _level(parent: Object, places: Places, seen: set[tuple[int, int]], left: int) -> list[Bookmark]:
     found: list[Bookmark] = []
-    item = parent.get("/First")
+    item = entry(parent, "/First")
     while isinstance(item, Dictionary) and item.objgen not in seen and len(seen) < _MOST:
         seen.add(item.objgen)
         title = item.get("/Title")
@@ -55,7 +56,7 @@ def _level(parent: Object, places: Places, seen: set[tuple[int, int]], left: int
             found.append(Bookmark(words, place, kids))
         else:
             found.extend(kids)
-        item = item.get("/Next")
+        item = entry(item, "/Next")
     return found
 
 
@@ -70,17 +71,17 @@ def _letters(words: str) -> str:
     return "".join(char for char in words.casefold() if char.isalnum())
 
 
-def filed(root: list[Bookmark], path: Sequence[str], entry: Bookmark) -> None:
+def filed(root: list[Bookmark], path: Sequence[str], new: Bookmark) -> None:
     """File a bookmark below those that its path names; neighbours of one name are one."""
     level = root
     for words in path:
         if not level or level[-1].title != words:
-            level.append(Bookmark(words, entry.place))
+            level.append(Bookmark(words, new.place))
         level = level[-1].kids
-    level.append(entry)
+    level.append(new)
 
 
-def write_bookmarks(pdf: Pdf, bookmarks: Sequence[Bookmark], pages: Mapping[int, Object]) -> None:
+def write_bookmarks(pdf: Pdf, bookmarks: Sequence[Bookmark], pages: Sequence[Object]) -> None:
     """Give the file these bookmarks, and show them when it is opened."""
     if not bookmarks:
         return
@@ -108,7 +109,7 @@ def _shown(level: Sequence[Bookmark]) -> int:
     return sum(1 + (_shown(one.kids) if one.is_open else 0) for one in level)
 
 
-def _item(bookmark: Bookmark, parent: Object, pages: Mapping[int, Object]) -> Dictionary:
+def _item(bookmark: Bookmark, parent: Object, pages: Sequence[Object]) -> Dictionary:
     item = Dictionary(Title=String(bookmark.title), Parent=parent)
     if bookmark.place is not None:
         page, top = bookmark.place

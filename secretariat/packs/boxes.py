@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Name, Object
 
+from secretariat.packs.keys import entry
+
 POINT_LIMIT = 14_400.0 * 75
 """No page is wider, even in large user units; what says so is not believed."""
 _LETTER = (0.0, 0.0, 612.0, 792.0)
@@ -66,7 +68,7 @@ def sight_of(page: Object) -> Sight:
 
 
 def _box(page: Object, key: str) -> tuple[float, float, float, float] | None:
-    box = page.get(key)
+    box = entry(page, key)
     if not isinstance(box, Array) or len(box) != 4:
         return None
     try:
@@ -79,7 +81,7 @@ def _box(page: Object, key: str) -> tuple[float, float, float, float] | None:
 
 
 def _number(page: Object, key: str, default: float) -> float:
-    value = page.get(Name(key))
+    value = entry(page, key)
     try:
         return default if value is None else float(value)
     except (TypeError, ValueError):

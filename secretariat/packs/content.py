@@ -82,6 +82,7 @@ class _Sieve:
         self._open: list[tuple[bool, bool]] = []
         self._hiding = 0
         self._saved = 0
+        self._in_text = False
         self._unseen = self._unseen_objects(resources)
 
     def sift(self, read: Iterable[Any]) -> list[Any]:
@@ -95,6 +96,7 @@ class _Sieve:
                     kept.append(one)
                 continue
             kept += self._instruction(_operator(one), list(one.operands), one)
+        kept += [_of([], "ET")] * self._in_text
         kept += [_of([], "EMC") for written, _ in self._open if written]
         kept += [_of([], "Q")] * self._saved
         return kept
@@ -117,6 +119,8 @@ class _Sieve:
             if not self._saved:
                 return []
             self._saved -= 1
+        elif name in ("BT", "ET"):
+            return self._text(name == "BT")
         if name == "Do" and name_of(fitting[0]) in self._unseen:
             return []
         if self._hiding:
@@ -126,6 +130,12 @@ class _Sieve:
             return fitting
         self._note(name, fitting)
         return [given if len(fitting) == len(operands) else _of(fitting, name)]
+
+    def _text(self, begins: bool) -> list[Any]:
+        """Return what begins or ends text, so that each that is begun is ended, and once."""
+        was, self._in_text = self._in_text, begins
+        ends = [_of([], "ET")] if was else []
+        return [*ends, _of([], "BT")] if begins else ends
 
     def _note(self, name: str, operands: list[Any]) -> None:
         """Keep in mind what an operator draws with."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from secretariat.models.page_plan import PlannedPage
 from secretariat.packs.boxes import Sight, sight_of
+from secretariat.packs.keys import entry
 from secretariat.packs.letters import StampFace
 from secretariat.packs.parts import PackOrder, PackPart
 from secretariat.packs.stamps import FAINT, Painting, Stamper
@@ -41,9 +42,14 @@ class LeafWriter:
         returned.
         """
         streams = contents_of(page)
-        data = painted_bytes(streams)
-        before, after = loose_ends(data, page)
-        mark = 1 + max((int(one) for one in _MARK.findall(data)), default=-1) if wrap else 0
+        before = after = b""
+        mark = 0
+        if wrap or not part.is_even:
+            data = painted_bytes(streams)
+            if not part.is_even:
+                before, after = loose_ends(data, page)
+            if wrap:
+                mark = 1 + max((int(one) for one in _MARK.findall(data)), default=-1)
         painting = self._stamper.paint(planned, part, sight)
         opening = b"/P <</MCID %d>> BDC\n" % mark if wrap else b""
         closing = b"\nEMC" if wrap else b""
@@ -57,8 +63,8 @@ class LeafWriter:
         self._size = (sight.width, sight.height)
         return painting, mark
 
-    def blank(self, planned: PlannedPage, part: PackPart) -> None:
-        """Put a blank page of the size of the page before it."""
+    def blank(self, planned: PlannedPage, part: PackPart) -> Object:
+        """Return a blank page of the size of the page before it."""
         width, height = self._size
         page = self._pdf.make_indirect(
             Dictionary(
@@ -71,7 +77,7 @@ class LeafWriter:
         painting = self._stamper.paint(planned, part, sight)
         page.Contents = made_stream(self._pdf, painting.data(sight))
         self._furnish(page, painting)
-        self._pdf.pages.append(Page(page))
+        return page
 
     def finish(self) -> None:
         """Embed the fonts in which something was written."""
@@ -87,7 +93,7 @@ class LeafWriter:
         """Give a page the resources of what was painted; those of other pages stay as they are."""
         if not painting.fonts and not painting.is_faint:
             return
-        given = page.get("/Resources", Dictionary())
+        given = entry(page, "/Resources")
         own = given.objgen if isinstance(given, Dictionary) and given.is_indirect else id(page)
         key = (own, frozenset(painting.fonts), painting.is_faint)
         if key not in self._resources or own == id(page):
@@ -104,7 +110,7 @@ class LeafWriter:
         page.Resources = self._resources[key]
 
     def _add(self, resources: Dictionary, kind: str, more: dict[str, Object]) -> None:
-        held = resources.get(kind)
+        held = entry(resources, kind)
         merged = Dictionary(dict(held.items())) if isinstance(held, Dictionary) else Dictionary()
         for name, thing in sorted(more.items()):
             merged[name] = thing

@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from secretariat.models.page_plan import PACK_LINK
 from secretariat.packs.boxes import Sight, top_of
+from secretariat.packs.keys import entry
 from secretariat.packs.places import Places
 
 _NO_BORDER = (0, 0, 0)
@@ -25,7 +26,7 @@ class PackLinks:
     def gather(self, pages: Sequence[Object]) -> None:
         """Remember the links on these pages that lead to a part of the pack."""
         for page, link in _links(pages):
-            action = link.get("/A")
+            action = entry(link, "/A")
             if not isinstance(action, Dictionary) or action.get("/S") != Name.URI:
                 continue
             address = str(action.get("/URI", ""))
@@ -47,11 +48,11 @@ class PackLinks:
                 link.Contents = String(title)
 
 
-def spell_out(source: Pdf, places: Places) -> None:
+def spell_out(pages: Sequence[Object], places: Places) -> None:
     """Let links within a paper say their place itself: names are not carried into a pack."""
-    for _, link in _links([page.obj for page in source.pages]):
-        action = link.get("/A")
-        named = link.get("/Dest")
+    for _, link in _links(pages):
+        action = entry(link, "/A")
+        named = entry(link, "/Dest")
         if named is None and isinstance(action, Dictionary) and action.get("/S") == Name.GoTo:
             named = action.get("/D")
         if named is None or isinstance(named, Array):
@@ -87,14 +88,14 @@ def back_link(
 
 def add_annotation(page: Object, annotation: Object) -> None:
     """Put an annotation on a page, without touching a list that another page may share."""
-    held = page.get("/Annots")
+    held = entry(page, "/Annots")
     page.Annots = Array([*(held if isinstance(held, Array) else ()), annotation])
     page.Tabs = Name.S
 
 
 def _links(pages: Sequence[Object]) -> Iterator[tuple[Object, Object]]:
     for page in pages:
-        held = page.get("/Annots")
+        held = entry(page, "/Annots")
         if isinstance(held, Array):
             for link in held:
                 if isinstance(link, Dictionary) and link.get("/Subtype") == Name.Link:

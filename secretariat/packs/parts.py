@@ -29,6 +29,9 @@ class PackPart:
     stands at the top right of its first page, `running` on the others. `claims` are the standards
     that every one of its pages was found to meet. `has_bookmarks` takes its own into the pack.
 
+    `is_even` says that each page is known to close all that it opens, and nothing else, as those
+    do that were rebuilt and those of our own; of others it is looked for.
+
     `marking`, `edge` and `watermark` are put on restricted pages only. `is_contents` marks the
     part to which “back” leads: the agenda.
     """
@@ -47,6 +50,7 @@ class PackPart:
     watermark: str = ""
     claims: tuple[Claim, ...] = ()
     is_contents: bool = False
+    is_even: bool = False
     has_bookmarks: bool = True
 
 

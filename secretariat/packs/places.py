@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from secretariat.packs.keys import entry
+
 Place = tuple[int, float | None]
 """A page, counted from 0, and the height on it in its own space; None for the whole page."""
 
@@ -27,9 +29,9 @@ class Places:
 
     def goal_of(self, link: Object) -> Array | None:
         """Return the destination of a link as an array of this file, names looked up."""
-        goal = link.get("/Dest")
+        goal = entry(link, "/Dest")
         if goal is None:
-            action = link.get("/A")
+            action = entry(link, "/A")
             if not isinstance(action, Dictionary) or action.get("/S") != Name.GoTo:
                 return None
             goal = action.get("/D")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from zlib import compress
+from zlib import DEFLATED, compressobj
 
 from pikepdf import Array, Name, Object, Pdf, PdfError, Stream, parse_content_stream
+
+from secretariat.packs.keys import entry
 
 # A stream whose last byte is a carriage return looks one byte longer than it is: validators
 # take the return for a part of the line end that follows (ISO 19005-2, 6.1.7.1).
 _RETURN = b"\r"
+_SMALL, _WINDOW = 1 << 10, 10
 # Whatever may stand on either side of an operator becomes a space.
 _APART = bytes.maketrans(b"\t\n\f\r\0()<>[]{}/%", b" " * 15)
 _PAIRS = (((b"q",), (b"Q",)), ((b"BDC", b"BMC"), (b"EMC",)), ((b"BT",), (b"ET",)))
@@ -28,16 +31,24 @@ def made_stream(pdf: Pdf, data: bytes, *, program: bool = False) -> Object:
 
 @lru_cache(maxsize=64)
 def _packed(data: bytes, program: bool) -> tuple[bytes, int]:
-    packed = compress(data)
+    packed = _compressed(data)
     while packed.endswith(_RETURN):
         data += b"\0\0\0\1" if program else b"\n"
-        packed = compress(data)
+        packed = _compressed(data)
     return packed, len(data)
+
+
+def _compressed(data: bytes) -> bytes:
+    """Return the data compressed: a few words with as small a table as they need, because to make
+    one takes longer than they do."""
+    small = len(data) <= _SMALL
+    packer = compressobj(-1, DEFLATED, _WINDOW, 2) if small else compressobj()
+    return packer.compress(data) + packer.flush()
 
 
 def contents_of(page: Object) -> list[Object]:
     """Return the streams that paint a page, in their order."""
-    contents = page.get("/Contents")
+    contents = entry(page, "/Contents")
     if contents is None:
         return []
     parts = list(contents) if isinstance(contents, Array) else [contents]

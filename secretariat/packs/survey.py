@@ -10,6 +10,8 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectType, Pdf, String
 
+from secretariat.packs.keys import entry
+
 _ROLES = (
     "/Document /Part /Art /Sect /Div /BlockQuote /Caption /TOC /TOCI /Index /NonStruct /Private /P "
     "/H /H1 /H2 /H3 /H4 /H5 /H6 /L /LI /Lbl /LBody /Table /TR /TH /TD /THead /TBody /TFoot /Span "
@@ -42,8 +44,8 @@ def survey(pdf: Pdf) -> Survey | None:
     Raises BrokenTreeError for a tree that leads in circles, is too deep, holds what cannot be in
     one, or does not say which marks are whose.
     """
-    root = pdf.Root.get("/StructTreeRoot")
-    if not isinstance(root, Dictionary) or root.get("/K") is None:
+    root = entry(pdf.Root, "/StructTreeRoot")
+    if not isinstance(root, Dictionary) or "/K" not in root:
         return None
     found = Survey()
     _walk(root, found)
@@ -58,7 +60,7 @@ def survey(pdf: Pdf) -> Survey | None:
 
 def kids_of(element: Object) -> list[Object]:
     """Return what stands below an element, whether one thing or several."""
-    kids = element.get("/K")
+    kids = entry(element, "/K")
     if kids is None:
         return []
     return list(kids) if isinstance(kids, Array) else [kids]
@@ -70,21 +72,26 @@ def is_element(kid: object) -> bool:
 
 
 def _walk(root: Object, found: Survey) -> None:
+    """Go through every element once; a paper has thousands, so each is asked for little."""
     seen: set[tuple[int, int]] = set()
-    waiting: list[tuple[Object, int]] = [(kid, 1) for kid in kids_of(root)]
+    waiting: list[tuple[Any, int]] = [(kid, 1) for kid in kids_of(root)]
     roles, names = found.roles, found.names
     count = 0
     while waiting:
         element, depth = waiting.pop()
+        if element._type_code != _DICTIONARY:
+            raise BrokenTreeError
+        keys = element.keys()
+        if "/S" not in keys:
+            if depth > 1 and str(entry(element, "/Type") or "/MCR") in ("/MCR", "/OBJR"):
+                continue
+            raise BrokenTreeError
         count += 1
         own = element.objgen
         if own in seen or depth > _DEEPEST or count > _MOST:
             raise BrokenTreeError
         if own[0]:
             seen.add(own)
-        if element._type_code != _DICTIONARY:
-            raise BrokenTreeError
-        keys = element.keys()
         role = element.get("/S")
         if not isinstance(role, Name):
             raise BrokenTreeError
@@ -94,17 +101,14 @@ def _walk(root: Object, found: Survey) -> None:
         if "/K" not in keys:
             continue
         kids: Any = element.get("/K")
-        if isinstance(kids, int):
+        if type(kids) is int:
             continue
+        depth += 1
         for kid in kids if kids._type_code == _ARRAY else (kids,):
-            if isinstance(kid, int) or kid is None:
-                continue
-            if kid._type_code != _DICTIONARY:
-                raise BrokenTreeError
-            if "/S" in kid:
-                waiting.append((kid, depth + 1))
-            elif str(kid.get("/Type", "/MCR")) not in ("/MCR", "/OBJR"):
-                raise BrokenTreeError
+            if type(kid) is not int and kid is not None:
+                if not isinstance(kid, Object):
+                    raise BrokenTreeError
+                waiting.append((kid, depth))
 
 
 def number_tree(root: Object) -> dict[int, Object]:

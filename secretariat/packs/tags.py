@@ -15,6 +15,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from secretariat.packs.keys import entry
 from secretariat.packs.parts import TagNote, TagState
 from secretariat.packs.survey import (
     STANDARD,
@@ -156,9 +157,9 @@ class JoinedTree:
             return
         self._document.K = self._parts
         flat = Array()
-        for key, entry in enumerate(self._entries):
+        for key, owner in enumerate(self._entries):
             flat.append(key)
-            flat.append(entry)
+            flat.append(owner)
         root.ParentTree = pdf.make_indirect(Dictionary(Nums=flat))
         root.ParentTreeNextKey = len(self._entries)
         if self._roles:
@@ -254,9 +255,9 @@ class JoinedTree:
     ) -> None:
         if roles and (new := roles.get(str(element.S))):
             element.S = Name(new)
-        if classes and (given := element.get("/C")) is not None:
+        if classes and (given := entry(element, "/C")) is not None:
             element.C = _each(given, lambda one: _renamed(one, classes))
-        name = element.get("/ID")
+        name = entry(element, "/ID")
         if isinstance(name, String):
             own = names.get(bytes(name), bytes(name))
             while own in self._names:
@@ -264,7 +265,7 @@ class JoinedTree:
             if own != bytes(name):
                 element.ID = String(own)
             self._names[own] = element
-        if names and (given := element.get("/A")) is not None:
+        if names and (given := entry(element, "/A")) is not None:
             for one in given if isinstance(given, Array) else (given,):
                 if isinstance(one, Dictionary) and isinstance(one.get("/Headers"), Array):
                     one.Headers = Array(
@@ -308,7 +309,7 @@ def _elements(root: Object) -> Iterator[Object]:
     while waiting:
         element = waiting.pop()
         yield element
-        kids = element.get("/K")
+        kids = entry(element, "/K")
         if kids is None or isinstance(kids, int):
             continue
         if isinstance(kids, Array):
@@ -330,13 +331,13 @@ class _Keys:
     def apply(self, pages: Sequence[Object]) -> None:
         for page in pages:
             self._change(page, "/StructParents")
-            annotations = page.get("/Annots")
+            annotations = entry(page, "/Annots")
             if isinstance(annotations, Array):
                 page.Tabs = Name.S
                 for one in annotations:
                     if isinstance(one, Dictionary) and self._is_new(one):
                         self._change(one, "/StructParent")
-            self._resources(page.get("/Resources"))
+            self._resources(entry(page, "/Resources"))
 
     def _resources(self, resources: Object | None) -> None:
         waiting = [resources]
@@ -344,14 +345,14 @@ class _Keys:
             resources = waiting.pop()
             if not isinstance(resources, Dictionary) or not self._is_new(resources):
                 continue
-            below = resources.get("/XObject")
+            below = entry(resources, "/XObject")
             if not isinstance(below, Dictionary) or not self._is_new(below):
                 continue
             for form in below.values():
                 if isinstance(form, Stream) and self._is_new(form):
                     self._change(form, "/StructParent")
                     self._change(form, "/StructParents")
-                    waiting.append(form.get("/Resources"))
+                    waiting.append(entry(form, "/Resources"))
 
     def _is_new(self, thing: Object) -> bool:
         own = thing.objgen
@@ -363,7 +364,7 @@ class _Keys:
         return True
 
     def _change(self, thing: Object, key: str) -> None:
-        old: Any = thing.get(key)
+        old: Any = entry(thing, key)
         if old is None:
             return
         new = self._keys.get(old)

@@ -293,6 +293,7 @@ class _Building:
         first = PackPart(
             FRONT, say("agenda"), front, language=brief.view.lead.language,
             bookmark=(say("agenda"),), claims=(Claim.UA, Claim.ARCHIVE), is_contents=True,
+            is_even=True,
         )  # fmt: skip
         targets: set[str] = set()
         parts = [
@@ -353,6 +354,7 @@ class _Building:
             else "",
             claims=(Claim.UA, Claim.ARCHIVE) if own else (),
             has_bookmarks=not own,
+            is_even=True,
         )
 
     def _has_cover(self, paper: PackPaper, sees: bool) -> bool:

@@ -14,7 +14,7 @@ from secretariat.packs.parts import PackOrder, PackPart
 from tests.render.pdf_check import FONTS
 
 
-def order_of(folder: Path, tagged: bool) -> PackOrder:
+def order_of(folder: Path, tagged: bool, is_even: bool = False) -> PackOrder:
     """Return a pack of all that a folder holds, with everything that a pack can have."""
     parts, planned = [], []
     for at, path in enumerate(sorted(folder.glob("*.pdf"))):
@@ -32,6 +32,7 @@ def order_of(folder: Path, tagged: bool) -> PackOrder:
                 stamp=item,
                 running=item,
                 is_contents=not at,
+                is_even=is_even,
             )
         )
     return PackOrder(

@@ -338,3 +338,31 @@ def test_a_child_process_makes_the_same_pack(tmp_path: Path) -> None:
     assert told == made.told
     assert steps[0] == (0, 5, "front")
     assert steps[-1][:2] == (4, 5)
+
+
+def test_pages_that_are_known_to_be_even_need_not_be_looked_at(tmp_path: Path) -> None:
+    shelf = Shelf().put("a", tagged("A", 2), stamp="Agenda Item 5").put("b", untagged("B", 2))
+    looked = shelf.make(tmp_path)
+    for key in ("a", "b"):
+        shelf.changed(key, is_even=True)
+    assert shelf.make(tmp_path).data == looked.data
+
+
+def test_a_page_keeps_what_it_has_from_above(tmp_path: Path) -> None:
+    with Pdf.open(BytesIO(untagged("Above", 2))) as pdf:
+        above = pdf.Root.Pages
+        for key in ("/MediaBox", "/Resources", "/Rotate"):
+            above[key] = pdf.pages[0].obj[key]
+            for page in pdf.pages:
+                del page.obj[key]
+        above.Rotate = 90
+        out = BytesIO()
+        pdf.save(out)
+    made = Shelf().put("a", out.getvalue()).make(tmp_path)
+    with Pdf.open(BytesIO(made.data)) as pdf:
+        assert len(pdf.pages) == pdf.Root.Pages.Count == 2
+        for page in pdf.pages:
+            assert page.obj.Rotate == 90
+            assert round(float(page.obj.MediaBox[2])) == 595
+            assert len(page.obj.Resources.Font) > 1
+            assert page.obj.Parent.objgen == pdf.Root.Pages.objgen

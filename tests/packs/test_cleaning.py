@@ -23,11 +23,14 @@ from secretariat.documents.model import (
 )
 from secretariat.models.paper_findings import Gravity, PaperFault
 from secretariat.packs.child import Cancel, CancelledError, FailedError, run
+from secretariat.packs.content import cleaned
 from secretariat.packs.destinations import is_inside, is_public
 from secretariat.packs.intake import Intake, IntakeOrder
+from secretariat.packs.layers import layers_of
 from secretariat.packs.limits import MEGABYTE, Limits
 from secretariat.packs.rebuild import Wishes
 from secretariat.packs.stream_data import bare_jpeg, bare_jpeg2000
+from secretariat.packs.streams import loose_ends
 from tests.packs.crafted import SECRET, annotate, form, plain, saved
 from tests.render.pdf_check import made
 
@@ -330,3 +333,24 @@ def test_pictures_lose_what_stands_beside_them() -> None:
     box = b"\0\0\0\x10xml secret  "[:16]
     wrapped = b"\0\0\0\x0cjP  \r\n\x87\n" + box + b"\0\0\0\x0bjp2cabc"
     assert bare_jpeg2000(wrapped) == b"\0\0\0\x0cjP  \r\n\x87\n\0\0\0\x0bjp2cabc"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("BT /F1 9 Tf (a) Tj", "BT ET"),
+        ("ET q BT (a) Tj BT (b) Tj ET Q ET", "q BT ET BT ET Q"),
+        ("/P BMC q BT (a) Tj EMC EMC Q Q", "BMC q BT EMC Q ET"),
+        ("q /P BMC BT", "q BMC BT ET EMC Q"),
+    ],
+)
+def test_a_page_that_was_cleaned_closes_all_that_it_opens_and_no_more(
+    given: str, kept: str
+) -> None:
+    pdf, (page,) = plain()
+    page.Contents = pdf.make_stream(given.encode())
+    found = cleaned(page, page.Resources, layers_of(pdf.Root)).data
+    page.Contents = pdf.make_stream(found)
+    operators = [str(one.operator) for one in pikepdf.parse_content_stream(page)]
+    assert [one for one in operators if one not in ("Tf", "Tj")] == kept.split()
+    assert loose_ends(found, page) == (b"", b"")
