@@ -181,18 +181,32 @@ def kind_words(media_type: str) -> str:
     return _CALLED.get(media_type, "File")
 
 
+def main_language(files: Iterable[PaperFile], edition: Edition = Edition.FULL) -> str:
+    """Return the language in which an edition of a paper counts, "" for that of the body.
+
+    That is the body's own where the paper is there in it, else the only one, or the first by tag.
+    """
+    return min((one.language for one in files if one.edition is edition), default="")
+
+
 def newest(
-    files: Iterable[PaperFile], edition: Edition = Edition.FULL, language: str = ""
+    files: Iterable[PaperFile], edition: Edition = Edition.FULL, language: str | None = None
 ) -> PaperFile | None:
-    """Return the latest version of an edition in a language, whatever state it is in."""
-    held = [one for one in files if one.edition is edition and one.language == language]
+    """Return the latest version of an edition in a language, whatever state it is in; without one,
+    in that in which the paper counts."""
+    held = list(files)
+    wanted = main_language(held, edition) if language is None else language
+    held = [one for one in held if one.edition is edition and one.language == wanted]
     return max(held, key=lambda one: one.version, default=None)
 
 
 def in_pack(
-    files: Iterable[PaperFile], edition: Edition = Edition.FULL, language: str = ""
+    files: Iterable[PaperFile], edition: Edition = Edition.FULL, language: str | None = None
 ) -> PaperFile | None:
-    """Return the version that is in the pack: the latest that is ready, None where none is."""
+    """Return the version that is in the pack: the latest that is ready, None where none is.
+
+    Without a language, of that in which the paper counts, among what is ready.
+    """
     ready = [one for one in files if one.state is FileState.READY]
     return newest(ready, edition, language)
 

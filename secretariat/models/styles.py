@@ -124,10 +124,17 @@ _LOOKS = {LOOK + look.key: look for look in LOOKS}
 RETIRED = {"look.item_case": "minutes.case"}
 """What files of house styles may still say, and the choice that says it now."""
 BODYS_OWN = frozenset(
-    {"second_language", "minutes.added", "elections.needs", "decisions.call_in_until"}
+    {
+        "second_language",
+        "minutes.added",
+        "elections.needs",
+        "decisions.call_in_until",
+        "paper.marks",
+    }
 )
-"""Options that no style may say: how titles were typed, what is numbered, when one is elected and
-until when a decision may be called in do not change with how a document looks."""
+"""Options that no style may say: how titles were typed, what is numbered, when one is elected,
+until when a decision may be called in and which papers are taken in do not change with how a
+document looks."""
 _OPTIONS = {option.key: option for option in OPTIONS if option.key not in BODYS_OWN}
 OPTION_KEYS = frozenset(_OPTIONS)
 TAKEN_OVER = ("agenda_numbering", "minute_numbering", "chair_title", "vice_chair_title", "marking")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from secretariat.documents.two_languages import passages, split
 from secretariat.models.agenda import public_items, without_added
 from secretariat.models.kinds import Audience, DocumentKind, TextPlace
+from secretariat.models.languages import LANGUAGES
 from secretariat.models.plaintext import joined, one_line
 from secretariat.models.records import Item
 from secretariat.services.bodies import choices_of, printed_texts
@@ -14,7 +15,6 @@ from secretariat.services.findings import Finding, Gravity
 from secretariat.services.meetings import Meet
 from secretariat.store.rows import Reader
 
-LANGUAGES = {"cy": "Welsh", "gd": "Gaelic", "ga": "Irish", "kw": "Cornish", "en-GB": "English"}
 _TITLES_TOLD = 3
 _TITLE_CURE = "Write both in one field with a stroke between: Minutes / Cofnodion."
 _TEXT_CURE = "Write both in one field, with a line between that holds a stroke alone."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from secretariat.models.agenda import Held, effective_restrictions, stricter
 from secretariat.models.kinds import ItemKind, Restriction
+from secretariat.models.languages import language_name
 from secretariat.models.numbering import NO_NUMBER, agenda_numbers
 from secretariat.models.pack_kinds import FileState, PaperRole
 from secretariat.models.paper_files import in_pack, kind_words, newest, size_words
@@ -20,8 +21,9 @@ from secretariat.models.paper_findings import (
     PaperFinding,
     gathered,
 )
-from secretariat.models.records import Item, ItemPaper, Paper, PaperFile
+from secretariat.models.records import Body, Item, ItemPaper, Paper, PaperFile
 from secretariat.models.records import PaperFinding as FindingRow
+from secretariat.services import bodies
 from secretariat.services.agenda import items_of
 from secretariat.services.meetings import meet_of
 from secretariat.services.owed import PaperView, near_date, owed
@@ -187,6 +189,10 @@ class PaperLine:
         parts.append("Tagged" if file.is_tagged else "Not tagged")
         if file.version > 1:
             parts.append(f"version {file.version}")
+        if file.language:
+            parts.append(f"in {language_name(file.language)}")
+        ready = {one.language for one in self.files if one.state is FileState.READY}
+        parts += [f"also in {language_name(tag)}" for tag in sorted(ready - {"", file.language})]
         if self.link is not None and not self.link.is_in_pack:
             parts.append("listed only")
         return ", ".join(parts)
@@ -221,10 +227,15 @@ _STATE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class MeetingPapers:
-    """All papers of a meeting, by their items; items without one stand where theirs would."""
+    """All papers of a meeting, by their items; items without one stand where theirs would.
+
+    `language` is that of its first body, `second` the body's second one, empty where it has none.
+    """
 
     lines: tuple[PaperLine, ...]
     today: date
+    language: str = "en-GB"
+    second: str = ""
 
     @property
     def wanted(self) -> int:
@@ -270,6 +281,7 @@ def meeting_papers(session: Session, meeting: str) -> MeetingPapers:
         scheme = meet.bodies[0].agenda_numbering if meet.bodies else "1.|(a)|(i)"
         numbers = agenda_numbers(items, scheme)
         held = effective_restrictions(items)
+        languages = _languages(reader, meet.bodies)
         views = {view.paper.uid: view for view in owed(reader, meeting=meeting)}
         links = links_of(reader, items)
         files = files_of(reader, views)
@@ -291,7 +303,15 @@ def meeting_papers(session: Session, meeting: str) -> MeetingPapers:
             )  # fmt: skip
         if not own:
             lines.append(bare)
-    return MeetingPapers(tuple(lines), today)
+    return MeetingPapers(tuple(lines), today, *languages)
+
+
+def _languages(reader: Reader, of: Sequence[Body]) -> tuple[str, str]:
+    """Return the language of the first body of a meeting, and its second one or nothing."""
+    if not of:
+        return "en-GB", ""
+    second = bodies.choices_of(reader, of[0].uid)["second_language"]
+    return of[0].language, "" if second == "none" else second
 
 
 def _line(

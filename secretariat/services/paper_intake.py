@@ -17,10 +17,11 @@ from secretariat.models.pack_kinds import FileState
 from secretariat.models.paper_files import PDF
 from secretariat.models.paper_findings import Gravity, PaperFault
 from secretariat.models.paper_findings import PaperFinding as FoundInPaper
-from secretariat.models.records import Body, Paper, PaperFile, PaperFinding
+from secretariat.models.records import PaperFile, PaperFinding
 from secretariat.services import paper_conversion, paper_words
 from secretariat.services.paper_conversion import Pages
 from secretariat.services.paper_files import is_here, path_of
+from secretariat.services.paper_wishes import wishes_of
 from secretariat.store import papers as store
 
 if TYPE_CHECKING:
@@ -283,13 +284,8 @@ def _taken(
 ) -> Intake:
     from secretariat.packs import child
     from secretariat.packs.intake import Intake, IntakeOrder, failed
-    from secretariat.packs.rebuild import Wishes
 
-    reader = session.reader
-    paper = reader.get(Paper, file.paper)
-    body = reader.maybe(Body, paper.body)
-    language = file.language or (body.language if body else "")
-    order = IntakeOrder(source, Wishes(title=paper.title, language=language))
+    order = IntakeOrder(source, wishes_of(session.reader, file))
     try:
         return child.run("intake", order, Intake, report=report, cancel=cancel)
     except child.CancelledError:

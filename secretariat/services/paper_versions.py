@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace as copied
 
 from secretariat.errors import KnownError
+from secretariat.models.languages import same_language
 from secretariat.models.pack_kinds import Edition, FileState
-from secretariat.models.paper_files import newest, next_version, read_file_name
+from secretariat.models.paper_files import main_language, newest, next_version, read_file_name
 from secretariat.models.plaintext import one_line
-from secretariat.models.records import Paper, PaperFile, PaperFinding
+from secretariat.models.records import Body, Paper, PaperFile, PaperFinding
 from secretariat.services.paper_files import Kept, add_version
 from secretariat.services.papers import add_paper
 from secretariat.services.session import Session
@@ -25,21 +26,23 @@ def replace(
     file: Kept,
     *,
     edition: Edition = Edition.FULL,
-    language: str = "",
+    language: str | None = None,
 ) -> Receipt[PaperFile]:
     """Attach a file to a paper as its next version; the one before stays, and can be put back.
 
-    Of a redacted edition or another language it is the next version of that. Raises KnownError when
-    the latest version is these very bytes.
+    Of a redacted edition or another language it is the next version of that; without a language, of
+    that in which the paper counts. Raises KnownError when the latest version is these very bytes.
     """
     today = session.today()
 
     def work(writer: Writer) -> PaperFile:
         title = writer.get(Paper, paper).title
-        last = newest(writer.find(PaperFile, paper=paper), edition, language)
+        held = writer.find(PaperFile, paper=paper)
+        tag = main_language(held, edition) if language is None else language
+        last = newest(held, edition, tag)
         if last is not None and last.sha256 == file.sha256:
             raise KnownError(f"“{file.name}” is the latest version of “{title}” already.")
-        return add_version(writer, paper, file, today, edition, language)
+        return add_version(writer, paper, file, today, edition, tag)
 
     return session.change("New version of paper", work)
 
@@ -103,6 +106,26 @@ def mark_seen(session: Session, file: str, seen: bool = True) -> Receipt[PaperFi
     """Record that the officer looked at what was found in a file, or take that back."""
     label = "Findings seen" if seen else "Findings not seen"
     return session.change(label, lambda w: w.update(PaperFile, file, is_seen=seen))
+
+
+def set_language(session: Session, file: str, language: str) -> Receipt[PaperFile]:
+    """Say in which language a file is, "" for that of the body, as its next version in that.
+
+    Both are editions of one paper then, and each has versions of its own. The paper counts in the
+    body's language where it is there in it. What the pack tells screen readers follows.
+    """
+
+    def work(writer: Writer) -> PaperFile:
+        row = writer.get(PaperFile, file)
+        body = writer.maybe(Body, writer.get(Paper, row.paper).body)
+        tag = "" if body and same_language(body.language, language) else language
+        if tag == row.language:
+            return row
+        held = writer.find(PaperFile, paper=row.paper)
+        version = next_version(held, row.edition, tag)
+        return writer.update(PaperFile, file, language=tag, version=version)
+
+    return session.change("Language of paper", work)
 
 
 def set_note(session: Session, file: str, note: str, *, origin: str = "") -> Receipt[PaperFile]:

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QPushButton
 
 from secretariat.models.kinds import Restriction, Stage
 from secretariat.models.pack_kinds import FileState
-from secretariat.models.records import ItemPaper, Meeting, Paper, PaperFile, PaperFinding
-from secretariat.services import agenda, meetings, minutes, papers
+from secretariat.models.records import Body, ItemPaper, Meeting, Paper, PaperFile, PaperFinding
+from secretariat.services import agenda, bodies, meetings, minutes, papers
 from secretariat.store import papers as store
 from secretariat.ui.meeting.papers import PapersStep
 from secretariat.ui.meeting.papers_table import DRAGGED, PaperRow
@@ -351,3 +351,34 @@ def test_the_palette_says_which_page_and_whether_it_is_restricted() -> None:
     assert _kind(Hit("item", "i", "Budget", "words", "m")) == "Agenda item"
     assert route_to("paper", "f#12", "m") == Route("meeting", "m", "papers", "f#12")
     assert route_to("paper", "p", "") == Route("reports", focus="p")
+
+
+def test_the_language_of_a_file_is_chosen_on_its_card(
+    world: World, step: PapersStep, tmp_path: Path
+) -> None:
+    drop(step, write(tmp_path / "in", "Budget.pdf"), 1)
+    world.settle(lambda: rows(step)[1][2] == "Waiting")
+    (file,) = world.session.reader.find(PaperFile)
+    ready(world, file)
+    choice = step.card.language
+    world.settle(lambda: choice.isVisible() and step.page.page_count == 2)
+    assert choice.currentText() == "In English"
+    choice.setCurrentText("In Welsh")
+    choice.chosen.emit("cy")
+    world.settle(lambda: world.session.reader.get(PaperFile, file.uid).language == "cy")
+    world.settle(lambda: "in Welsh" in step.table.rows.rows[1].detail)
+    assert world.said.texts[-1] == "The file is in Welsh."
+    assert choice.value() == "cy"
+
+
+def test_a_file_for_a_paper_may_be_its_edition_in_the_second_language(
+    world: World, step: PapersStep, tmp_path: Path
+) -> None:
+    body = world.session.reader.find(Body)[0].uid
+    bodies.set_choice(world.session, body, "second_language", "cy").result(WAIT)
+    drop(step, write(tmp_path / "in", "Budget.pdf"), 1)
+    world.settle(lambda: rows(step)[1][2] == "Waiting")
+    drop(step, write(tmp_path / "in", "Cyllideb.pdf"), 1)
+    answer(step, "In Welsh")
+    world.settle(lambda: world.session.reader.count(PaperFile, language="cy") == 1)
+    assert world.said.texts[-1] == "“Cyllideb.pdf” is version 1 in Welsh."

@@ -269,6 +269,22 @@ def test_every_option_has_a_field_and_goes_back_to_the_usual(desk: Desk) -> None
     assert bodies.choices_of(desk.session.reader, uid).chosen == {}
 
 
+def test_sites_that_only_work_inside_are_typed_in_a_line(desk: Desk) -> None:
+    uid = board(desk)
+    page = desk.show(BodiesPage, Route("bodies", uid, "layout"))
+    card = page.layout_.links
+    card.hosts.setFocus()
+    desk.type("hub.example.org and")
+    card.hosts.flush()
+    desk.settle()
+    assert bodies.choices_of(desk.session.reader, uid).chosen == {
+        "paper.hosts": "hub.example.org and"
+    }
+    page.layout_.show_body(desk.session.reader.get(Body, uid))
+    assert not card._odd.isHidden()
+    assert card._odd.text() == "Not the address of a site: and."
+
+
 def test_a_phrase_is_worded_in_the_bodys_own_way(desk: Desk) -> None:
     uid = board(desk)
     page = desk.show(BodiesPage, Route("bodies", uid, "layout"))

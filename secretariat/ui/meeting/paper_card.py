@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from secretariat.models.dates import plain_date
+from secretariat.models.languages import LANGUAGES, language_name, same_language
 from secretariat.models.pack_kinds import FileState, PaperRole
 from secretariat.models.paper_files import PDF, kind_words, size_words
 from secretariat.models.paper_findings import Gathered, Gravity, PaperFault
@@ -66,6 +67,9 @@ class PaperCard(QWidget):
         self.letter.setPlaceholderText("Appendix A")
         self.letter.setMaximumWidth(context.theme.length(120))
         self.letter.setMinimumWidth(context.theme.length(90))
+        self.language = Choice(name="Language of the file")
+        self.language.chosen.connect(self._save_language)
+        self.language.setMaximumWidth(context.theme.length(150))
         self._facts = small("", wrap=True)
         self._findings = QVBoxLayout()
         self._findings.setSpacing(4)
@@ -92,7 +96,7 @@ class PaperCard(QWidget):
         head = row(self.title, self.role, self.letter, spacing=8)
         head.setStretch(0, 1)
         acts = row(self.seen, self.compare, self.version, self.note, 1, spacing=8)
-        places = row(self.also, self.pack, self.again, 1, spacing=8)
+        places = row(self.also, self.language, self.pack, self.again, 1, spacing=8)
         self._paper = QWidget()
         column(
             head, self._facts, self._findings, acts, self.versions, places, self.restriction, 1,
@@ -127,9 +131,21 @@ class PaperCard(QWidget):
         self._facts.setText(_facts(line))
         self._facts.setVisible(bool(self._facts.text()))
         self.restriction.show_paper(line.paper)
+        self._show_language(line, papers_there)
         self._show_found(line)
         self.versions.show_files(line.files)
         self._show_acts(line, papers_there)
+
+    def _show_language(self, line: PaperLine, there: MeetingPapers) -> None:
+        own, second = there.language, there.second
+        others = [tag for tag in LANGUAGES if not same_language(tag, own) and tag != second]
+        tags = [*([second] if second else []), *others]
+        if line.file and line.file.language and line.file.language not in tags:
+            tags.append(line.file.language)
+        named = [(tag, f"In {language_name(tag)}") for tag in tags]
+        self.language.set_options([("", f"In {language_name(own)}"), *named])
+        self.language.show_value(line.file.language if line.file else "")
+        self.language.setVisible(line.file is not None)
 
     def _show_found(self, line: PaperLine) -> None:
         told = (line.found, line.files, line.file and line.file.is_seen)
@@ -241,6 +257,17 @@ class PaperCard(QWidget):
         if line and line.paper:
             self.flush()
             ask(self._context, paper_places.set_role, line.item.uid, line.paper.uid, role)
+
+    def _save_language(self, tag: str) -> None:
+        file, context = self.line.file if self.line else None, self._context
+        if file is None:
+            return
+        said = self.language.currentText().replace("In ", "in ", 1)
+
+        def done(_: object) -> None:
+            context.messages.say(f"The file is {said}.", "Undo", context.undo)
+
+        ask(context, paper_versions.set_language, file.uid, tag, then=done)
 
     def _use_also(self, item: str) -> None:
         line, context = self.line, self._context

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 
+from secretariat.models.languages import language_name
 from secretariat.models.pack_kinds import Edition
 from secretariat.models.plaintext import shortened
 from secretariat.models.records import PaperFile
@@ -45,10 +46,12 @@ class PaperDesk(QObject):
         items: Sequence[tuple[str, str]],
         *,
         asks: bool = True,
+        second: str = "",
     ) -> None:
         """Take in files that were dropped on a line, or below all lines.
 
-        One that falls on a paper may be its next version, or a further paper: that is asked.
+        One that falls on a paper may be its next version, its edition in the `second` language of
+        the body, or a further paper: that is asked.
         """
         if line is None:
             self._ask_item(paths, items)
@@ -59,14 +62,15 @@ class PaperDesk(QObject):
             return
         words = f"“{_short(paths[0].name)}” is for “{_short(paper.title)}”:"
         redacted = partial(self.new_version, paper.uid, paths, edition=Edition.REDACTED)
-        self.question.ask(
-            words,
-            [
-                ("New version", partial(self.new_version, paper.uid, paths)),
-                ("Redacted edition", redacted),
-                ("A further paper", partial(self.take_for, item, paths, apart=True)),
-            ],
-        )
+        answers = [
+            ("New version", partial(self.new_version, paper.uid, paths)),
+            ("Redacted edition", redacted),
+            ("A further paper", partial(self.take_for, item, paths, apart=True)),
+        ]
+        if second:
+            spoken = partial(self.new_version, paper.uid, paths, language=second)
+            answers.insert(1, (f"In {language_name(second)}", spoken))
+        self.question.ask(words, answers)
 
     def take_data(self, data: QMimeData, line: PaperLine, items: Sequence[tuple[str, str]]) -> None:
         """Take in what was copied; a sentence says so where that is nothing of use here."""
@@ -86,18 +90,26 @@ class PaperDesk(QObject):
         self.taker.take(paths, partial(self._attach, item, then, **values))
 
     def new_version(
-        self, paper: str, paths: Sequence[Path], *, edition: Edition = Edition.FULL
+        self,
+        paper: str,
+        paths: Sequence[Path],
+        *,
+        edition: Edition = Edition.FULL,
+        language: str | None = None,
     ) -> None:
-        """Take in a file as the next version of a paper, or of its redacted edition."""
+        """Take in a file as the next version of a paper, of its redacted edition, or of the one in
+        another language."""
         context = self._context
 
         def done(made: PaperFile) -> None:
             which = " of the redacted edition" if edition is Edition.REDACTED else ""
+            which += f" in {language_name(made.language)}" if made.language else ""
             words = f"“{_short(made.original_name)}” is version {made.version}{which}."
             context.messages.say(words, "Undo", context.undo)
 
         def kept(files: tuple[Kept, ...]) -> None:
-            ask(context, paper_versions.replace, paper, files[0], edition=edition, then=done)
+            ask(context, paper_versions.replace, paper, files[0], edition=edition,
+                language=language, then=done)  # fmt: skip
 
         self.taker.take(paths[:1], kept)
 

@@ -298,7 +298,7 @@ class PapersStep(Step):
     def drop(self, paths: Sequence[Path], key: str) -> None:
         """Take in files that were dropped on the row of a key, or below all rows."""
         line = self.papers.line(key) if self.papers else None
-        self.desk.drop(paths, line, self._items())
+        self.desk.drop(paths, line, self._items(), second=self.papers.second if self.papers else "")
 
     def _items(self) -> list[tuple[str, str]]:
         lines = self.papers.lines if self.papers else ()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretariat.models.dates import plain_date
+from secretariat.models.languages import language_name
 from secretariat.models.pack_kinds import Edition, FileState
 from secretariat.models.paper_files import in_pack, newest
 from secretariat.models.records import PaperFile
@@ -92,7 +93,7 @@ def _words(file: PaperFile, *, is_in: bool) -> str:
     if file.edition is Edition.REDACTED:
         name += ", redacted"
     if file.language:
-        name += f", {file.language}"
+        name += f", {language_name(file.language)}"
     parts = [name, file.original_name]
     if file.received_on:
         parts.append(plain_date(file.received_on))

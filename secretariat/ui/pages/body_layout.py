@@ -14,6 +14,7 @@ from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.body_look import LookCards
 from secretariat.ui.pages.body_numbers import NumbersCard
+from secretariat.ui.pages.body_papers import PaperLinksCard
 from secretariat.ui.pages.kit import scrolled
 from secretariat.ui.pages.layout_cards import OptionCards, WordingCard
 from secretariat.ui.widgets import column
@@ -38,7 +39,8 @@ class BodyLayout(QWidget):
         gap = theme.length(16)
         self.look = LookCards(context)
         self.numbers = NumbersCard(context)
-        parts = (self.look, self.numbers, self._cards, self._wording)
+        self.links = PaperLinksCard(context)
+        parts = (self.look, self.numbers, self._cards, self.links, self._wording)
         stack = column(*parts, 1, parent=inside, spacing=gap)
         stack.setContentsMargins(0, 0, gap, gap)
         column(scrolled(inside), parent=self)
@@ -55,6 +57,7 @@ class BodyLayout(QWidget):
         self._wording.show_words(body.uid, body.language, words, said)
         self.look.show_body(body)
         self.numbers.show_body(body)
+        self.links.show_body(body)
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done with the layout of a body."""

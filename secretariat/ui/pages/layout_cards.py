@@ -24,6 +24,7 @@ from secretariat.ui.widgets import Choice, FormRow, card, column, flat_button, q
 _GROUPS = {
     "Agenda": "The agenda",
     "Packs": "Packs of agenda and papers",
+    "Papers": "Papers that come in",
     "Notices": "Summons and notice of meeting",
     "Minutes": "The minutes",
     "Attendance": "Who was there, in the minutes",
