@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from secretariat.documents.wording import Wording, load_wording
 from secretariat.errors import KnownError
-from secretariat.models.kinds import Format
+from secretariat.models.kinds import Audience, Format
+from secretariat.models.pack_kinds import CheckState
 from secretariat.models.plaintext import safe_file_name
 from secretariat.models.records import Publication, Setting
 from secretariat.models.views import MailView
@@ -25,7 +26,9 @@ from secretariat.services.finished import Making
 from secretariat.services.mail_gate import MailFile, MailTo, mail_file, mail_findings, that_fit
 from secretariat.services.meetings import meet_of
 from secretariat.services.office import mail_limit
-from secretariat.services.paper_files import path_of
+from secretariat.services.paper_files import is_here, path_of
+from secretariat.services.protecting import PassPhrase, protect_copy
+from secretariat.services.releases import check_file
 from secretariat.services.session import Session
 
 if TYPE_CHECKING:
@@ -56,9 +59,10 @@ def mail_draft(
     `is_blind` says that they do not learn of each other (Bcc). `protected` are copies of the
     publications that open with a pass phrase alone, by uid; they go in their place under a
     name that says nothing. What goes beyond the office's limit stays out, and the draft says so.
+    A file that was never looked at goes through the release check first; this takes its time.
     Raises KnownError with the first reason why a file may not go to one of them.
     """
-    files = [mail_file(session, one) for one in publications]
+    files = [_looked_at(session, one) for one in publications]
     for finding in mail_findings(session, meeting, files, to):
         if finding.gravity is Gravity.STOP:
             raise KnownError(f"The draft was not made. {finding.text} {finding.cure}".strip())
@@ -88,6 +92,40 @@ def mail_draft(
     )
     went = tuple(one.uid for one, here in zip(publications, fits, strict=True) if here)
     return MailDraft(making, reached, went, left)
+
+
+def that_can_go(session: Session, meeting: str) -> list[Publication]:
+    """Return the finished PDFs of a meeting that were given out and are kept here, the newest
+    first; of each document, audience and person the latest version alone."""
+    found: dict[tuple[str, str, str | None], Publication] = {}
+    rows = session.reader.find(
+        Publication, meeting=meeting, format=Format.PDF, is_kept=True, order="-made_at"
+    )
+    for row in rows:
+        found.setdefault((row.kind, row.audience, row.person), row)
+    return [row for row in found.values() if is_here(session, row.sha256)]
+
+
+def _looked_at(session: Session, publication: Publication) -> MailFile:
+    """Return a publication as a file that is to go, after the release check where it had none."""
+    file = mail_file(session, publication)
+    if file.state is not CheckState.NONE or not file.is_here:
+        return file
+    path = path_of(session, publication.sha256)
+    return replace(file, state=check_file(path, publication.file_name).state)
+
+
+def protected_copies(
+    session: Session, publications: Sequence[Publication], folder: Path, phrase: PassPhrase
+) -> dict[str, Path]:
+    """Return by uid copies in `folder` that open with one pass phrase alone; what is for the public
+    stays as it is."""
+    made = {}
+    for at, row in enumerate(publications):
+        if row.audience != Audience.PUBLIC or row.person:
+            made[row.uid] = folder / f"{at}.pdf"
+            protect_copy(path_of(session, row.sha256), made[row.uid], phrase)
+    return made
 
 
 def neutral_name(session: Session, meeting: str, number: int = 0) -> str:
@@ -130,7 +168,7 @@ def _view(
         files=tuple(attached),
         too_large=left,
         greeting=to[0].name if len(to) == 1 else "",
-        is_open=all(not one.person and one.audience == "public" for one in files),
+        is_open=all(not one.person and one.audience is Audience.PUBLIC for one in files),
         officer=office.get("officer.name", ""),
         office=office.get("office.name", ""),
         language=meet.bodies[0].language,

@@ -7,7 +7,7 @@ name, and never keeps the others from their post.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -180,21 +180,28 @@ def _against(reader: Reader, file: MailFile, to: Sequence[MailTo]) -> Iterable[t
     elif file.state not in _PASSED:
         yield f"{name} has not been through the release check.", "Give it out, which checks it."
     if file.person:
-        others = _named(to, lambda one: one.person != file.person)
+        others = _named(one for one in to if not may_have(file, one))
         if others:
             owner = reader.maybe(Person, file.person)
             whose = full_name(owner) if owner else "somebody else"
             yield f"{name} is the copy of {whose} alone, not of {others}.", f"Leave {others} out."
         return
-    strangers = _named(to, lambda one: not one.may_see(file.audience))
+    strangers = _named(one for one in to if not one.may_see(file.audience))
     if strangers:
         whom = "officers alone" if file.audience is Audience.OFFICERS else "members and officers"
         cure = f"Leave {strangers} out, or take the file for the public."
         yield f"{name} is for {whom}, and not for {strangers}.", cure
-    barred = _named(to, lambda one: one.person in file.kept_from)
+    barred = _named(one for one in to if one.person in file.kept_from)
     if barred:
         cure = f"Leave {barred} out, and make a pack of their own for them."
         yield f"{name} holds what is kept from {barred}.", cure
+
+
+def may_have(file: MailFile, one: MailTo) -> bool:
+    """Say whether somebody may have a file, whatever its release check said."""
+    if file.person:
+        return one.person == file.person
+    return one.may_see(file.audience) and one.person not in file.kept_from
 
 
 def _left_out(to: Sequence[MailTo]) -> Iterable[Finding]:
@@ -205,16 +212,16 @@ def _left_out(to: Sequence[MailTo]) -> Iterable[Finding]:
         words = f"{one.called} is left out: {why or 'no e-mail address is known'}."
         if why and not one.name:
             words = f"{why} and is left out."
-        yield Finding(Gravity.WARN, words, cure="Mend it under People.")
+        yield Finding(Gravity.WARN, words, cure="Mend it under People." if one.person else "")
 
 
 def _shown(email: str) -> str:
     return "".join(letter if letter.isprintable() else "�" for letter in email)
 
 
-def _named(to: Iterable[MailTo], chosen: Callable[[MailTo], bool]) -> str:
-    """Return the names of those who are chosen, at most a few of them."""
-    names = [one.called for one in to if chosen(one)]
+def _named(people: Iterable[MailTo]) -> str:
+    """Return the names of people, at most a few of them."""
+    names = [one.called for one in people]
     more = len(names) - _MOST_NAMED
     shown = [*names[:_MOST_NAMED], f"{more} more"] if more > 0 else names
     return joined(shown)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from secretariat.errors import KnownError
-from secretariat.models.dates import spoken_date
+from secretariat.models.dates import plain_date
 from secretariat.models.kinds import DocumentKind, ServiceWay
 from secretariat.models.records import Despatch, Publication
 from secretariat.services.mail_gate import MailTo
@@ -79,13 +79,13 @@ def sent_of(reader: Reader, publications: Iterable[str]) -> dict[str, list[Despa
 
 
 def sent_words(rows: Sequence[Despatch]) -> str:
-    """Return to how many something went and when, or nothing: to 7 people on Thursday 3
-    December 2026."""
+    """Return to how many something went and when, or nothing: to 7 people on 3 December
+    2026."""
     if not rows:
         return ""
     who = "1 person" if len(rows) == 1 else f"{len(rows)} people"
     days = sorted({row.sent_on for row in rows if row.sent_on})
-    when = f" on {spoken_date(days[0])}" if len(days) == 1 else ""
+    when = f" on {plain_date(days[0])}" if len(days) == 1 else ""
     if len(days) > 1:
-        when = f", last on {spoken_date(days[-1])}"
+        when = f", last on {plain_date(days[-1])}"
     return f"to {who}{when}"

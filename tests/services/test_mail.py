@@ -258,7 +258,7 @@ def test_who_got_which_file_is_recorded_once_each_and_undone_as_one(post: Office
         ("Owen", "owen@example.org", pack.uid),
         ("press@example.org", "press@example.org", pack.uid),
     ]
-    assert sent.sent_words(rows) == "to 4 people on Thursday 3 December 2026"
+    assert sent.sent_words(rows) == "to 4 people on 3 December 2026"
     post.session.undo().result(WAIT)
     assert post.session.reader.count(Despatch, publication=pack.uid) == 3
     post.session.undo().result(WAIT)

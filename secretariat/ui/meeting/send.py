@@ -26,6 +26,7 @@ from secretariat.ui.meeting.export_file import FileWriter
 from secretariat.ui.meeting.file_chip import FileChip
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.lookout import Lookout
+from secretariat.ui.meeting.mail_card import MailCard
 from secretariat.ui.meeting.saved_files import SavedFiles
 from secretariat.ui.meeting.send_list import key_at, kinds_of, rows_of, state_words
 from secretariat.ui.meeting.send_out import KEY, VERSIONED, Out, OutCard, out_of
@@ -96,6 +97,7 @@ class SendStep(Step):
         self.preview = LivePreview(context, DocumentKind.AGENDA, meeting, prints=False)
         self.findings = Findings(context, self._show_item)
         self.recipients = Recipients()
+        self.mail = MailCard(context, meeting, lambda: self.folder)
         self.chip = FileChip()
         self.chip.hide()
         self.out = OutCard(self.mark_out)
@@ -148,6 +150,7 @@ class SendStep(Step):
             self.findings,
             self.out,
             self.recipients,
+            self.mail,
             1,
             parent=inner,
             spacing=12,
@@ -184,6 +187,7 @@ class SendStep(Step):
         self.offers = {one.kind: one for one in offered(session, self.meeting)}
         if self.kind is None:
             self.kind = _first_choice(stage)
+        self.mail.refresh()
         self.list.show_rows(rows_of(list(self.offers.values()), self.saved.kinds))
         self.list.choose(self.kind.value)
         self._show_document(self.kind)
@@ -452,6 +456,7 @@ class SendStep(Step):
             Command("send.print", "Print", self.print, ("Ctrl+P",), "printer"),
             Command("send.large", "Large print, or as usual", self.large.toggle, (LARGE_KEYS,)),
             *self.preview.commands("send"),
+            *self.mail.commands(),
             Command("send.folder", "Choose the folder for documents", self.choose_folder),
             Command(
                 "send.out", "Mark the document as out", self.mark_out, (KEY,), "send",
