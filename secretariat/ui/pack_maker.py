@@ -8,7 +8,7 @@ import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,8 +22,10 @@ from secretariat.models.kinds import Audience
 from secretariat.paths import resources
 from secretariat.ui.jobs import worker_command
 from secretariat.ui.private_pack import PREFIX, PrivatePacks
+from secretariat.ui.release_checker import ReleaseChecker
 
 if TYPE_CHECKING:
+    from secretariat.models.release import ReleaseCheck
     from secretariat.packs.child import Cancel
     from secretariat.render.client import RenderClient
     from secretariat.services.packs import MadePack, PackBrief
@@ -35,13 +37,17 @@ _OLD = 7 * 24 * 3600
 
 @dataclass(slots=True)
 class PackState:
-    """One pack: what was made, when and where it lies; why not; whether it is out of date."""
+    """One pack: what was made, when and where it lies; why not; whether it is out of date; what
+    its release check said and when, or why there is none."""
 
     made: MadePack | None = None
     path: Path = field(default_factory=Path)
     at: datetime = datetime(2000, 1, 1)
     is_stale: bool = False
     failure: str = ""
+    check: ReleaseCheck | None = None
+    checked_at: datetime = datetime(2000, 1, 1)
+    check_failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ class PackMaker(QObject):
         super().__init__(parent)
         self._context = context
         self.private = PrivatePacks(context, self)
+        self.checker = ReleaseChecker(context, self)
+        self.checker.moved.connect(self.moved)
         self.progress: PackProgress | None = None
         self._states: dict[tuple[str, Audience], PackState] = {}
         self._waiting: deque[str] = deque()
@@ -107,6 +115,7 @@ class PackMaker(QObject):
         """Stop at once and delete the files; a second call does nothing."""
         self._is_closed = True
         self.private.close()
+        self.checker.close()
         self.cancel()
         if self._thread is not None:
             self._thread.join()
@@ -202,9 +211,39 @@ class PackMaker(QObject):
             with contextlib.suppress(OSError):
                 before.path.unlink()
         self._states[meeting, audience] = state
+        if state.made is not None and audience is Audience.PUBLIC and not state.failure:
+            self.checker.begin(meeting, audience, state)
         self.moved.emit()
 
     # ------------------------------------------------------------------ out of date
+
+    def fresh(self, meeting: str) -> list[Audience]:
+        """Return the audiences whose pack of a meeting is made and not out of date."""
+        held = ((one, self.state(meeting, one)) for one in Audience)
+        return [one for one, state in held if state.made is not None and not state.is_stale]
+
+    def agree(self, meeting: str, fresh: Iterable[Audience]) -> None:
+        """Take the register as it is now for what these packs were made of, which were `fresh`
+        before one was given out: what that wrote changes nothing of them."""
+        for audience in fresh:
+            state = self.state(meeting, audience)
+            if state.made is not None:
+                self._agree(meeting, audience, state)
+
+    def _agree(self, meeting: str, audience: Audience, state: PackState) -> None:
+        from secretariat.services.packs import pack_brief
+
+        made, session = state.made, self._context.session
+        assert made is not None
+
+        def then(now: PackBrief) -> None:
+            state.made, state.is_stale = replace(made, brief=now), False
+            self.moved.emit()
+
+        about = f"pack {meeting} {audience}"
+        self._context.jobs.read(
+            self, about, lambda: pack_brief(session, meeting, audience), then, lambda _: None
+        )
 
     @Slot(object)
     def _look_again(self, _: object = None) -> None:

@@ -17,6 +17,7 @@ from secretariat.ui.meeting.pack_person import (
     person_button,
 )
 from secretariat.ui.meeting.paper_page import PaperPage
+from secretariat.ui.meeting.release_card import ReleaseCard
 from secretariat.ui.pack_maker import PackState
 from secretariat.ui.page import Command, Context
 from secretariat.ui.pages.kit import keyed
@@ -40,6 +41,7 @@ class PackBench(QObject):
     ) -> None:
         super().__init__(parent)
         self._context, self._meeting, self._flush = context, meeting, flush
+        self.page = 0
         self.cards = PackCards(context.theme)
         self.cards.chosen.connect(self.show_pack)
         self.progress = PackProgressRow(self.cancel)
@@ -49,6 +51,7 @@ class PackBench(QObject):
         self.person = person_button(self.private)
         self.private.left.connect(self.person.setFocus)
         self.saver = ChosenFile(context, parent)
+        self.release = ReleaseCard(context, meeting, self._save_all, self._see_page)
         if (maker := context.packs) is not None:
             maker.moved.connect(self.refresh)
         else:
@@ -66,14 +69,22 @@ class PackBench(QObject):
             self.make.setEnabled(not self._is_making())
             self.save.setVisible(self._has_pack())
             self.private.refresh()
+            self.release.show_pack(self.cards.audience)
         self.moved.emit()
 
     def begin(self) -> None:
         """Make the packs for the public, members and officers."""
-        self._flush()
-        self._context.autosave.flush_all()
+        self._save_all()
         if (maker := self._context.packs) is not None:
             maker.begin(self._meeting)
+
+    def _save_all(self) -> None:
+        self._flush()
+        self._context.autosave.flush_all()
+
+    def _see_page(self, page: int) -> None:
+        self.page = page
+        self.show_pack(self.cards.audience)
 
     def cancel(self) -> None:
         """Call off the packs that are being made."""
@@ -109,7 +120,8 @@ class PackBench(QObject):
             why = state.failure if state else ""
             page.show_nothing(why or "This pack is not made yet. Make packs makes it.", heading)
         else:
-            page.show_pack(state.made.brief.name, state.path, heading)
+            page.show_pack(state.made.brief.name, state.path, heading, self.page)
+        self.page = 0
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done with packs here."""
@@ -139,6 +151,7 @@ class PackBench(QObject):
                 "papers.save", "Save the pack", self.save_pack, (SAVE_KEY,), "save",
                 self._has_pack,
             ),
+            *self.release.commands(),
         )  # fmt: skip
 
     def _state(self) -> PackState | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QWidget
 
 from secretariat.models.kinds import Audience
+from secretariat.models.pack_kinds import CheckState
 from secretariat.ui.pack_maker import PackMaker, PackProgress, PackState
 from secretariat.ui.theme import Theme
 from secretariat.ui.widgets import Button, button, column, quiet, row, small, strong, tag
@@ -17,14 +19,27 @@ from secretariat.ui.widgets.basics import set_tone
 NAMES = {Audience.PUBLIC: "Public", Audience.MEMBERS: "Members", Audience.OFFICERS: "Officers"}
 
 
-def state_of(state: PackState) -> tuple[str, str]:
+def state_of(audience: Audience, state: PackState) -> tuple[str, str]:
     """Return a pack's state in a word or two, and its tone."""
     if state.made is None:
         return ("Failed", "bad") if state.failure else ("Not made", "quiet")
     if state.is_stale or state.failure:
         return "Out of date", "warn"
-    at = state.at.astimezone()
-    return f"Made {at.hour}:{at.minute:02}", "good"
+    if state.check_failure:
+        return "Not checked", "warn"
+    if state.check is not None:
+        if state.check.state is CheckState.FAILED:
+            return "Failed", "bad"
+        return f"Checked {_clock(state.checked_at)}", "good"
+    # That of the public is checked as soon as it is made.
+    if audience is Audience.PUBLIC:
+        return "Not checked", "quiet"
+    return f"Made {_clock(state.at)}", "good"
+
+
+def _clock(moment: datetime) -> str:
+    at = moment.astimezone()
+    return f"{at.hour}:{at.minute:02}"
 
 
 def words_of(audience: Audience, state: PackState) -> str:
@@ -73,7 +88,7 @@ class PackCard(Button):
 
     def show_state(self, state: PackState) -> None:
         """Show how the pack stands."""
-        word, tone = state_of(state)
+        word, tone = state_of(self.audience, state)
         words = words_of(self.audience, state)
         self.state.setText(word)
         set_tone(self.state, tone)

@@ -69,12 +69,14 @@ class PaperPage(DocumentPreview):
 
         QThreadPool.globalInstance().start(QRunnable.create(read))
 
-    def show_pack(self, name: str, path: Path, heading: str) -> None:
-        """Show a pack that was made; `name` is what its file is called."""
+    def show_pack(self, name: str, path: Path, heading: str, page: int = 0) -> None:
+        """Show a pack that was made, from a `page` of it; `name` is what its file is called."""
         self.bar.set_heading(heading)
         if str(path) != self._sha:
-            self._sha, self._name, self._wanted = str(path), name, 0
+            self._sha, self._name, self._wanted = str(path), name, page
             self._read_beside(path)
+        elif page and self._strip is not None and self._strip.edition is not None:
+            self._strip.go_to(page)
 
     def show_nothing(self, why: str, heading: str = "") -> None:
         """Say why there is nothing to see."""

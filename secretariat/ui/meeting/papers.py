@@ -122,7 +122,7 @@ class PapersStep(Step):
         left = QWidget()
         stack = column(
             tools, self.packs.cards, self.packs.progress, self.packs.private, self.ask_where,
-            self.tray, below, parent=left, spacing=10,
+            self.tray, below, self.packs.release, parent=left, spacing=10,
         )  # fmt: skip
         stack.setStretchFactor(below, 1)
         stack.setContentsMargins(24, 14, 16, 16)

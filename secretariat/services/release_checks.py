@@ -1,0 +1,59 @@
+"""The whole release check of a file of ours: what it carries, and whether it rests on what is
+restricted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from secretariat.models.kinds import Audience, DocumentKind
+from secretariat.models.release import ReleaseCheck
+from secretariat.services.noninterference import document_findings, pack_findings
+from secretariat.services.releases import canaries, check_file
+
+if TYPE_CHECKING:
+    from secretariat.packs.child import Cancel
+    from secretariat.services.packs import MadePack, Render
+    from secretariat.services.session import Session
+
+Told = Callable[[int, int, str], None]
+
+
+def check_pack(
+    session: Session,
+    made: MadePack,
+    path: Path,
+    render: Render,
+    *,
+    told: Told | None = None,
+    cancel: Cancel | None = None,
+) -> ReleaseCheck:
+    """Return what is found in a pack that was made and lies at `path`.
+
+    It takes seconds: not for the window's thread. Raises KnownError when it is called off or goes
+    beyond a limit; then the pack has not passed.
+    """
+    brief = made.brief
+    words = canaries(session.reader, brief.view.meeting.uid, brief.audience)
+    check = check_file(path, brief.name, words, report=told, cancel=cancel)
+    return check.also(pack_findings(session, brief, render))
+
+
+def check_document(
+    session: Session,
+    kind: DocumentKind,
+    meeting: str,
+    audience: Audience,
+    name: str,
+    data: bytes,
+    *,
+    large: bool = False,
+    owner: str = "",
+    cancel: Cancel | None = None,
+) -> ReleaseCheck:
+    """Return what is found in the PDF of a document, in the same way and with the same care."""
+    words = canaries(session.reader, meeting, audience)
+    check = check_file(data, name, words, cancel=cancel)
+    found = document_findings(session, kind, meeting, audience, large=large, owner=owner)
+    return check.also(found)
