@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from secretariat.cli.opened import find_meeting, session_of
 from secretariat.cli.output import STANDARD, tell, write_file
@@ -13,6 +14,9 @@ from secretariat.models.kinds import Audience
 from secretariat.models.names import full_name
 from secretariat.models.records import Person
 from secretariat.store.rows import Reader
+
+if TYPE_CHECKING:
+    from secretariat.services.protecting import PassPhrase
 
 
 def make_pack(
@@ -31,6 +35,7 @@ def make_pack(
     """
     from secretariat.services.mail_drafts import neutral_name
     from secretariat.services.packs import build_pack, pack_brief, pack_words
+    from secretariat.services.restricted_words import canaries
 
     chosen = audience or (Audience.MEMBERS if person or protect else Audience.PUBLIC)
     if protect and chosen is Audience.PUBLIC:
@@ -44,29 +49,34 @@ def make_pack(
         name = neutral_name(session, meeting) if protect else brief.name
         target = output / name if output.is_dir() else output
         if protect:
-            made = _protected(made, target)
-        write_file(target, made.read_bytes())
+            words = canaries(session.reader, meeting, chosen)
+            phrase, made = _protected(made, target, name, words)
+            write_file(target, made.read_bytes())
+            # Beside the output, which may be the file itself.
+            print(f"Pass phrase: {phrase.words}", file=sys.stderr)
+            print("It is kept nowhere. Pass it on by another way than the file.", file=sys.stderr)
+        else:
+            write_file(target, made.read_bytes())
     if output != STANDARD:
         tell(f"{target}: {pack_words(found)}")
         for paper in found.missing:
             tell(f"Missing: {paper.number} {paper.paper.title}")
 
 
-def _protected(made: Path, target: Path) -> Path:
-    """Return a copy that opens with a pass phrase alone, which is told once and kept nowhere.
+def _protected(
+    made: Path, target: Path, name: str, words: tuple[str, ...]
+) -> tuple[PassPhrase, Path]:
+    """Return a pass phrase, which is kept nowhere, and the copy that opens with it alone.
 
-    It is told beside the output, which may be the file itself. KnownError where there is a file
-    already: its own pass phrase would be of no use any more.
+    KnownError where there is a file already: its own pass phrase would be of no use any more.
     """
     from secretariat.services.protecting import checked_copy, new_pass_phrase
 
     if target != STANDARD and target.is_file():
         raise KnownError(f"{target} is there already; say another name with -o.")
     phrase, copy = new_pass_phrase(), made.with_name("protected.pdf")
-    checked_copy(made, copy, target.name, phrase)
-    print(f"Pass phrase: {phrase.words}", file=sys.stderr)
-    print("It is kept nowhere. Pass it on by another way than the file.", file=sys.stderr)
-    return copy
+    checked_copy(made, copy, name, phrase, words)
+    return phrase, copy
 
 
 def _person(reader: Reader, name: str) -> str:

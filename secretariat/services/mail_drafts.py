@@ -29,7 +29,9 @@ from secretariat.services.office import mail_limit
 from secretariat.services.paper_files import is_here, path_of
 from secretariat.services.protecting import PassPhrase, protect_copy
 from secretariat.services.releases import check_file
+from secretariat.services.restricted_words import canaries
 from secretariat.services.session import Session
+from secretariat.services.views import meeting_view
 
 if TYPE_CHECKING:
     from secretariat.documents.model import Document
@@ -82,7 +84,7 @@ def mail_draft(
     view = replace(view, is_protected=bool(copies))
     addresses = tuple(one.address for one in reached)
     making = Making(
-        compose(view),
+        _covered(session, meeting, compose(view)),
         finished.style_of(session, meet_of(session.reader, meeting).bodies[0]),
         Format.EMAIL,
         safe_file_name(f"{_stem(session, meeting)} message", "eml"),
@@ -111,8 +113,9 @@ def _looked_at(session: Session, publication: Publication) -> MailFile:
     file = mail_file(session, publication)
     if file.state is not CheckState.NONE or not file.is_here:
         return file
-    path = path_of(session, publication.sha256)
-    return replace(file, state=check_file(path, publication.file_name).state)
+    path, audience = path_of(session, publication.sha256), Audience(publication.audience)
+    words = canaries(session.reader, publication.meeting, audience)
+    return replace(file, state=check_file(path, publication.file_name, words).state)
 
 
 def protected_copies(
@@ -139,6 +142,14 @@ def compose(view: MailView) -> Document:
     from secretariat.documents.mail_note import compose_mail_note
 
     return compose_mail_note(view, _wording(view.language))
+
+
+def _covered(session: Session, meeting: str, document: Document) -> Document:
+    """Return the message below what the body says in every e-mail that carries documents."""
+    from secretariat.documents.cover import cover_of
+
+    view = meeting_view(session, meeting, Audience.PUBLIC)
+    return replace(document, cover=cover_of(view, finished.wording_for(view)))
 
 
 def _wording(language: str) -> Wording:

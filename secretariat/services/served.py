@@ -37,8 +37,9 @@ from secretariat.store.writer import Receipt
 _NO_SUMMONS = (MemberRole.OBSERVER, MemberRole.OFFICER)
 SUMMONED_BY = (DeadlineKind.SUMMONS, DeadlineKind.AGENDA)
 """The deadlines by which members are to be served."""
-SERVED = (DocumentKind.AGENDA, DocumentKind.SUMMONS)
-"""The documents with which a member is served: either will do, as the summons holds the agenda."""
+SERVED = (DocumentKind.AGENDA, DocumentKind.SUMMONS, DocumentKind.PACK)
+"""The documents with which a member is served: any will do, as the summons and the pack hold the
+agenda."""
 _OUTSIDE = (Stage.CANCELLED, Stage.POSTPONED)
 _MOST_NAMED = 4
 

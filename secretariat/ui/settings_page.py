@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 
 from secretariat.errors import KnownError
-from secretariat.models.records import HolidayRow, KnownWord, Rule, Snippet
+from secretariat.models.records import HolidayRow, KnownWord, Rule, Setting, Snippet
 from secretariat.store.history import Changed
 from secretariat.ui.closure_days import ClosureDays
+from secretariat.ui.mail_setting import MailSetting
 from secretariat.ui.office_rules import OfficeRules
 from secretariat.ui.page import Command, Context, Page
 from secretariat.ui.pages.snippet_list import OfficeSnippets
@@ -78,6 +79,7 @@ class SettingsPage(Page):
         self.rules = OfficeRules(context)
         self.spelling = SpellingCard(context)
         self.tray = TraySetting()
+        self.mail = MailSetting(context)
         self.snippets = OfficeSnippets(context)
         inner = QWidget()
         parts = (
@@ -88,6 +90,7 @@ class SettingsPage(Page):
             self.days,
             self.rules,
             self.tray,
+            self.mail,
             place,
             copies,
         )
@@ -106,6 +109,7 @@ class SettingsPage(Page):
         self.rules.refresh()
         self.spelling.refresh()
         self.tray.refresh()
+        self.mail.refresh()
         self.snippets.refresh()
         register = self.context.session.register
         self._place.setText(str(register.folder.resolve()))
@@ -121,7 +125,7 @@ class SettingsPage(Page):
 
     def concerns(self, changed: Changed) -> bool:
         """Say whether a commit changes what is shown here: days off, rules and words do."""
-        return changed.touches(HolidayRow, Rule, KnownWord, Snippet)
+        return changed.touches(HolidayRow, Rule, KnownWord, Setting, Snippet)
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here."""

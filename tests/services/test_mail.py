@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from secretariat.errors import KnownError
-from secretariat.models.kinds import Audience, DocumentKind, Format, MemberRole
+from secretariat.models.kinds import Audience, DocumentKind, Format, MemberRole, TextPlace
 from secretariat.models.pack_kinds import CheckState
 from secretariat.models.records import (
     Despatch,
@@ -35,11 +35,13 @@ from secretariat.services import (
     people,
     publish,
     sent,
+    served,
 )
 from secretariat.services.findings import Gravity
 from secretariat.services.mail_gate import MailTo
 from secretariat.services.session import Session
 from secretariat.store import papers as store
+from tests.services.test_paper_intake import pdf
 
 WAIT = 10.0
 
@@ -244,6 +246,28 @@ def test_the_total_size_is_told_and_what_is_too_large_stays_out(post: Office) ->
     assert "Dear Ames" in words.get_content()
 
 
+def test_what_a_body_says_in_every_e_mail_stands_above_the_message(post: Office) -> None:
+    bodies.add_text(post.session, post.body, TextPlace.EMAIL, "Wi-Fi code at the desk.").result(
+        WAIT
+    )
+    words = post.draft([post.given()], post.to("Ames", "Bell")).get_body(("plain",))
+    assert words is not None
+    text = " ".join(words.get_content().split())
+    assert text.index("Wi-Fi code") < text.index("Attached is this document")
+    assert "Planning Committee, Thursday 10 December 2026" in text
+    assert "not for publication" in text
+    assert "Dear" not in text
+
+
+def test_a_file_that_was_never_checked_is_looked_at_before_it_goes(post: Office) -> None:
+    broken = post.given(state=CheckState.NONE, data=b"%PDF-1.7 nothing")
+    with pytest.raises(KnownError, match=r"release check .* failed"):
+        post.draft([broken], post.to("Ames"))
+    whole = post.given(state=CheckState.NONE, data=pdf(1))
+    message = post.draft([whole], post.to("Ames"))
+    assert [one.get_content() for one in message.iter_attachments()] == [pdf(1)]
+
+
 def test_who_got_which_file_is_recorded_once_each_and_undone_as_one(post: Office) -> None:
     pack = post.given()
     press = MailTo("", "press@example.org")
@@ -251,6 +275,8 @@ def test_who_got_which_file_is_recorded_once_each_and_undone_as_one(post: Office
     assert sent.mark_sent(post.session, post.meeting, [pack.uid], people_there).result(WAIT) == 3
     again = sent.mark_sent(post.session, post.meeting, [pack.uid], post.to("Bell", "Owen"))
     assert again.result(WAIT) == 1
+    members = served.served(post.session.reader, post.meeting, date(2026, 12, 3))
+    assert [one.name for one in served.not_served(members)] == [], "a pack holds the agenda"
     rows = sent.sent_of(post.session.reader, [pack.uid])[pack.uid]
     assert [(one.name, one.address, one.publication) for one in rows] == [
         ("Ames", "ames@example.org", pack.uid),

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from secretariat.models.records import HolidayRow
+from secretariat.services import office
 from secretariat.ui.settings_page import SettingsPage
 from tests.ui.test_page_support import Desk, desk, unnamed
 
@@ -46,3 +47,17 @@ def test_what_cannot_be_read_is_told_and_kept(desk: Desk) -> None:
     assert days._name_row.wrong.text() == "Please give the day a name."
     assert days.day.text() == "31 February"
     assert desk.session.reader.count(HolidayRow) == 0
+
+
+def test_the_size_of_messages_is_a_setting_of_the_office(desk: Desk) -> None:
+    mail = desk.show(SettingsPage).mail
+    assert mail.limit.text() == str(office.USUAL_LIMIT)
+    mail.limit.selectAll()
+    QTest.keyClicks(mail.limit, "25 MB")
+    mail.limit.flush()
+    desk.bot.waitUntil(lambda: office.mail_limit(desk.session.reader) == 25, timeout=5000)
+    mail.limit.selectAll()
+    QTest.keyClicks(mail.limit, "many")
+    mail.limit.flush()
+    assert "between 1 and 1,000" in mail._row.wrong.text()
+    assert office.mail_limit(desk.session.reader) == 25
