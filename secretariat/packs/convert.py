@@ -245,7 +245,13 @@ def _run(
 def _start(command: Sequence[str], temporary: Path) -> subprocess.Popen[bytes]:
     places = {"TMPDIR": str(temporary), "TMP": str(temporary), "TEMP": str(temporary)}
     proxy = {f"{kind}_proxy": f"http://{_DEAD}:9" for kind in ("http", "https", "ftp")}
-    quiet = {"SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1"}
+    # With these it neither reads nor writes settings of the desktop, which lie in the user's home.
+    quiet = {
+        "SAL_USE_VCLPLUGIN": "svp",
+        "SAL_DISABLE_OPENCL": "1",
+        "GSETTINGS_BACKEND": "memory",
+        "XDG_RUNTIME_DIR": str(temporary),
+    }
     return subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,

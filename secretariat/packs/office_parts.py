@@ -19,6 +19,7 @@ MOST_PART = 150_000_000
 MOST_IN_ALL = 600_000_000
 MOST_DEPTH = 500
 _PIECE = 1 << 16
+_TOO_MUCH = "it unpacks to far more than a paper holds."
 
 Attributes = dict[str, str]
 
@@ -31,6 +32,10 @@ class LockedError(UnreadError):
     """A file opens only with a password."""
 
 
+class BombError(UnreadError):
+    """A file is not what a paper is: no program should be given it to open."""
+
+
 class Package:
     """A zip file of office: the names of its parts, and the parts themselves up to the limits."""
 
@@ -39,7 +44,9 @@ class Package:
         self.names = held.namelist()
         self._read = 0
         if len(self.names) > MOST_ENTRIES:
-            raise UnreadError("it has too many parts.")
+            raise BombError("it has too many parts.")
+        if sum(info.file_size for info in held.infolist()) > MOST_IN_ALL:
+            raise BombError(_TOO_MUCH)
         if any(info.flag_bits & 1 for info in held.infolist()):
             raise LockedError("it is locked.")
 
@@ -57,7 +64,7 @@ class Package:
                 size += len(piece)
                 self._read += len(piece)
                 if size > MOST_PART or self._read > MOST_IN_ALL:
-                    raise UnreadError("it unpacks to far more than a paper holds.")
+                    raise BombError(_TOO_MUCH)
                 yield piece
 
     def walk(
@@ -80,7 +87,7 @@ class Package:
             nonlocal depth
             depth += 1
             if depth > MOST_DEPTH:
-                raise UnreadError("it is nested too deeply.")
+                raise BombError("it is nested too deeply.")
             start(_own(tag), {_own(name): value for name, value in given.items()})
 
         def ended(tag: str) -> None:
@@ -89,7 +96,7 @@ class Package:
             end(_own(tag))
 
         def refused(*_: object) -> None:
-            raise UnreadError("it declares things of its own.")
+            raise BombError("it declares things of its own.")
 
         parser.buffer_text = True
         parser.StartElementHandler = begun

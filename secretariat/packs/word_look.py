@@ -14,7 +14,14 @@ from pathlib import Path
 from secretariat.models.paper_findings import PaperFault, PaperFinding
 from secretariat.packs.jobs import Report
 from secretariat.packs.limits import Limits
-from secretariat.packs.office_parts import Attributes, LockedError, Package, UnreadError, opened
+from secretariat.packs.office_parts import (
+    Attributes,
+    BombError,
+    LockedError,
+    Package,
+    UnreadError,
+    opened,
+)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -63,11 +70,13 @@ class WordLookOrder:
 @dataclass(frozen=True, slots=True)
 class WordLook:
     """What was found in a file, whether it opens only with a password, and whether opening it
-    may bring in other files of this computer."""
+    may bring in other files of this computer. `refused` says why no program is given it to open:
+    what it unpacks to, declares or nests is no paper."""
 
     findings: tuple[PaperFinding, ...] = ()
     is_locked: bool = False
     is_fetching: bool = False
+    refused: str = ""
 
 
 def carry_out(order: WordLookOrder, limits: Limits, report: Report) -> WordLook:
@@ -92,6 +101,9 @@ def look_into(source: Path, ending: str) -> WordLook:
             _look(package, ending, found)
     except LockedError:
         return WordLook(is_locked=True)
+    except BombError as error:
+        found.add(PaperFault.UNREAD, 1, str(error))
+        return WordLook(found.findings(), refused=str(error))
     except UnreadError as error:
         found.add(PaperFault.UNREAD, 1, str(error))
     return WordLook(found.findings(), is_fetching=found.is_fetching)

@@ -35,6 +35,7 @@ _FETCHING = (
     "It asks for pictures or text of other files, which might be yours;"
     " please save it as a PDF and add that."
 )
+_PLEASE = "Please save it as a PDF and add that."
 _ASK = "please save it as a PDF and add that."
 
 
@@ -93,8 +94,10 @@ def office_pages(
     told: dict[str, Pages] = {}
     for file in files:
         look = looks[file.uid]
-        if look.is_locked or look.is_fetching:
+        if look.is_locked or look.is_fetching or look.refused:
             sentence = _LOCKED if look.is_locked else _FETCHING
+            if look.refused:
+                sentence = f"{look.refused[:1].upper()}{look.refused[1:]} {_PLEASE}"
             told[file.uid] = Pages(findings=look.findings, failure=sentence)
     files = [file for file in files if file.uid not in told]
     program = convert.libre_office() if files else ""
