@@ -97,7 +97,7 @@ RESTRICTED: Mapping[str, str] = {
     "restriction_reason": "scheme paragraphs anticipated actual justification public_interest"
     " wording",
     "withheld": "reason",
-    "pack_range": "item paper first last",
+    "pack_range": "item paper first last sha256 title",
     "agenda_version_item": "public_title restriction_ground",  # but for those of a restricted item
 }
 """Columns that stay in the register, but for what a comment says."""

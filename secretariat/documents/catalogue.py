@@ -244,8 +244,15 @@ EXTRACT = Plan(DocumentKind.EXTRACT, "extract.compose_extract", "extract of minu
 PACK = Plan(DocumentKind.PACK, "agenda.compose_agenda", "pack", formats=(Format.PDF,))
 """The agenda with all papers: `services.packs` puts it together, and its front is the agenda."""
 
+SUPPLEMENT_PACK = Plan(
+    DocumentKind.SUPPLEMENT_PACK, "supplement.compose_supplement", "supplement pack",
+    formats=(Format.PDF,),
+)  # fmt: skip
+"""The supplementary agenda with the papers that are new since the last pack went out."""
+
 APART: Mapping[DocumentKind, Plan] = {
     **PLANS, **OF_BODY, EXTRACT.kind: EXTRACT, PACK.kind: PACK,
+    SUPPLEMENT_PACK.kind: SUPPLEMENT_PACK,
 }  # fmt: skip
 """Every document that is not of a meeting as a whole."""
 

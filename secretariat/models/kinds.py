@@ -353,6 +353,7 @@ class DocumentKind(StrEnum):
     ATTENDANCE_SUMMARY = "attendance summary"
     INDEX = "index of minutes"
     PACK = "pack"
+    SUPPLEMENT_PACK = "supplement pack"
     OWNED_ACTIONS = "actions by person"
     REGISTER = "attendance register"
 

@@ -20,6 +20,16 @@ PACK_OPTIONS: tuple[Option, ...] = (
         "Packs",
     ),
     Option(
+        "pack.supplement",
+        "Page numbers of a supplement",
+        (
+            ("continue", "Go on after those of the pack before it"),
+            ("own", "Begin again: S1-1, S1-2 …"),
+        ),
+        "continue",
+        "Packs",
+    ),
+    Option(
         "pack.number",
         "Page numbers",
         (("centre", "In the middle of the foot"), ("right", "At the right of the foot")),

@@ -102,8 +102,12 @@ class Withheld(Record):
 class PackRange(Record):
     """Which pages of a pack that was given out belong to a paper, as members quote them.
 
-    `item` and `paper` are uids, also when they are there no more; `first` and `last` are the
-    numbers printed on the pages (“53.1”, “24A”), `pages` how many there are.
+    `item` and `paper` are uids, also when they are there no more; without an item, `paper` names a
+    part that is none: the front, the sheet of changes. `first` and `last` are the numbers printed
+    on the pages (“53.1”, “24A”), `pages` how many there are: none for the number of a blank, and
+    none at all of a paper that a supplement withdrew. `is_common` says that every pack has these
+    numbers. `sha256` is that of the PDF whose pages they are and `title` what it was called there;
+    both are empty of a page that stands for others.
     """
 
     TABLE: ClassVar[str] = "pack_range"
@@ -113,4 +117,7 @@ class PackRange(Record):
     first: str = ""
     last: str = ""
     pages: int = 0
+    is_common: bool = False
+    sha256: str = ""
+    title: str = ""
     position: int = 0

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secretariat.errors import BugError, KnownError
+from secretariat.errors import KnownError
 from secretariat.models.kinds import Audience, DocumentKind, Format
 from secretariat.models.pack_kinds import CheckState
-from secretariat.models.page_plan import labels_between
 from secretariat.models.plaintext import one_line
 from secretariat.models.records import PackRange, Publication
 from secretariat.models.release import ReleaseCheck
 from secretariat.services.bodies import choices_of
 from secretariat.services.meetings import meet_of
+from secretariat.services.pack_numbers import ranges_of
 from secretariat.services.session import Session
 from secretariat.store import papers as store
 from secretariat.store.rows import Reader, Writer
@@ -130,7 +129,7 @@ def stop_if_not_ready(session: Session, meeting: str, given: GivenFile) -> None:
     """Raise KnownError with what keeps a file from being given out."""
     if given.check is not None and given.check.state not in _MAY_LEAVE:
         raise KnownError("The release check failed, so this cannot be given out. See what it says.")
-    if given.kind is not DocumentKind.PACK:
+    if given.kind not in (DocumentKind.PACK, DocumentKind.SUPPLEMENT_PACK):
         return
     if given.check is None:
         raise KnownError("A pack is checked before it is given out.")
@@ -177,7 +176,7 @@ def pack_given(made: MadePack, data: bytes | Path, check: ReleaseCheck | None = 
     numbers of its pages."""
     brief = made.brief
     return GivenFile(
-        DocumentKind.PACK,
+        brief.kind,
         Format.PDF,
         brief.audience,
         brief.name,
@@ -186,7 +185,7 @@ def pack_given(made: MadePack, data: bytes | Path, check: ReleaseCheck | None = 
         check=check,
         person=brief.person.uid if brief.person else None,
         pages=made.assembled.pages,
-        ranges=tuple(_ranges(made)),
+        ranges=tuple(ranges_of(made)),
     )
 
 
@@ -207,42 +206,6 @@ def _composed_pack(made: MadePack) -> bytes:
             sha = file.pdf_sha256 if file else ""
         parts.append(ComposedPart(key, titles.get(key, ""), sha, edition or "", labels))
     return to_json(made.documents, parts)
-
-
-def _ranges(made: MadePack) -> Iterator[PackRange]:
-    """Yield the numbers of each part, a row for as many as follow each other.
-
-    The agenda of the pack is neither an item nor a paper, so its rows name none.
-    """
-    papers = {paper.key: paper for paper in made.brief.contents.papers}
-    for key, labels in made.plan.labels.items():
-        paper = papers.get(key)
-        item, uid = (paper.item, paper.paper.uid) if paper else ("", "")
-        # A page that stands for several, 53–55, has the numbers of all of them.
-        several = any("–" in label for label in labels)
-        for first, last, pages in _runs(made.plan.common[key] if several else labels):
-            yield PackRange(
-                publication="", item=item, paper=uid, first=first, last=last, pages=pages
-            )
-
-
-def _runs(labels: tuple[str, ...]) -> Iterator[tuple[str, str, int]]:
-    """Yield numbers as first, last and how many, such that `labels_between` gives them again."""
-    at = 0
-    while at < len(labels):
-        ends = range(len(labels), at, -1)
-        end = next((end for end in ends if _follow(labels[at:end])), at + 1)
-        yield labels[at], labels[end - 1], end - at
-        at = end
-
-
-def _follow(labels: tuple[str, ...]) -> bool:
-    found = _PREFIX.match(labels[0])
-    prefix = found[1] if found else ""
-    try:
-        return labels_between(labels[0], labels[-1], len(labels), prefix) == labels
-    except BugError:
-        return False
 
 
 def _kept(session: Session, data: bytes) -> str:

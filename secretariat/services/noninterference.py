@@ -19,6 +19,7 @@ from secretariat.models.release import ReleaseFault, ReleaseFinding
 from secretariat.services import publish
 from secretariat.services.agenda import items_of
 from secretariat.services.hidden import Hidden, hidden_matter
+from secretariat.services.pack_supplements import supplement_brief
 from secretariat.services.packs import PackBrief, Render, pack_brief, planned
 from secretariat.services.session import Session
 from secretariat.store.shadow import Shadow
@@ -67,7 +68,8 @@ def pack_findings(session: Session, brief: PackBrief, render: Render) -> list[Re
     person = brief.person.uid if brief.person else None
 
     def made(of: Session) -> tuple[Any, ...]:
-        now = pack_brief(of, meeting, brief.audience, person)
+        again = supplement_brief if brief.supplement else pack_brief
+        now = again(of, meeting, brief.audience, person)
         plan, order, documents = planned(replace(now, kept=brief.kept), once)
         return documents, plan, order, now.name
 

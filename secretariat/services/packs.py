@@ -6,7 +6,7 @@ after it takes paths and views alone, and may be done elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,14 +14,18 @@ from typing import TYPE_CHECKING
 from secretariat.errors import KnownError
 from secretariat.models.kinds import Audience, DocumentKind, Format, Restriction
 from secretariat.models.names import full_name
-from secretariat.models.pack_kinds import Edition
-from secretariat.models.page_plan import PageChoices, PagePlan, PlanPart, plan_pages, spoken
-from secretariat.models.records import PaperFile, Person
+from secretariat.models.pack_changes import GivenBefore, Place, Supplement
+from secretariat.models.page_plan import PagePlan, plan_pages, spoken
+from secretariat.models.records import Person
 from secretariat.models.views import MeetingView
 from secretariat.paths import resources
 from secretariat.services import finished
-from secretariat.services.pack_contents import Openness, PackContents, PackPaper, pack_contents
+from secretariat.services.pack_contents import PackContents, PackPaper, pack_contents
+from secretariat.services.pack_matter import FRONT, OwnPages, PackMatter
+from secretariat.services.pack_news import SHEET, Carried, kept_in
+from secretariat.services.pack_numbers import given_before, kept_numbers
 from secretariat.services.publish import house_style
+from secretariat.services.supplement_views import agenda_news, supplement_view
 from secretariat.services.views import meeting_view
 
 if TYPE_CHECKING:
@@ -33,11 +37,11 @@ if TYPE_CHECKING:
     from secretariat.packs.child import Cancel
     from secretariat.packs.parts import Assembled, PackOrder, PackPart
     from secretariat.services.session import Session
+    from secretariat.store.rows import Reader
 
 Render = Callable[["Document", "HouseStyle"], bytes]
 Told = Callable[[int, int, str], None]
 
-FRONT = "front"
 _EDGES = {
     Restriction.EXEMPT: (0.93, 0.55, 0.65),
     Restriction.CONFIDENTIAL: (0.93, 0.55, 0.65),
@@ -51,7 +55,9 @@ _MOST_ROUNDS = 6
 class PackBrief:
     """Everything from which one pack is made. `public` is the view of the public, whose agenda
     says how many numbers the front takes in every pack; `person` is for whom it is made, None for
-    the whole audience; `kept` are the numbers that an edition before gave, by part."""
+    the whole audience; `kept` are the numbers that an edition before gave, by part. `given` is what
+    the audience and the public were given before. With a `supplement` it carries only what is new
+    since then: see `services.pack_supplements`."""
 
     audience: Audience
     view: MeetingView
@@ -61,6 +67,13 @@ class PackBrief:
     name: str
     person: Person | None = None
     kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    given: Mapping[Audience, GivenBefore] = field(default_factory=dict)
+    supplement: Supplement | None = None
+
+    @property
+    def kind(self) -> DocumentKind:
+        """What it is given out as."""
+        return DocumentKind.SUPPLEMENT_PACK if self.supplement else DocumentKind.PACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +81,8 @@ class MadePack:
     """A pack that was made: its pages and numbers, how accessible it is, and which papers it lacks.
 
     `ranges` are the numbers of each item's papers as its agenda prints them; `documents` are the
-    pages of our own in it: the agenda, then those that stand for papers.
+    pages of our own in it: the agenda, then those that stand for papers. `carried` says by key how
+    each paper stands in it, `withdrawn` which ones it tells are gone.
     """
 
     brief: PackBrief
@@ -77,6 +91,8 @@ class MadePack:
     ranges: Mapping[str, str]
     missing: tuple[PackPaper, ...]
     documents: tuple[Document, ...] = ()
+    carried: Mapping[str, Carried] = field(default_factory=dict)
+    withdrawn: tuple[Place, ...] = ()
 
 
 def pack_brief(
@@ -97,10 +113,26 @@ def pack_brief(
             public = meeting_view(session, meeting, Audience.PUBLIC)
         who = reader.get(Person, person) if person else None
         contents = pack_contents(session, meeting)
+        kept = kept_in(
+            contents, kept_numbers(reader, meeting),
+            reserve=view.choices["pack.restricted"] == "reserve",
+        )  # fmt: skip
+        given = _given(reader, meeting, audience, person)
     about = full_name(who) if who else ""
     name = finished.file_name(DocumentKind.PACK, view, Format.PDF, about=about)
     style = house_style(session, meeting)
-    return PackBrief(audience, view, public, style, contents, name, who)
+    return PackBrief(audience, view, public, style, contents, name, who, kept, given)
+
+
+def _given(
+    reader: Reader, meeting: str, audience: Audience, person: str | None
+) -> dict[Audience, GivenBefore]:
+    """Return what an audience was given, and the public: where that was nothing, what is common to
+    all packs of what the audience was."""
+    theirs = given_before(reader, meeting, audience, person)
+    public = given_before(reader, meeting, Audience.PUBLIC) or theirs
+    pairs = ((Audience.PUBLIC, public), (audience, theirs))
+    return {one: given for one, given in pairs if given is not None}
 
 
 def build_pack(
@@ -128,9 +160,11 @@ def build_pack(
                          cancel=cancel)  # fmt: skip
         if not made.faults:
             return MadePack(
-                brief, plan, made, work.ranges(plan), tuple(work.missing()), work.documents()
-            )
-        work.broken |= {fault.key: fault.words for fault in made.faults}
+                brief, plan, made, work.matter.ranges(plan, brief.audience),
+                tuple(work.matter.missing()), work.documents(), work.matter.in_this_pack(),
+                work.withdrawn(),
+            )  # fmt: skip
+        work.matter.broken |= {fault.key: fault.words for fault in made.faults}
     raise KnownError("The pack could not be put together.")
 
 
@@ -164,14 +198,10 @@ class _Building:
 
     def __init__(self, brief: PackBrief, render: Render) -> None:
         self.brief, self._render = brief, render
-        self.broken: dict[str, str] = {}
+        self.matter = PackMatter(brief)
         self._wording = finished.wording_for(brief.view)
         self._made: dict[StandIn, bytes] = {}
-        self._documents: dict[StandIn | None, Document] = {}
-        yes = brief.view.choices.yes
-        self._choices = PageChoices(
-            duplex=yes("pack.duplex"), reserve=brief.view.choices["pack.restricted"] == "reserve"
-        )
+        self._documents: dict[StandIn | str, Document] = {}
 
     # ------------------------------------------------------------------ the plan
 
@@ -180,125 +210,92 @@ class _Building:
 
         The front is as long as its page numbers make it, so it is set again until both agree.
         """
-        common = self._settle(self.brief.public, None, Audience.PUBLIC)
-        plan, front = common
-        if self.brief.audience is not Audience.PUBLIC:
-            plan, front = self._settle(self.brief.view, _pages(common[1]), self.brief.audience)
-        return plan, self._order(plan, front)
+        brief, common = self.brief, (0, 0)
+        if brief.supplement and not self._is_new():
+            raise KnownError("Nothing is new since the last pack that was given out to them.")
+        if not brief.supplement or self._is_new(public=True):
+            plan, front, sheet = self._settle(brief.public, None)
+            if brief.audience is Audience.PUBLIC:
+                return plan, self._order(plan, front, sheet)
+            common = (_pages(front), _pages(sheet))
+        plan, front, sheet = self._settle(brief.view, common)
+        return plan, self._order(plan, front, sheet)
 
-    def _settle(
-        self, view: MeetingView, numbers: int | None, audience: Audience
-    ) -> tuple[PagePlan, bytes]:
-        front = self._front(view, {})
+    def _is_new(self, *, public: bool = False) -> bool:
+        """Say whether there is anything to tell the audience, or the public."""
+        view = self.brief.public if public else self.brief.view
+        return bool(self.matter.news(view.audience)) or bool(agenda_news(view))
+
+    def _settle(self, view: MeetingView, common: OwnPages | None) -> tuple[PagePlan, bytes, bytes]:
+        matter, audience = self.matter, view.audience
+        own = (_pages(self._front(view, {})), 1 if self._has_sheet(view) else 0)
+        kept = {} if self.brief.supplement else self.brief.kept
         for _ in range(_MOST_ROUNDS):
-            pages = _pages(front)
-            plan = plan_pages(self._parts(pages, numbers or pages, audience), self._choices,
-                              self.brief.kept)  # fmt: skip
-            front = self._front(view, self._ranges(plan, audience))
-            if _pages(front) == pages:
-                return plan, front
+            parts = matter.parts(own, own if common is None else common, audience)
+            plan = plan_pages(parts, matter.choices, kept)
+            front, sheet = self._front(view, matter.ranges(plan, audience)), self._sheet(view, plan)
+            if (pages := (_pages(front), _pages(sheet))) == own:
+                return plan, front, sheet
+            own = pages
         raise KnownError("The agenda has no length that fits its page numbers.")
 
     def _front(self, view: MeetingView, ranges: Mapping[str, str]) -> bytes:
         from secretariat.documents.pack_links import for_pack
 
         # The agenda of a pack tells where each paper is, also where one by itself has no pages.
-        seen = replace(view, pack_pages=ranges)
-        matter = finished.composition_of(DocumentKind.AGENDA, seen)
-        self._documents[None] = for_pack(matter.compose(), ranges)
-        return self._render(self._documents[None], self.brief.style)
+        seen, kind = replace(view, pack_pages=ranges), DocumentKind.AGENDA
+        if self.brief.supplement:
+            seen = supplement_view(seen, self.brief.supplement.number)
+            kind = DocumentKind.SUPPLEMENT
+        matter = finished.composition_of(kind, seen)
+        self._documents[FRONT] = for_pack(matter.compose(), ranges)
+        return self._render(self._documents[FRONT], self.brief.style)
 
-    def _papers(self, audience: Audience) -> Iterable[PackPaper]:
-        """Yield the papers that have pages in the pack of an audience."""
-        covers: set[str] = set()
-        for paper in self.brief.contents.papers:
-            if paper.same_as:
-                continue
-            sees = paper.edition_for(audience) is not None
-            if paper.openness is Openness.UNKNOWN and not sees:
-                continue
-            # Where nothing is seen, one placeholder stands for all papers of a private item.
-            if not sees and paper.cover in covers and not self._choices.reserve:
-                continue
-            covers.add(paper.cover)
-            yield paper
+    def _has_sheet(self, view: MeetingView) -> bool:
+        return bool(self.matter.news(view.audience))
 
-    def _parts(self, front: int, numbers: int, audience: Audience) -> list[PlanPart]:
-        numbered = self.brief.view.choices.yes("pack.front")
-        parts = [PlanPart(FRONT, front, is_stamped=False, is_numbered=numbered, numbers=numbers)]
-        first: dict[str, str] = {}
-        for paper in self._papers(audience):
-            pages = self._length(paper, audience)
-            if paper.openness is not Openness.COVERED:
-                marked = paper.held.restriction is not Restriction.NONE
-                marked = marked and paper.edition_for(audience) is Edition.FULL
-                parts.append(PlanPart(paper.key, pages, numbers=paper.common, is_marked=marked))
-                continue
-            above = first.setdefault(paper.cover, paper.key)
-            sees = paper.edition_for(audience) is not None
-            if above != paper.key and not self._choices.reserve:
-                parts.append(PlanPart(paper.key, pages, under=above))
-            else:
-                reserved = paper.full.pages or 1 if paper.full else 1
-                pages = pages if sees else reserved
-                parts.append(PlanPart(paper.key, pages, is_restricted=True, is_shown=sees))
-        return parts
+    def _sheet(self, view: MeetingView, plan: PagePlan) -> bytes:
+        """Return the sheet that says what changed, nothing where nothing did."""
+        from secretariat.documents.pack_changes import PackChanges, compose_pack_changes
+        from secretariat.documents.pack_links import for_pack
 
-    def _length(self, paper: PackPaper, audience: Audience) -> int:
-        file = self._file(paper, audience)
-        return (file.pages or 1) if file else 1
+        self._documents.pop(SHEET, None)
+        if not self._has_sheet(view):
+            return b""
+        given = self.brief.given.get(view.audience)
+        gaps = "" if self.brief.supplement else self.matter.gaps(plan)
+        said = PackChanges(self.matter.told(view, plan), given.on if given else None, gaps)
+        self._documents[SHEET] = for_pack(compose_pack_changes(view, self._wording, said))
+        return self._render(self._documents[SHEET], self.brief.style)
 
-    def _file(self, paper: PackPaper, audience: Audience) -> PaperFile | None:
-        if paper.key in self.broken:
-            return None
-        person = self.brief.person.uid if self.brief.person else None
-        edition = paper.edition_for(audience, person)
-        return {Edition.FULL: paper.full, Edition.REDACTED: paper.redacted, None: None}[edition]
-
-    # ------------------------------------------------------------------ the numbers of items
-
-    def ranges(self, plan: PagePlan) -> dict[str, str]:
-        """Return by item the numbers of its papers, for those items that have any."""
-        return self._ranges(plan, self.brief.audience)
-
-    def _ranges(self, plan: PagePlan, audience: Audience) -> dict[str, str]:
-        labels: dict[str, list[str]] = {}
-        for paper in self.brief.contents.papers:
-            sees = paper.edition_for(audience) is not None
-            item = paper.item if sees else paper.shown
-            found = plan.labels.get(paper.same_as or paper.key, ())
-            if item and found:
-                labels.setdefault(item, []).extend(found)
-        return {item: spoken(found) for item, found in labels.items()}
-
-    def missing(self) -> list[PackPaper]:
-        """Return the papers that this audience ought to see and has no pages of."""
-        audience = self.brief.audience
-        return [
-            paper
-            for paper in self._papers(audience)
-            if paper.edition_for(audience) and self._file(paper, audience) is None
-        ]
+    def withdrawn(self) -> tuple[Place, ...]:
+        """Return what a supplement tells is gone, so that the next one does not."""
+        return tuple(self.matter.news(self.brief.audience).gone) if self.brief.supplement else ()
 
     # ------------------------------------------------------------------ the order
 
-    def _order(self, plan: PagePlan, front: bytes) -> PackOrder:
+    def _order(self, plan: PagePlan, front: bytes, sheet: bytes) -> PackOrder:
         from secretariat.documents.common import title_of
         from secretariat.packs.parts import Claim, PackOrder, PackPart, PackWords
 
         brief, say = self.brief, self._say()
         fonts = resources() / "fonts"
         faces = ("NotoSans-Regular.ttf", "NotoSansArabic-Regular.ttf", "DejaVuSans-Regular.ttf")
-        title = title_of(self._frame(), "pack.title")
-        first = PackPart(
-            FRONT, say("agenda"), front, language=brief.view.lead.language,
-            bookmark=(say("agenda"),), claims=(Claim.UA, Claim.ARCHIVE), is_contents=True,
-            is_even=True,
-        )  # fmt: skip
+        name, title = say("agenda"), title_of(self._frame(), "pack.title")
+        if new := brief.supplement:
+            name = say("supplement", number=new.number)
+            title = title_of(self._frame(), "supplement.title", number=new.number)
+        language, claims = brief.view.lead.language, (Claim.UA, Claim.ARCHIVE)
+        own = [PackPart(FRONT, name, front, language=language, bookmark=(name,), claims=claims,
+                        is_contents=True, is_even=True)]  # fmt: skip
+        if sheet:
+            name = say("pack.changes")
+            own.append(PackPart(SHEET, name, sheet, language=language, bookmark=(name,),
+                                claims=claims, is_even=True))  # fmt: skip
         targets: set[str] = set()
         parts = [
-            first,
-            *(self._part(paper, plan, targets) for paper in self._papers(brief.audience)),
+            *own,
+            *(self._part(paper, plan, targets) for paper in self.matter.papers(brief.audience)),
         ]
         return PackOrder(
             parts=tuple(parts),
@@ -324,12 +321,12 @@ class _Building:
         audience = brief.audience
         sees = paper.edition_for(audience) is not None
         item = paper.item if sees else paper.shown
-        file = self._file(paper, audience)
+        file = self.matter.file(paper, audience)
         source: Path | bytes | None = brief.contents.path(file)
         own = source is None
         if own and sees:
             source = self._page(self._absent(paper))
-        covered = paper.openness is Openness.COVERED and self._has_cover(paper, sees)
+        covered = self.matter.has_cover(paper, sees=sees)
         cover = self._page(self._private(paper, plan)) if covered else None
         stamp = say("pack.stamp", number=paper.number) if paper.number else ""
         if stamp and sees and paper.letter:
@@ -357,14 +354,6 @@ class _Building:
             is_even=True,
         )
 
-    def _has_cover(self, paper: PackPaper, sees: bool) -> bool:
-        """Say whether the page that stands for a private paper is in this pack: before the first
-        of those that share it, or, where their lengths are reserved, in the place of each."""
-        if self._choices.reserve:
-            return not sees
-        first = next(one for one in self.brief.contents.papers if one.cover == paper.cover)
-        return first.key == paper.key
-
     def _title(self, paper: PackPaper, sees: bool) -> str:
         if not sees:
             return self._item_title(paper.shown)
@@ -379,12 +368,7 @@ class _Building:
 
     def _bookmark(self, paper: PackPaper, item: str, sees: bool) -> tuple[str, ...]:
         above = f"{paper.number} {self._item_title(item)}".strip()
-        several = sum(
-            1
-            for one in self._papers(self.brief.audience)
-            if (one.item if one.edition_for(self.brief.audience) else one.shown) == item
-        )
-        return (above, self._title(paper, sees)) if several > 1 and sees else (above,)
+        return (above, self._title(paper, sees)) if sees and self.matter.several(item) else (above,)
 
     def _marking(self, paper: PackPaper) -> str:
         say, held = self._say(), paper.held
@@ -419,7 +403,7 @@ class _Building:
         person = self.brief.person
         if person is not None and person.uid in paper.kept_from:
             return StandIn(paper.item, paper.letter, is_withheld=True)
-        reason = self.broken.get(paper.key) or paper.missing
+        reason = self.matter.broken.get(paper.key) or paper.missing
         return StandIn(paper.item, paper.letter, paper.paper.title, reason=reason)
 
     def _page(self, stand_in: StandIn) -> bytes:
@@ -444,4 +428,4 @@ class _Building:
 def _pages(data: bytes) -> int:
     from secretariat.packs.opening import page_count
 
-    return page_count(data)
+    return page_count(data) if data else 0

@@ -70,6 +70,9 @@ CREATE TABLE pack_range (
     first TEXT NOT NULL,
     last TEXT NOT NULL,
     pages INTEGER NOT NULL,
+    is_common INTEGER NOT NULL CHECK (is_common IN (0, 1)),
+    sha256 TEXT NOT NULL,
+    title TEXT NOT NULL,
     position INTEGER NOT NULL
 ) STRICT;
 ALTER TABLE paper ADD COLUMN marking TEXT NOT NULL DEFAULT '';
