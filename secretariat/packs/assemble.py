@@ -40,7 +40,7 @@ from secretariat.packs.parts import (
 )
 from secretariat.packs.places import Places
 from secretariat.packs.seal import Sealed, seal
-from secretariat.packs.tags import JoinedTree, PartTags, try_tree
+from secretariat.packs.tags import JoinedTree, PartTags, Trial, try_tree
 
 # What pikepdf raises where a file is not what it says; one that was rebuilt raises none of them.
 _UNREADABLE = (AttributeError, IndexError, KeyError, OSError, PdfError, TypeError, ValueError)
@@ -205,7 +205,7 @@ class _Assembly:
             admit(pages)
             places = Places(opened)
             spell_out(pages, places)
-            trial = try_tree(opened) if tags else None
+            trial = self._tried(part, opened) if tags else None
             own = read_bookmarks(opened, places) if part.has_bookmarks else []
             copied = [self._copied(page) for page in pages]
             if self._tree is not None and tags is not None and trial is not None:
@@ -224,6 +224,11 @@ class _Assembly:
         for page, planned in zip(copied, run, strict=True):
             self._finish_page(part, page, planned, tags if wraps else None, tags)
         self.pages += copied
+
+    def _tried(self, part: PackPart, opened: Pdf) -> Trial:
+        """Look at a tree as closely as must be: of a part that claims a standard, at its headings
+        too. Without one that claims none, the pack claims none either."""
+        return try_tree(opened, is_sound=part.is_sound and not part.claims)
 
     def _copied(self, page: Object) -> Object:
         """Return the copy of a page with all that it has from above."""

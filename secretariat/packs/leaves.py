@@ -44,9 +44,9 @@ class LeafWriter:
         streams = contents_of(page)
         before = after = b""
         mark = 0
-        if wrap or not part.is_even:
+        if wrap or not part.is_sound:
             data = painted_bytes(streams)
-            if not part.is_even:
+            if not part.is_sound:
                 before, after = loose_ends(data, page)
             if wrap:
                 mark = 1 + max((int(one) for one in _MARK.findall(data)), default=-1)

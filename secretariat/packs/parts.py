@@ -29,8 +29,8 @@ class PackPart:
     stands at the top right of its first page, `running` on the others. `claims` are the standards
     that every one of its pages was found to meet. `has_bookmarks` takes its own into the pack.
 
-    `is_even` says that each page is known to close all that it opens, and nothing else, as those
-    do that were rebuilt and those of our own; of others it is looked for.
+    `is_sound` says that it was rebuilt, or is our own: each page is known to close all that it
+    opens, and nothing else, and the structure tree to be one. Of others both are looked at.
 
     `marking`, `edge` and `watermark` are put on restricted pages only. `is_contents` marks the
     part to which “back” leads: the agenda.
@@ -50,7 +50,7 @@ class PackPart:
     watermark: str = ""
     claims: tuple[Claim, ...] = ()
     is_contents: bool = False
-    is_even: bool = False
+    is_sound: bool = False
     has_bookmarks: bool = True
 
 

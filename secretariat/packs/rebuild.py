@@ -8,9 +8,9 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 from typing import Any
-from xml.sax.saxutils import escape
 
 from secretariat.models.paper_findings import PaperFault, PaperFinding
+from secretariat.models.xmp import escape
 from secretariat.packs.copying import Copier
 from secretariat.packs.destinations import Targets, bookmarks, link_of, targets_of
 from secretariat.packs.flatten import (

@@ -58,6 +58,31 @@ def survey(pdf: Pdf) -> Survey | None:
     return found
 
 
+def outlined(pdf: Pdf) -> Survey | None:
+    """Return of a tree that is known to be sound what it says itself, without going through it:
+    of the roles, those that are not standard. None where there is none, and where only a look at
+    each element tells: of those with names, and of standard roles that mean something else.
+    """
+    root = entry(pdf.Root, "/StructTreeRoot")
+    if not isinstance(root, Dictionary) or "/K" not in root or "/IDTree" in root:
+        return None
+    parents = entry(root, "/ParentTree")
+    given = roles_of(root)
+    if not isinstance(parents, Dictionary) or any(
+        role in STANDARD and meant != role for role, meant in given.items()
+    ):
+        return None
+    return Survey(roles=set(given) - STANDARD, parents=number_tree(parents))
+
+
+def roles_of(root: Object) -> dict[str, str]:
+    """Return the map of roles of a tree as it stands there."""
+    given = entry(root, "/RoleMap")
+    if not isinstance(given, Dictionary):
+        return {}
+    return {key: str(value) for key, value in given.items() if isinstance(value, Name)}
+
+
 def kids_of(element: Object) -> list[Object]:
     """Return what stands below an element, whether one thing or several."""
     kids = entry(element, "/K")

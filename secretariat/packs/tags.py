@@ -24,7 +24,9 @@ from secretariat.packs.survey import (
     is_element,
     kids_of,
     number_tree,
+    outlined,
     resolved_roles,
+    roles_of,
     survey,
 )
 
@@ -50,10 +52,14 @@ class Trial:
     root: Object | None = None
 
 
-def try_tree(source: Pdf) -> Trial:
-    """Return what can be made of the tree of a source."""
+def try_tree(source: Pdf, *, is_sound: bool = False) -> Trial:
+    """Return what can be made of the tree of a source.
+
+    One that is known to be sound is not gone through: whether its headings have levels is not
+    known then.
+    """
     try:
-        found = survey(source)
+        found = (outlined(source) if is_sound else None) or survey(source)
     except (BrokenTreeError, TypeError, ValueError, AttributeError, RecursionError):
         return Trial(TagState.BROKEN)
     if found is None:
@@ -182,11 +188,7 @@ class JoinedTree:
         return self._pdf.make_indirect(element)
 
     def _join(self, tags: PartTags, found: Survey, copied: Object) -> None:
-        given = {
-            key: str(value)
-            for key, value in dict(copied.get("/RoleMap", Dictionary()).items()).items()
-            if isinstance(value, Name) and key != str(value)
-        }
+        given = {role: meant for role, meant in roles_of(copied).items() if role != meant}
         resolved, circles = resolved_roles(given)
         if circles:
             tags.notes.append(TagNote.CIRCLE_CUT)

@@ -287,11 +287,11 @@ class _Building:
             title = title_of(self._frame(), "supplement.title", number=new.number)
         language, claims = brief.view.lead.language, (Claim.UA, Claim.ARCHIVE)
         own = [PackPart(FRONT, name, front, language=language, bookmark=(name,), claims=claims,
-                        is_contents=True, is_even=True)]  # fmt: skip
+                        is_contents=True, is_sound=True)]  # fmt: skip
         if sheet:
             name = say("pack.changes")
             own.append(PackPart(SHEET, name, sheet, language=language, bookmark=(name,),
-                                claims=claims, is_even=True))  # fmt: skip
+                                claims=claims, is_sound=True))  # fmt: skip
         targets: set[str] = set()
         parts = [
             *own,
@@ -351,7 +351,7 @@ class _Building:
             else "",
             claims=(Claim.UA, Claim.ARCHIVE) if own else (),
             has_bookmarks=not own,
-            is_even=True,
+            is_sound=True,
         )
 
     def _title(self, paper: PackPaper, sees: bool) -> str:

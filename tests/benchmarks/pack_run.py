@@ -11,10 +11,11 @@ from pikepdf import Pdf
 from secretariat.models.page_plan import PageChoices, PlanPart, plan_pages
 from secretariat.packs.assemble import assemble
 from secretariat.packs.parts import PackOrder, PackPart
-from tests.render.pdf_check import FONTS
+
+FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 
 
-def order_of(folder: Path, tagged: bool, is_even: bool = False) -> PackOrder:
+def order_of(folder: Path, tagged: bool, is_sound: bool = False) -> PackOrder:
     """Return a pack of all that a folder holds, with everything that a pack can have."""
     parts, planned = [], []
     for at, path in enumerate(sorted(folder.glob("*.pdf"))):
@@ -32,7 +33,7 @@ def order_of(folder: Path, tagged: bool, is_even: bool = False) -> PackOrder:
                 stamp=item,
                 running=item,
                 is_contents=not at,
-                is_even=is_even,
+                is_sound=is_sound,
             )
         )
     return PackOrder(
@@ -48,8 +49,8 @@ def order_of(folder: Path, tagged: bool, is_even: bool = False) -> PackOrder:
 
 def main() -> None:
     """Print the seconds and the pages."""
-    folder, target, tags = sys.argv[1:4]
-    order = order_of(Path(folder), tags == "tags")
+    folder, target, tags, known = sys.argv[1:5]
+    order = order_of(Path(folder), tags == "tags", known == "sound")
     began, computed = perf_counter(), process_time()
     told = assemble(order, Path(target))
     print(perf_counter() - began, process_time() - computed, told.pages)

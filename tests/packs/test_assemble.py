@@ -344,7 +344,7 @@ def test_pages_that_are_known_to_be_even_need_not_be_looked_at(tmp_path: Path) -
     shelf = Shelf().put("a", tagged("A", 2), stamp="Agenda Item 5").put("b", untagged("B", 2))
     looked = shelf.make(tmp_path)
     for key in ("a", "b"):
-        shelf.changed(key, is_even=True)
+        shelf.changed(key, is_sound=True)
     assert shelf.make(tmp_path).data == looked.data
 
 
