@@ -304,7 +304,7 @@ def test_a_paper_is_restricted_on_its_card(step: PapersStep, world: World) -> No
     paper = papers.ask_for(world.session, item.uid).result(WAIT)
     world.settle(lambda: any(row[1] == "Lease" for row in rows(step)))
     step.focus_row(paper.uid)
-    world.bot.waitUntil(lambda: step.card.restriction.isVisible())
+    world.bot.waitUntil(lambda: step.card.restriction.head.isVisible())
     world.run(step, "papers.restrict")
     form = step.card.restriction.form
     world.bot.waitUntil(form.kind.hasFocus)
@@ -382,3 +382,14 @@ def test_a_file_for_a_paper_may_be_its_edition_in_the_second_language(
     answer(step, "In Welsh")
     world.settle(lambda: world.session.reader.count(PaperFile, language="cy") == 1)
     assert world.said.texts[-1] == "“Cyllideb.pdf” is version 1 in Welsh."
+
+
+def test_the_list_has_the_room_until_a_person_divides_it(world: World, step: PapersStep) -> None:
+    step.resize(1040, 640)
+    world.settle(lambda: step._below.sizes()[0] > step._below.sizes()[1] > 0)
+    step._below.setSizes([150, 600])
+    step._below.splitterMoved.emit(150, 1)
+    upper, lower = step._below.sizes()
+    assert upper < lower
+    step._divide()
+    assert step._below.sizes() == [upper, lower]

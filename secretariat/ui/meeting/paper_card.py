@@ -26,13 +26,13 @@ from secretariat.ui.pages.base import ask
 from secretariat.ui.pages.kit import keyed
 from secretariat.ui.widgets import (
     Choice,
+    Elided,
     button,
     clear_layout,
     column,
     flat_button,
     row,
     set_tone,
-    small,
 )
 
 ORIGIN = "meeting.papers"
@@ -70,7 +70,7 @@ class PaperCard(QWidget):
         self.language = Choice(name="Language of the file")
         self.language.chosen.connect(self._save_language)
         self.language.setMaximumWidth(context.theme.length(150))
-        self._facts = small("", wrap=True)
+        self._facts = Elided(kind="small")
         self._findings = QVBoxLayout()
         self._findings.setSpacing(4)
         self.versions = VersionList(context)
@@ -87,8 +87,8 @@ class PaperCard(QWidget):
         self.again = flat_button("Check again", "rotate-ccw", self.check_again)
         self.also = Choice(name="Another item that takes this paper")
         self.also.chosen.connect(self._use_also)
-        self.also.setMinimumContentsLength(18)
-        self.also.setMaximumWidth(context.theme.length(240))
+        self.also.setMinimumContentsLength(9)
+        self.also.setMaximumWidth(context.theme.length(170))
         self.restriction = PaperRestriction(context)
         self._lay_out()
 
@@ -96,13 +96,15 @@ class PaperCard(QWidget):
         head = row(self.title, self.role, self.letter, spacing=8)
         head.setStretch(0, 1)
         acts = row(self.seen, self.compare, self.version, self.note, 1, spacing=8)
-        places = row(self.also, self.language, self.pack, self.again, 1, spacing=8)
+        places = row(
+            self.also, self.language, self.restriction.head, self.pack, self.again, 1, spacing=8
+        )
         self._paper = QWidget()
         column(
-            head, self._facts, self._findings, acts, self.versions, places, self.restriction, 1,
+            head, self._facts, self._findings, acts, places, self.versions, self.restriction, 1,
             parent=self._paper, spacing=8,
         )  # fmt: skip
-        column(self._paper, self.bare, parent=self, margin=14)
+        column(self._paper, self.bare, parent=self, margin=12)
 
     # ------------------------------------------------------------------ showing
 

@@ -14,7 +14,7 @@ from secretariat.ui.meeting.restriction_form import RestrictionForm
 from secretariat.ui.meeting.step import put
 from secretariat.ui.page import Context
 from secretariat.ui.pages.kit import keyed
-from secretariat.ui.widgets import FormRow, column, flat_button, row
+from secretariat.ui.widgets import FormRow, column, flat_button
 
 ORIGIN = "meeting.papers"
 RESTRICT_KEY = "Ctrl+Shift+R"
@@ -23,7 +23,10 @@ _NAMES = dict(RESTRICTIONS)
 
 class PaperRestriction(QWidget):
     """Shows how a paper is restricted by itself, and its protective marking, which is another
-    thing: a marking says how a paper is handled, and keeps it from nobody."""
+    thing: a marking says how a paper is handled, and keeps it from nobody.
+
+    `head` opens and closes it, and stands where the card has room for it.
+    """
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +42,8 @@ class PaperRestriction(QWidget):
         self._more = QWidget()
         self._more.hide()
         column(self.form, self._marked, parent=self._more, spacing=10)
-        column(row(self.head, 1), self._more, parent=self, spacing=6)
+        column(self._more, parent=self)
+        self.hide()
 
     def show_paper(self, paper: Paper) -> None:
         """Show a paper; what is being typed stays."""
@@ -63,6 +67,7 @@ class PaperRestriction(QWidget):
             return
         opened = not self._more.isVisibleTo(self)
         self._more.setVisible(opened)
+        self.setVisible(opened)
         if opened:
             self.form.show_matter(Matter(paper=self._paper.uid))
             self.form.begin()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -47,6 +47,8 @@ from secretariat.ui.pages.kit import boxed, keyed, scrolled
 from secretariat.ui.widgets import Elided, EmptyState, button, column, quiet, row
 
 ADD_KEY, PASTE_KEY, TRAY_KEY = "Ctrl+O", "Ctrl+V", "Ctrl+T"
+_CARD = 178
+"""The least height of the card below the list: its title, what it is and what can be done."""
 _TABLES = ("paper", "item_paper", "paper_file", "paper_finding", "item", "meeting", "person")
 
 
@@ -59,6 +61,7 @@ class PapersStep(Step):
         super().__init__(context, meeting, parent)
         self.papers: MeetingPapers | None = None
         self._choose_next: tuple[str, str] | None = None
+        self._is_divided = False
         self._shown_key = ""
         self.desk = PaperDesk(context, self)
         self.desk.taker.busy.connect(self._say_busy)
@@ -110,11 +113,11 @@ class PapersStep(Step):
         about = QFrame()
         about.setProperty("kind", "card")
         column(scrolled(self.card), parent=about, margin=1)
-        below = QSplitter(Qt.Orientation.Vertical)
+        below = self._below = QSplitter(Qt.Orientation.Vertical)
         for part in (card, about):
             below.addWidget(part)
         self.table.setMinimumHeight(theme.length(130))
-        below.setSizes([470, 240])
+        below.splitterMoved.connect(self._divided)
         below.setStretchFactor(0, 1)
         below.setHandleWidth(9)
         below.setChildrenCollapsible(False)
@@ -322,6 +325,18 @@ class PapersStep(Step):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.tray.fit(event.size().height())
+        QTimer.singleShot(0, self, self._divide)
+
+    def _divided(self) -> None:
+        self._is_divided = True
+
+    def _divide(self) -> None:
+        """Give the list all but what the card needs at least, until the person divides it."""
+        whole = sum(self._below.sizes())
+        if whole and not self._is_divided:
+            theme = self.context.theme
+            card = min(max(whole * 2 // 5, theme.length(_CARD)), theme.length(_CARD + 60))
+            self._below.setSizes([whole - card, card])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_paths(event.mimeData()) and self.papers and self.papers.lines:

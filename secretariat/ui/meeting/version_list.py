@@ -32,6 +32,7 @@ class VersionList(QWidget):
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(2)
+        self.hide()
 
     @property
     def count(self) -> int:
@@ -47,6 +48,7 @@ class VersionList(QWidget):
         clear_layout(self._stack)
         if listed:
             self._stack.addWidget(hairline())
+        self.setVisible(bool(listed))
         for file in listed:
             self._stack.addWidget(self._version(file))
 
