@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from secretariat.ui.icons import picture
 from secretariat.ui.widgets import Elided, button, column, flat_button, row, small, strong
+from secretariat.ui.widgets.basics import set_tone
 
 
 class FileChip(QFrame):
@@ -25,6 +26,8 @@ class FileChip(QFrame):
         self._said = strong("Saved")
         self._name = Elided("", "body")
         self._folder = Elided("", "small")
+        self.check = small("", wrap=True)
+        self.check.hide()
         self._hint = small("It can be dragged into an e-mail.", wrap=True)
         self.open_button = button("Open", "external-link", self.open)
         show = flat_button("Show folder", "folder-open", self.show_folder)
@@ -32,6 +35,7 @@ class FileChip(QFrame):
             self._said,
             self._name,
             self._folder,
+            self.check,
             row(self.open_button, show, 1),
             self._hint,
             parent=self,
@@ -42,10 +46,17 @@ class FileChip(QFrame):
     def show_path(self, path: Path) -> None:
         """Stand for another file."""
         self.path = path
+        self.check.hide()
         self._name.setText(path.name)
         self._folder.setText(str(path.parent))
         self.setAccessibleName(f"Saved as {path.name} in {path.parent}")
         self.open_button.setAccessibleName(f"Open {path.name}")
+
+    def show_check(self, line: str, *, good: bool) -> None:
+        """Say in a line what the release check of the file found."""
+        self.check.setText(line)
+        set_tone(self.check, "quiet" if good else "bad")
+        self.check.show()
 
     def open(self) -> None:
         """Open the file in the program that the system uses for it."""

@@ -18,18 +18,21 @@ from secretariat.models.records import Meeting
 from secretariat.services import publish, served
 from secretariat.services.agenda_versions import next_version
 from secretariat.services.finished import Making
+from secretariat.services.giving import GivenFile
 from secretariat.services.offered import Offered, offered
 from secretariat.services.owned_actions import owners_of
 from secretariat.services.publish import Finding, Gravity
 from secretariat.ui.file_maker import AUDIENCES, FORMATS, documents_folder
 from secretariat.ui.meeting.export_file import FileWriter
 from secretariat.ui.meeting.file_chip import FileChip
+from secretariat.ui.meeting.given_card import GivenCard
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.lookout import Lookout
 from secretariat.ui.meeting.mail_card import MailCard
+from secretariat.ui.meeting.out_maker import Going, OutMaker
 from secretariat.ui.meeting.saved_files import SavedFiles
 from secretariat.ui.meeting.send_list import key_at, kinds_of, rows_of, state_words
-from secretariat.ui.meeting.send_out import KEY, VERSIONED, Out, OutCard, out_of
+from secretariat.ui.meeting.send_out import KEY, Out, OutCard, out_of
 from secretariat.ui.meeting.send_parts import Findings, Recipients
 from secretariat.ui.meeting.step import Step
 from secretariat.ui.owner_choice import OwnerChoice
@@ -97,9 +100,12 @@ class SendStep(Step):
         self.preview = LivePreview(context, DocumentKind.AGENDA, meeting, prints=False)
         self.findings = Findings(context, self._show_item)
         self.recipients = Recipients()
+        self.given = GivenCard(context, meeting)
         self.mail = MailCard(context, meeting, lambda: self.folder)
         self.chip = FileChip()
         self.chip.hide()
+        self.marking = OutMaker(context, meeting, self.saved, self)
+        self.marking.told.connect(lambda line, good: self.chip.show_check(line, good=good))
         self.out = OutCard(self.mark_out)
         self._lay_out()
 
@@ -150,6 +156,7 @@ class SendStep(Step):
             self.findings,
             self.out,
             self.recipients,
+            self.given,
             self.mail,
             1,
             parent=inner,
@@ -187,6 +194,7 @@ class SendStep(Step):
         self.offers = {one.kind: one for one in offered(session, self.meeting)}
         if self.kind is None:
             self.kind = _first_choice(stage)
+        self.given.refresh()
         self.mail.refresh()
         self.list.show_rows(rows_of(list(self.offers.values()), self.saved.kinds))
         self.list.choose(self.kind.value)
@@ -345,7 +353,11 @@ class SendStep(Step):
             return publish.making(session, kind, meeting, form, audience, large=large, owner=owner)
 
         def make(making: Making) -> None:
-            context.jobs.make_file(making, then, context.messages.warn, label=label)
+            def made(data: bytes) -> None:
+                self.marking.remember(making, data)
+                then(data)
+
+            context.jobs.make_file(making, made, context.messages.warn, label=label)
 
         context.jobs.read(self, "", load, make, context.messages.warn)
 
@@ -354,6 +366,8 @@ class SendStep(Step):
             kind, form, audience, name, data = self._pending
             self.saved.add(kind, form, audience, name, path, data)
             self._pending = None
+            given = GivenFile(kind, form, audience, name, data)
+            self.marking.check(Going(kind, audience, self._owner), given)
         self.chip.show_path(path)
         self.chip.show()
         self.refresh()
@@ -395,54 +409,8 @@ class SendStep(Step):
     def mark_out(self) -> None:
         """Record that the document went out, with the files that were made of it."""
         kind, _, _ = self.chosen()
-        stage = self.context.session.reader.get(Meeting, self.meeting).stage
-        early, approved = stage in (Stage.PLANNED, Stage.AGENDA), stage is Stage.MINUTES_OUT
-        reader = self.context.session.reader
-        if kind in VERSIONED and next_version(reader, self.meeting):
-            if kind is DocumentKind.AGENDA:  # files that were saved say that it is a draft
-                self.saved.take(kind)
-            self.ask(publish.publish_supplement, self.meeting, then=lambda _: self._record(kind))
-            return
-        if kind is DocumentKind.AGENDA and early:
-            self.ask(publish.publish_agenda, self.meeting, then=lambda _: self._record(kind))
-        elif kind is DocumentKind.MINUTES and stage is not Stage.CLOSED:
-            self.ask(
-                publish.publish_minutes,
-                self.meeting,
-                approved=approved,
-                then=lambda _: self._record(kind),
-            )
-        else:
-            self._record(kind)
-
-    def _record(self, kind: DocumentKind) -> None:
-        """Record the files that were saved; without any, the PDF, which is always the same."""
-        files = [(one, one.data()) for one in self.saved.take(kind)]
-        there = [(one, data) for one, data in files if data is not None]
-        for one, data in there:
-            self._record_file((one.kind, one.form, one.audience, one.name, data))
-        if there:
-            return
         audience = self._audiences.get(kind, CATALOGUE[kind].audiences[0])
-        name = publish.file_name(
-            self.context.session, kind, self.meeting, Format.PDF, audience, owner=self._owner
-        )
-
-        def made(data: bytes) -> None:
-            if isValid(self):
-                self._record_file((kind, Format.PDF, audience, name, data))
-
-        self._make(Format.PDF, made, f"Recording {name}")
-
-    def _record_file(self, made: Made) -> None:
-        kind, form, audience, name, data = made
-        self.ask(
-            publish.record_publication,
-            kind, self.meeting, form, audience, name, data,
-            then=lambda _: self.context.messages.say(
-                "Recorded. The desk shows what comes next."
-            ),
-        )  # fmt: skip
+        self.marking.mark_out(Going(kind, audience, self._owner))
 
     def _choose_at(self, at: int) -> None:
         """Show the document in a place of the list as it stands now."""
@@ -456,6 +424,7 @@ class SendStep(Step):
             Command("send.print", "Print", self.print, ("Ctrl+P",), "printer"),
             Command("send.large", "Large print, or as usual", self.large.toggle, (LARGE_KEYS,)),
             *self.preview.commands("send"),
+            *self.given.commands(),
             *self.mail.commands(),
             Command("send.folder", "Choose the folder for documents", self.choose_folder),
             Command(
