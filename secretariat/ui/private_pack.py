@@ -168,11 +168,9 @@ class PrivatePacks(QObject):
     ) -> PrivateState:
         from secretariat.models.pack_kinds import CheckState
         from secretariat.services.mail_drafts import neutral_name
-        from secretariat.services.noninterference import pack_findings
         from secretariat.services.packs import build_pack, pack_brief
         from secretariat.services.protecting import new_pass_phrase, protect_copy
-        from secretariat.services.releases import check_file
-        from secretariat.services.restricted_words import canaries
+        from secretariat.services.release_checks import check_pack
 
         wish, session = state.wish, self._context.session
         source = folder / "pack.pdf"
@@ -184,9 +182,7 @@ class PrivatePacks(QObject):
         brief = pack_brief(session, wish.meeting, wish.audience, wish.person)
         made = build_pack(brief, source, render=render.render, told=told, cancel=cancel)
         name = neutral_name(session, wish.meeting) if wish.is_protected else brief.name
-        words = canaries(session.reader, wish.meeting, wish.audience)
-        check = check_file(source, name, words, cancel=cancel)
-        check = check.also(pack_findings(session, brief, render.render))
+        check = check_pack(session, made, source, render.render, cancel=cancel)
         state = replace(state, made=made, check=check, source=source)
         if check.state is CheckState.FAILED:
             first = check.findings[0]
