@@ -184,6 +184,7 @@ def chase(obj: dict[str, Path], body: str | None, output: Path, forms: bool) -> 
 )
 @click.option("--large", is_flag=True, help="In large print: 18 point, nothing below 16.")
 @click.option("--protect", is_flag=True, help="A pack that opens with a pass phrase alone.")
+@click.option("--supplement", is_flag=True, help="Of a pack, what is new since it was given out.")
 @click.option(
     "-o",
     "--output",
@@ -203,6 +204,7 @@ def make(
     person: str,
     large: bool,
     protect: bool,
+    supplement: bool,
     output: Path,
 ) -> None:
     """Make a document of a meeting.
@@ -214,7 +216,8 @@ def make(
     there is one of each report that the meeting waits for, in a folder or a .zip. An extract is
     the minute of one ITEM. A pack is the agenda with all papers; with a --person it leaves out
     what is kept from them, and with --protect it opens with a pass phrase alone, which is told
-    once and kept nowhere.
+    once and kept nowhere. With --supplement, or as a supplement-pack, it is the supplementary
+    agenda with the papers that are new since the last pack was given out to that audience.
     """
     if document == _REPORT_FORM:
         from secretariat.cli.report_forms import make_report_forms
@@ -229,15 +232,16 @@ def make(
     seen_by = Audience(audience) if audience else None
     if (item is not None) is not (kind is DocumentKind.EXTRACT):
         raise click.UsageError("An ITEM is named for a report-form and for an extract.")
-    if kind is DocumentKind.PACK:
+    if kind in (DocumentKind.PACK, DocumentKind.SUPPLEMENT_PACK):
         from secretariat.cli.packing import make_pack
 
         if large or form not in (None, Format.PDF.value):
             raise click.UsageError("A pack is a PDF.")
-        make_pack(obj["folder"], meeting, seen_by, person, output, protect=protect)
+        new = supplement or kind is DocumentKind.SUPPLEMENT_PACK
+        make_pack(obj["folder"], meeting, seen_by, person, output, protect=protect, supplement=new)
         return
-    if protect:
-        raise click.UsageError("Only a pack is protected with a pass phrase.")
+    if protect or supplement:
+        raise click.UsageError("Only a pack has a supplement or is protected with a pass phrase.")
     wanted = _format(form, output)
     if item is not None:
         make_extract(obj["folder"], meeting, item, wanted, seen_by, output)

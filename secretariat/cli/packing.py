@@ -27,13 +27,16 @@ def make_pack(
     output: Path,
     *,
     protect: bool = False,
+    supplement: bool = False,
 ) -> None:
     """Make the pack of a meeting into a file, whole or not at all, and tell what it lacks.
 
     Without an audience it is that of the public, or of members where it is for one `person` or
-    opens with a pass phrase alone (`protect`).
+    opens with a pass phrase alone (`protect`). A `supplement` carries only what is new since the
+    last pack that was given out to that audience.
     """
     from secretariat.services.mail_drafts import neutral_name
+    from secretariat.services.pack_supplements import supplement_brief
     from secretariat.services.packs import build_pack, pack_brief, pack_words
     from secretariat.services.restricted_words import canaries
 
@@ -43,7 +46,8 @@ def make_pack(
     with session_of(folder) as session, TemporaryDirectory() as room:
         meeting = find_meeting(session.reader, word).meeting.uid
         who = _person(session.reader, person) if person else None
-        brief = pack_brief(session, meeting, chosen, who)
+        brief_of = supplement_brief if supplement else pack_brief
+        brief = brief_of(session, meeting, chosen, who)
         made = Path(room) / "pack.pdf"
         found = build_pack(brief, made)
         name = neutral_name(session, meeting) if protect else brief.name

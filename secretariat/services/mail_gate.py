@@ -242,7 +242,7 @@ def _kept_from(reader: Reader, publication: Publication) -> frozenset[str]:
     """
     if publication.audience == Audience.PUBLIC:
         return frozenset()
-    is_pack = publication.kind == DocumentKind.PACK
+    is_pack = publication.kind in (DocumentKind.PACK, DocumentKind.SUPPLEMENT_PACK)
     items = [item.uid for item in items_of(reader, publication.meeting)]
     papers: set[str] = set()
     if is_pack:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from secretariat.errors import KnownError
 from secretariat.models.kinds import Audience, DocumentKind, Format
 from secretariat.models.names import full_name
 from secretariat.models.pack_changes import Supplement
+from secretariat.models.records import Publication
 from secretariat.models.views import MeetingView
 from secretariat.services import finished
 from secretariat.services.finished import WHOM
 from secretariat.services.pack_numbers import next_number, supplements_out
-from secretariat.services.packs import PackBrief, pack_brief
+from secretariat.services.packs import NothingNewError, PackBrief, pack_brief
 from secretariat.services.session import Session
 
 
@@ -25,13 +25,13 @@ def supplement_brief(
     chose (`pack.supplement`). A supplement with nothing for the public takes no number that the
     public could miss: it goes on with letters.
 
-    Raises KnownError where no pack was given out to them yet.
+    Raises NothingNewError where no pack was given out to them yet.
     """
     reader = session.reader
     with reader.snapshot():
         brief = pack_brief(session, meeting, audience, person)
         if audience not in brief.given:
-            raise KnownError(
+            raise NothingNewError(
                 f"No pack was given out to {WHOM[audience]} yet, so there is nothing to supplement."
             )
         out, first = supplements_out(reader, meeting), next_number(reader, meeting)
@@ -45,10 +45,7 @@ def supplement_brief(
 
 def has_been_given(session: Session, meeting: str) -> bool:
     """Say whether any audience was given a pack of a meeting, so that there may be a supplement."""
-    from secretariat.services.pack_numbers import given_before
-
-    reader = session.reader
-    return any(given_before(reader, meeting, audience) for audience in Audience)
+    return session.reader.count(Publication, meeting=meeting, kind=DocumentKind.PACK) > 0
 
 
 def _told(view: MeetingView) -> int:

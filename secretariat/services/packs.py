@@ -51,6 +51,10 @@ _EDGES = {
 _MOST_ROUNDS = 6
 
 
+class NothingNewError(KnownError):
+    """A supplement has nothing to carry, or there is no pack that it could supplement."""
+
+
 @dataclass(frozen=True, slots=True)
 class PackBrief:
     """Everything from which one pack is made. `public` is the view of the public, whose agenda
@@ -212,7 +216,7 @@ class _Building:
         """
         brief, common = self.brief, (0, 0)
         if brief.supplement and not self._is_new():
-            raise KnownError("Nothing is new since the last pack that was given out to them.")
+            raise NothingNewError("Nothing is new since the last pack that was given out to them.")
         if not brief.supplement or self._is_new(public=True):
             plan, front, sheet = self._settle(brief.public, None)
             if brief.audience is Audience.PUBLIC:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from secretariat.packs.child import Cancel
     from secretariat.render.client import RenderClient
     from secretariat.services.packs import MadePack, PackBrief
+    from secretariat.services.session import Session
     from secretariat.ui.page import Context
 
 _OLD = 7 * 24 * 3600
@@ -38,13 +39,15 @@ _OLD = 7 * 24 * 3600
 @dataclass(slots=True)
 class PackState:
     """One pack: what was made, when and where it lies; why not; whether it is out of date; what
-    its release check said and when, or why there is none."""
+    its release check said and when, or why there is none. `is_empty` says of a supplement that
+    there is nothing to put into it."""
 
     made: MadePack | None = None
     path: Path = field(default_factory=Path)
     at: datetime = datetime(2000, 1, 1)
     is_stale: bool = False
     failure: str = ""
+    is_empty: bool = False
     check: ReleaseCheck | None = None
     checked_at: datetime = datetime(2000, 1, 1)
     check_failure: str = ""
@@ -58,6 +61,7 @@ class PackProgress:
     audience: Audience
     done: int = 0
     of: int = 0
+    is_supplement: bool = False
 
 
 class PackMaker(QObject):
@@ -69,7 +73,7 @@ class PackMaker(QObject):
 
     moved = Signal()
     _told = Signal(object)
-    _made = Signal(str, object, object)
+    _made = Signal(str, object, bool, object)
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,8 +82,9 @@ class PackMaker(QObject):
         self.checker = ReleaseChecker(context, self)
         self.checker.moved.connect(self.moved)
         self.progress: PackProgress | None = None
-        self._states: dict[tuple[str, Audience], PackState] = {}
-        self._waiting: deque[str] = deque()
+        self._states: dict[tuple[str, Audience, bool], PackState] = {}
+        self._supplementing: set[str] = set()
+        self._waiting: deque[tuple[str, bool]] = deque()
         self._thread: threading.Thread | None = None
         self._cancel: Cancel | None = None
         self._render: RenderClient | None = None
@@ -91,16 +96,28 @@ class PackMaker(QObject):
         context.bus.changed.connect(self._look_again)
 
     def state(self, meeting: str, audience: Audience) -> PackState:
-        """Return how a pack stands."""
-        return self._states.get((meeting, audience), _NOTHING)
+        """Return how a pack stands, or the supplement while those are chosen."""
+        return self._states.get((meeting, audience, self.is_supplement(meeting)), _NOTHING)
+
+    def is_supplement(self, meeting: str) -> bool:
+        """Say whether the supplements of a meeting are chosen, and not its whole packs."""
+        return meeting in self._supplementing
+
+    def choose(self, meeting: str, *, supplement: bool) -> None:
+        """Choose between the whole packs of a meeting and its supplements."""
+        if supplement is not self.is_supplement(meeting):
+            self._supplementing ^= {meeting}
+            self.moved.emit()
 
     def begin(self, meeting: str) -> None:
-        """Make the packs of a meeting; those of another that is under way come first."""
-        if self._is_closed or meeting in self._waiting:
+        """Make the packs of a meeting, or its supplements where those are chosen; those of another
+        that is under way come first."""
+        wanted = (meeting, self.is_supplement(meeting))
+        if self._is_closed or wanted in self._waiting:
             return
         if self.progress is not None and self.progress.meeting == meeting:
             return
-        self._waiting.append(meeting)
+        self._waiting.append(wanted)
         self._next()
 
     def cancel(self) -> None:
@@ -132,7 +149,7 @@ class PackMaker(QObject):
         from secretariat.packs.child import Cancel
         from secretariat.render.client import RenderClient
 
-        meeting = self._waiting.popleft()
+        meeting, supplement = self._waiting.popleft()
         if self._folder is None:
             _sweep()
             self._folder = Path(tempfile.mkdtemp(prefix=PREFIX))
@@ -140,43 +157,47 @@ class PackMaker(QObject):
         paths = {one: self._folder / f"{one.value}-{self._count}.pdf" for one in Audience}
         self._cancel = Cancel()
         self._render = RenderClient(worker_command(), resources() / "fonts")
-        self.progress = PackProgress(meeting, Audience.PUBLIC)
+        self.progress = PackProgress(meeting, Audience.PUBLIC, is_supplement=supplement)
         self._thread = threading.Thread(
-            target=self._run, args=(meeting, paths, self._cancel, self._render),
+            target=self._run, args=(meeting, supplement, paths, self._cancel, self._render),
             name="packs", daemon=True,
         )  # fmt: skip
         self._thread.start()
         self.moved.emit()
 
     def _run(
-        self, meeting: str, paths: Mapping[Audience, Path], cancel: Cancel, render: RenderClient
-    ) -> None:
+        self, meeting: str, supplement: bool, paths: Mapping[Audience, Path], cancel: Cancel,
+        render: RenderClient,
+    ) -> None:  # fmt: skip
         try:
             for audience, path in paths.items():
                 if cancel.is_asked():
                     break
-                state = self._make(meeting, audience, path, cancel, render)
+                state = self._make(meeting, audience, supplement, path, cancel, render)
                 if not cancel.is_asked() and isValid(self):
-                    self._made.emit(meeting, audience, state)
+                    self._made.emit(meeting, audience, supplement, state)
         finally:
             render.close()
             if isValid(self):
                 self._told.emit(None)
 
     def _make(
-        self, meeting: str, audience: Audience, path: Path, cancel: Cancel, render: RenderClient
-    ) -> PackState:
-        from secretariat.services.packs import build_pack, pack_brief
+        self, meeting: str, audience: Audience, supplement: bool, path: Path, cancel: Cancel,
+        render: RenderClient,
+    ) -> PackState:  # fmt: skip
+        from secretariat.services.packs import NothingNewError, build_pack
 
         session = self._context.session
 
         def told(done: int, of: int, _what: str) -> None:
-            self._told.emit(PackProgress(meeting, audience, done, of))
+            self._told.emit(PackProgress(meeting, audience, done, of, supplement))
 
         try:
             told(0, 0, "")
-            brief = pack_brief(session, meeting, audience)
+            brief = _brief(session, meeting, audience, supplement)
             made = build_pack(brief, path, render=render.render, told=told, cancel=cancel)
+        except NothingNewError as error:
+            return PackState(failure=str(error), is_empty=True)
         except KnownError as error:
             return PackState(failure=str(error))
         except Exception:  # noqa: BLE001 - the other packs go on
@@ -200,17 +221,17 @@ class PackMaker(QObject):
             self._next()
         self.moved.emit()
 
-    @Slot(str, object, object)
-    def _keep(self, meeting: str, audience: Audience, state: PackState) -> None:
+    @Slot(str, object, bool, object)
+    def _keep(self, meeting: str, audience: Audience, supplement: bool, state: PackState) -> None:
         if self._is_closed:
             return
-        before = self._states.get((meeting, audience))
-        if before is not None and state.made is None:
+        before = self._states.get((meeting, audience, supplement))
+        if before is not None and state.made is None and not state.is_empty:
             state = replace(before, failure=state.failure)
         elif before is not None and before.made is not None:
             with contextlib.suppress(OSError):
                 before.path.unlink()
-        self._states[meeting, audience] = state
+        self._states[meeting, audience, supplement] = state
         if state.made is not None and audience is Audience.PUBLIC and not state.failure:
             self.checker.begin(meeting, audience, state)
         self.moved.emit()
@@ -237,6 +258,10 @@ class PackMaker(QObject):
         assert made is not None
 
         def then(now: PackBrief) -> None:
+            was = made.brief
+            now = replace(
+                now, kept=was.kept, given=was.given, supplement=was.supplement, name=was.name
+            )
             state.made, state.is_stale = replace(made, brief=now), False
             self.moved.emit()
 
@@ -248,7 +273,7 @@ class PackMaker(QObject):
     @Slot(object)
     def _look_again(self, _: object = None) -> None:
         """See beside the window whether the packs are still what they would be made of now."""
-        for (meeting, audience), state in self._states.items():
+        for (meeting, audience, _), state in self._states.items():
             if state.made is not None and not self._is_closed:
                 self._compare(meeting, audience, state)
 
@@ -271,18 +296,30 @@ class PackMaker(QObject):
                 state.is_stale = is_stale
                 self.moved.emit()
 
-        about = f"pack {meeting} {audience}"
+        about = f"{made.brief.kind} {meeting} {audience}"
         self._context.jobs.read(self, about, look, then)
 
 
 _NOTHING = PackState()
 
 
+def _brief(session: Session, meeting: str, audience: Audience, supplement: bool) -> PackBrief:
+    from secretariat.services.pack_supplements import supplement_brief
+    from secretariat.services.packs import pack_brief
+
+    return (supplement_brief if supplement else pack_brief)(session, meeting, audience)
+
+
 def _lasting(brief: PackBrief) -> PackBrief:
-    """Return a brief without the moment at which the register was read."""
+    """Return a brief without the moment at which the register was read, and without what was given
+    out by then: that by itself puts nothing out of date."""
     made = datetime(2000, 1, 1)
     return replace(
         brief,
+        kept={},
+        given={},
+        supplement=None,
+        name="",
         view=replace(brief.view, made=made),
         public=replace(brief.public, made=made),
     )

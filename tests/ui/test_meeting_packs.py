@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from secretariat.models.kinds import Audience, Restriction
-from secretariat.models.records import Paper
+from secretariat.models.records import Paper, Publication
 from secretariat.services import agenda, paper_files, paper_intake
+from secretariat.services.pack_numbers import ranges_of
 from secretariat.services.session import Session
+from secretariat.store.rows import Writer
 from secretariat.ui.meeting.papers import PapersStep
 from secretariat.ui.meeting.papers_table import PaperRow
 from secretariat.ui.pack_maker import PackMaker
@@ -155,3 +158,51 @@ def test_one_pack_that_fails_is_told_and_the_others_go_on(
     assert before.exists()
     monkeypatch.undo()
     make_all(world, maker, step)
+
+
+def test_supplements_are_made_once_packs_have_gone_out(
+    world: World, maker: PackMaker, tmp_path: Path
+) -> None:
+    step = step_of(world)
+    assert step.packs.supplements.isHidden()
+    make_all(world, maker, step)
+    made = maker.state(world.meeting, Audience.PUBLIC).made
+    assert made is not None
+
+    def give(writer: Writer) -> None:
+        row = writer.insert(
+            Publication(
+                meeting=world.meeting, kind=made.brief.kind, format="pdf",
+                made_at=world.session.clock(),
+            )
+        )  # fmt: skip
+        for one in ranges_of(made):
+            writer.insert(replace(one, publication=row.uid))
+
+    world.session.change("Give out", give).result(WAIT)
+    world.bot.waitUntil(lambda: not step.packs.supplements.isHidden())
+    assert [one for one in told(step) if one == "Out of date"] == []
+    world.run(step, "papers.supplements")
+    assert (step.packs.which.value(), step.packs.make.text()) == (True, "Make supplements")
+    world.run(step, "papers.make")
+    world.bot.waitUntil(
+        lambda: maker.progress is None and told(step) == ["Nothing new"] * 3, timeout=90000
+    )
+    words = [card.words.text() for card in step.packs.cards.cards.values()]
+    assert words[0].startswith("Nothing is new")
+    assert "yet" in words[1]
+
+    attach(world.session, world.meeting, tmp_path, "Trees", 2)
+    world.run(step, "papers.make")
+    world.bot.waitUntil(
+        lambda: maker.progress is None and told(step)[1:] == ["Nothing new"] * 2
+        and told(step)[0] not in ("Nothing new", "Not made"),
+        timeout=90000,
+    )  # fmt: skip
+    found = maker.state(world.meeting, Audience.PUBLIC)
+    assert found.made is not None
+    assert found.made.brief.supplement is not None
+    assert step.packs.cards.cards[Audience.PUBLIC].words.text().startswith("Supplement 1: 4 pages")
+    world.run(step, "papers.supplements")
+    assert step.packs.make.text() == "Make packs"
+    assert maker.state(world.meeting, Audience.PUBLIC).made is made

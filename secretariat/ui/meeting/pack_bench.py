@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from secretariat.models.kinds import Audience
+from secretariat.services.pack_supplements import has_been_given
 from secretariat.ui.chosen_file import ChosenFile
 from secretariat.ui.meeting.pack_cards import NAMES, PackCards, PackProgressRow
 from secretariat.ui.meeting.pack_person import (
@@ -20,10 +21,11 @@ from secretariat.ui.meeting.paper_page import PaperPage
 from secretariat.ui.meeting.release_card import ReleaseCard
 from secretariat.ui.pack_maker import PackState
 from secretariat.ui.page import Command, Context
-from secretariat.ui.pages.kit import keyed
-from secretariat.ui.widgets import primary_button, tool_button
+from secretariat.ui.pages.kit import boxed, keyed
+from secretariat.ui.widgets import Choice, primary_button, quiet, row, tool_button
 
-MAKE_KEY, SAVE_KEY = "Ctrl+M", "Ctrl+S"
+MAKE_KEY, SAVE_KEY, SUPPLEMENT_KEY = "Ctrl+M", "Ctrl+S", "Ctrl+Shift+E"
+_WHICH = ((False, "Whole packs"), (True, "Supplements: what is new since then"))
 
 
 class PackBench(QObject):
@@ -46,6 +48,11 @@ class PackBench(QObject):
         self.cards.chosen.connect(self.show_pack)
         self.progress = PackProgressRow(self.cancel)
         self.make = keyed(primary_button("Make packs", "", self.begin), MAKE_KEY)
+        self.which = Choice(_WHICH, "Whole packs, or supplements")
+        self.which.chosen.connect(self._choose)
+        which = row(self.which, quiet("Packs of this meeting have gone out."), 1, spacing=10)
+        self.supplements = boxed(which)
+        self.supplements.hide()
         self.save = tool_button("Save the pack", "save", self.save_pack, SAVE_KEY)
         self.private = PackPersonCard(context, meeting)
         self.person = person_button(self.private)
@@ -62,8 +69,12 @@ class PackBench(QObject):
 
     def refresh(self) -> None:
         """Show again how the packs stand."""
-        maker = self._context.packs
+        maker, session = self._context.packs, self._context.session
         if maker is not None:
+            supplement = maker.is_supplement(self._meeting)
+            self.supplements.setVisible(supplement or has_been_given(session, self._meeting))
+            self.which.show_value(supplement)
+            self.make.setText("Make supplements" if supplement else "Make packs")
             self.cards.show_packs(maker, self._meeting)
             self.progress.show_progress(maker.progress, self._meeting)
             self.make.setEnabled(not self._is_making())
@@ -71,6 +82,15 @@ class PackBench(QObject):
             self.private.refresh()
             self.release.show_pack(self.cards.audience)
         self.moved.emit()
+
+    def _choose(self, supplement: bool) -> None:
+        if (maker := self._context.packs) is not None:
+            maker.choose(self._meeting, supplement=supplement)
+
+    def toggle_supplements(self) -> None:
+        """Choose the supplements, or the whole packs again."""
+        if (maker := self._context.packs) is not None:
+            self._choose(not maker.is_supplement(self._meeting))
 
     def begin(self) -> None:
         """Make the packs for the public, members and officers."""
@@ -136,6 +156,10 @@ class PackBench(QObject):
             Command(
                 "papers.make", "Make packs", self.begin, (MAKE_KEY,), "",
                 lambda: not self._is_making(),
+            ),
+            Command(
+                "papers.supplements", "Whole packs, or supplements", self.toggle_supplements,
+                (SUPPLEMENT_KEY,), "", lambda: not self.supplements.isHidden(),
             ),
             Command("papers.cancel", "Cancel making packs", self.cancel, (), "x", self._is_making),
             *(shown(one) for one in Audience),

@@ -22,6 +22,8 @@ NAMES = {Audience.PUBLIC: "Public", Audience.MEMBERS: "Members", Audience.OFFICE
 def state_of(audience: Audience, state: PackState) -> tuple[str, str]:
     """Return a pack's state in a word or two, and its tone."""
     if state.made is None:
+        if state.is_empty:
+            return "Nothing new", "quiet"
         return ("Failed", "bad") if state.failure else ("Not made", "quiet")
     if state.is_stale or state.failure:
         return "Out of date", "warn"
@@ -51,6 +53,8 @@ def words_of(audience: Audience, state: PackState) -> str:
     from secretariat.services.packs import pack_words
 
     words = pack_words(state.made)
+    if new := state.made.brief.supplement:
+        return f"Supplement {new.number}: {words}"
     papers = state.made.brief.contents.papers
     hidden = len({one.paper.uid for one in papers if one.edition_for(audience) is None})
     if hidden:

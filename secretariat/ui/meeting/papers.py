@@ -124,8 +124,9 @@ class PapersStep(Step):
         below.setStyleSheet("QSplitter::handle { background: transparent; }")
         left = QWidget()
         stack = column(
-            tools, self.packs.cards, self.packs.progress, self.packs.private, self.ask_where,
-            self.tray, below, self.packs.release, parent=left, spacing=10,
+            tools, self.packs.supplements, self.packs.cards, self.packs.progress,
+            self.packs.private, self.ask_where, self.tray, below, self.packs.release,
+            parent=left, spacing=10,
         )  # fmt: skip
         stack.setStretchFactor(below, 1)
         stack.setContentsMargins(24, 14, 16, 16)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QProgressBar, QWidget
@@ -14,7 +15,9 @@ from secretariat.models.pack_kinds import CheckState
 from secretariat.models.records import Meeting, Publication
 from secretariat.models.release import ReleaseCheck, ReleaseFinding, Weight
 from secretariat.services import giving, publish
+from secretariat.services.agenda_versions import next_version
 from secretariat.services.giving import GivenFile
+from secretariat.store.writer import Receipt
 from secretariat.ui.icons import icon
 from secretariat.ui.meeting.pack_cards import NAMES
 from secretariat.ui.pack_maker import PackState
@@ -158,7 +161,7 @@ class ReleaseCard(QFrame):
         assert state.made is not None
         reader = self._context.session.reader
         return reader.one(
-            Publication, meeting=self._meeting, kind=DocumentKind.PACK, is_kept=True,
+            Publication, meeting=self._meeting, kind=state.made.brief.kind, is_kept=True,
             audience=self._audience, sha256=state.made.assembled.sha256, order="-version",
         )  # fmt: skip
 
@@ -244,9 +247,12 @@ class ReleaseCard(QFrame):
         session, audience = context.session, self._audience
         early = session.reader.get(Meeting, meeting).stage in _EARLY
         with_agenda = early and audience is not Audience.OFFICERS
+        # What a supplement tells of the agenda is out with it.
+        new = made.brief.supplement and audience is not Audience.OFFICERS
+        with_version = bool(new) and next_version(session.reader, meeting) > 0
 
         def keep() -> GivenFile:
-            if with_agenda:
+            if with_agenda or with_version:
                 publish.stop_if_unfit(session, DocumentKind.AGENDA, meeting, Audience.PUBLIC)
             given = replace(giving.pack_given(made, path, check), checked_by=second)
             giving.stop_if_not_ready(session, meeting, given)
@@ -256,12 +262,17 @@ class ReleaseCard(QFrame):
         fresh = maker.fresh(meeting) if maker else []
 
         def kept(given: GivenFile) -> None:
-            then = partial(self._given_out, fresh, with_agenda)
+            out: Callable[..., Receipt[Any]] | None = None
+            if with_agenda or with_version:
+                out = publish.publish_agenda if with_agenda else publish.publish_supplement
+            then = partial(self._given_out, fresh, out)
             ask(context, giving.give_out, meeting, given, then=then)
 
         context.jobs.read(self, "give out", keep, kept, context.messages.warn)
 
-    def _given_out(self, fresh: list[Audience], with_agenda: bool, row: Publication) -> None:
+    def _given_out(
+        self, fresh: list[Audience], out: Callable[..., Receipt[Any]] | None, row: Publication
+    ) -> None:
         self.second.clear()
         self.question.hide()
         maker, context = self._context.packs, self._context
@@ -273,8 +284,8 @@ class ReleaseCard(QFrame):
             context.messages.say(said)
             self.refresh()
 
-        if with_agenda:
-            ask(context, publish.publish_agenda, self._meeting, then=done)
+        if out is not None:
+            ask(context, out, self._meeting, then=done)
         else:
             done()
 
