@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from zlib import DEFLATED, compressobj
@@ -17,6 +19,7 @@ _SMALL, _WINDOW = 1 << 10, 10
 # Whatever may stand on either side of an operator becomes a space.
 _APART = bytes.maketrans(b"\t\n\f\r\0()<>[]{}/%", b" " * 15)
 _PAIRS = (((b"q",), (b"Q",)), ((b"BDC", b"BMC"), (b"EMC",)), ((b"BT",), (b"ET",)))
+_PAIRED = re.compile(rb" (q|Q|BDC|BMC|EMC|BT|ET)(?= )")
 
 
 def made_stream(pdf: Pdf, data: bytes, *, program: bool = False) -> Object:
@@ -72,12 +75,13 @@ def loose_ends(data: bytes, page: Object) -> tuple[bytes, bytes]:
     """
     if all(_letters(data, opening) == _letters(data, closing) for opening, closing in _PAIRS):
         return b"", b""
-    spaced = b" " + data.translate(_APART).replace(b" ", b"  ") + b" "
+    spaced = b" " + data.translate(_APART) + b" "
+    times = Counter(_PAIRED.findall(spaced))
 
-    def times(operators: tuple[bytes, ...]) -> int:
-        return sum(spaced.count(b" " + operator + b" ") for operator in operators)
+    def met(operators: tuple[bytes, ...]) -> int:
+        return sum(times[operator] for operator in operators)
 
-    if all(times(opening) == times(closing) for opening, closing in _PAIRS):
+    if all(met(opening) == met(closing) for opening, closing in _PAIRS):
         return b"", b""
     try:
         operators = [str(one.operator) for one in parse_content_stream(page)]
