@@ -206,3 +206,24 @@ def test_supplements_are_made_once_packs_have_gone_out(
     world.run(step, "papers.supplements")
     assert step.packs.make.text() == "Make packs"
     assert maker.state(world.meeting, Audience.PUBLIC).made is made
+
+
+def test_a_pack_has_its_bookmarks_beside_and_the_list_all_the_room(
+    world: World, maker: PackMaker
+) -> None:
+    step = step_of(world)
+    make_all(world, maker, step)
+    step.packs.wanted.emit()
+    world.settle(lambda: step.page.page_count > 0)
+    assert step._about.isHidden()
+    world.run(step, "papers.pages.bookmarks")
+    tree = step.page._bookmarks
+    assert tree is not None
+    world.settle(lambda: tree.isVisible() and len(tree._items) > 3)
+    assert tree.hasFocus()
+    last = tree._items[-1]
+    tree.setCurrentItem(last)
+    world.settle(lambda: step.page._strip.page == int(last.text(1)))
+    world.run(step, "papers.rename")
+    world.settle(lambda: step.card.title.hasFocus())
+    assert not step._about.isHidden()

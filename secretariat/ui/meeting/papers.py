@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -47,8 +47,8 @@ from secretariat.ui.pages.kit import boxed, keyed, scrolled
 from secretariat.ui.widgets import Elided, EmptyState, button, column, quiet, row
 
 ADD_KEY, PASTE_KEY, TRAY_KEY = "Ctrl+O", "Ctrl+V", "Ctrl+T"
-_CARD = 178
-"""The least height of the card below the list: its title, what it is and what can be done."""
+_LEAST, _MOST = 130, 238
+"""Heights of the card below the list: from its title and what it is to all that can be done."""
 _TABLES = ("paper", "item_paper", "paper_file", "paper_finding", "item", "meeting", "person")
 
 
@@ -110,13 +110,14 @@ class PapersStep(Step):
         column(
             PaperHead(theme, self.table), self.table, parent=card, margin=1, spacing=0
         ).setStretch(1, 1)
-        about = QFrame()
+        about = self._about = QFrame()
         about.setProperty("kind", "card")
         column(scrolled(self.card), parent=about, margin=1)
         below = self._below = QSplitter(Qt.Orientation.Vertical)
         for part in (card, about):
             below.addWidget(part)
         self.table.setMinimumHeight(theme.length(130))
+        below.installEventFilter(self)
         below.splitterMoved.connect(self._divided)
         below.setStretchFactor(0, 1)
         below.setHandleWidth(9)
@@ -206,6 +207,7 @@ class PapersStep(Step):
             self._beside.setCurrentWidget(self.page)
         if self.papers is not None:
             self.card.show_line(line, self.papers)
+        self._about.setVisible(not self._pack_in_sight)
         if self._pack_in_sight:
             self._beside.setCurrentWidget(self.page)
             self.packs.show_pages(self.page)
@@ -326,7 +328,11 @@ class PapersStep(Step):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.tray.fit(event.size().height())
-        QTimer.singleShot(0, self, self._divide)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._below and event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._divide)
+        return super().eventFilter(watched, event)
 
     def _divided(self) -> None:
         self._is_divided = True
@@ -336,7 +342,7 @@ class PapersStep(Step):
         whole = sum(self._below.sizes())
         if whole and not self._is_divided:
             theme = self.context.theme
-            card = min(max(whole * 2 // 5, theme.length(_CARD)), theme.length(_CARD + 60))
+            card = min(max(whole * 43 // 100, theme.length(_LEAST)), theme.length(_MOST))
             self._below.setSizes([whole - card, card])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -398,7 +404,13 @@ class PapersStep(Step):
 
     def rename(self) -> None:
         """Go to the title of the chosen paper."""
+        self._paper_chosen()
         self.card.begin()
+
+    def _restrict(self) -> None:
+        if self._pack_in_sight:
+            self._paper_chosen()
+        self.card.restriction.toggle()
 
     def remove(self) -> None:
         """Take the chosen paper from its item."""
@@ -468,7 +480,7 @@ class PapersStep(Step):
             ),
             Command(
                 "papers.restrict", "Restriction and marking of the paper",
-                self.card.restriction.toggle, (RESTRICT_KEY,), "lock", has,
+                self._restrict, (RESTRICT_KEY,), "lock", has,
             ),
             Command("papers.again", "Check the file again", self.card.check_again, (), "", filed),
             Command("papers.remove", "Remove paper", self.remove, ("Del",), "trash-2", has),
