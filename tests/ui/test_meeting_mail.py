@@ -11,14 +11,16 @@ import pytest
 from pikepdf import PasswordError, Pdf
 from PySide6.QtGui import QGuiApplication
 
-from secretariat.models.kinds import Audience, DocumentKind, Format, MemberRole
+from secretariat.models.kinds import Audience, DocumentKind, Format, MemberRole, Restriction
 from secretariat.models.pack_kinds import CheckState
 from secretariat.models.records import Despatch, Person, Publication, Withheld
 from secretariat.services import agenda, bodies, office, people
 from secretariat.services.session import Session
 from secretariat.store import papers as store
 from secretariat.ui.meeting.mail_card import MailCard
+from secretariat.ui.meeting.mail_check import check_first
 from secretariat.ui.meeting.mail_people import Group
+from secretariat.ui.meeting.out_maker import Going
 from secretariat.ui.meeting.send import SendStep
 from tests.services.test_paper_intake import pdf
 from tests.ui.test_meeting_support import WAIT, World, world
@@ -156,3 +158,38 @@ def test_a_protected_file_opens_with_the_phrase_alone_which_nobody_keeps(
     assert not card.phrase.text()
     for file in world.session.register.folder.rglob("*"):
         assert not file.is_file() or phrase.encode() not in file.read_bytes()
+
+
+def test_a_draft_of_a_document_is_looked_into_before_it_is_saved(
+    world: World, step: SendStep, tmp_path: Path
+) -> None:
+    agenda.add_item(world.session, world.meeting, "Budget").result(WAIT)
+    agenda.add_item(
+        world.session, world.meeting, "Dismissal of the harbour master",
+        restriction=Restriction.EXEMPT, public_title="A matter of staff",
+    ).result(WAIT)  # fmt: skip
+    step.form.show_value(Format.EMAIL)
+    step.form.chosen.emit(Format.EMAIL)
+    step.export()
+    world.bot.waitUntil(lambda: not step.chip.isHidden(), timeout=40000)
+    step.mark_served(DocumentKind.AGENDA)
+    reader = world.session.reader
+    world.settle(lambda: reader.count(Despatch) == 3)
+    assert "looker@example.org" not in {one.address for one in reader.find(Despatch)}
+    (made,) = (tmp_path / "out").glob("*.eml")
+    data = made.read_bytes()
+    saved: list[str] = []
+    going = Going(DocumentKind.AGENDA, Audience.PUBLIC)
+
+    def look(data: bytes) -> None:
+        check_first(
+            world.context, step, world.meeting, going, "a.eml", data, lambda: saved.append("yes")
+        )
+
+    look(data)
+    world.bot.waitUntil(lambda: saved == ["yes"], timeout=20000)
+    look(data.replace(b"Subject: ", b"Subject: Dismissal of the harbour master "))
+    world.bot.waitUntil(lambda: bool(world.said.warnings), timeout=20000)
+    assert world.said.warnings[-1].startswith("“a.eml” was not saved.")
+    assert "harbour" not in world.said.warnings[-1]
+    assert saved == ["yes"]

@@ -29,6 +29,7 @@ from secretariat.ui.meeting.given_card import GivenCard
 from secretariat.ui.meeting.live_preview import LivePreview
 from secretariat.ui.meeting.lookout import Lookout
 from secretariat.ui.meeting.mail_card import MailCard
+from secretariat.ui.meeting.mail_check import check_first
 from secretariat.ui.meeting.out_maker import Going, OutMaker
 from secretariat.ui.meeting.saved_files import SavedFiles
 from secretariat.ui.meeting.send_list import key_at, kinds_of, rows_of, state_words
@@ -332,10 +333,18 @@ class SendStep(Step):
         kind, audience, form = self.chosen()
         name = self._file_name()
 
+        def save(data: bytes) -> None:
+            self._pending = (kind, form, audience, name, data)
+            self.writer.write(self.folder, name, data)
+
+        going = Going(kind, audience, self._owner)
+
         def made(data: bytes) -> None:
-            if isValid(self):
-                self._pending = (kind, form, audience, name, data)
-                self.writer.write(self.folder, name, data)
+            if isValid(self) and form is Format.EMAIL:
+                then = partial(save, data)
+                check_first(self.context, self, self.meeting, going, name, data, then)
+            elif isValid(self):
+                save(data)
 
         self._make(form, made, f"Making {name}", large=self.is_large)
 
@@ -376,15 +385,20 @@ class SendStep(Step):
         last = self.saved.files[-1] if self.saved.files else None
         if last is not None and served.serves(last.kind, last.form, last.audience):
             said, kind = f"Saved “{path.name}”. Once it is sent:", last.kind
-            self.context.messages.say(said, "Mark as served", partial(self.mark_served, kind))
+            self.context.messages.say(
+                said, "Mark as served", partial(self.mark_served, kind, last.audience)
+            )
             return
         self.context.messages.say(f"Saved “{path.name}”.", "Open", self.chip.open)
 
-    def mark_served(self, kind: DocumentKind) -> None:
-        """Record that the members who are served by e-mail have been, today."""
-        reader, today = self.context.session.reader, self.context.session.today()
-        found = served.served(reader, self.meeting, today)
-        people = [one.person.uid for one in served.by_email(found)]
+    def mark_served(self, kind: DocumentKind, audience: Audience = Audience.MEMBERS) -> None:
+        """Record that the members who are served by e-mail have been, today; not those whom a
+        draft for this audience left out."""
+        session = self.context.session
+        found = served.served(session.reader, self.meeting, session.today())
+        to = publish.recipients(session, self.meeting, audience)
+        reached = {one.email for one in to if one.address}
+        people = [one.person.uid for one in served.by_email(found) if one.address in reached]
         self.ask(
             served.mark_served, self.meeting, people, document=kind,
             then=lambda _: self.context.go("meeting", self.meeting, "attendance", "served"),
