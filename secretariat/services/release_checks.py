@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from secretariat.models.kinds import Audience, DocumentKind
 from secretariat.models.release import ReleaseCheck
+from secretariat.services.meetings import meet_of
 from secretariat.services.noninterference import document_findings, pack_findings
+from secretariat.services.paper_wishes import hosts_of
 from secretariat.services.releases import canaries, check_file
 
 if TYPE_CHECKING:
@@ -36,7 +38,8 @@ def check_pack(
     """
     brief = made.brief
     words = canaries(session.reader, brief.view.meeting.uid, brief.audience)
-    check = check_file(path, brief.name, words, report=told, cancel=cancel)
+    hosts = _hosts(session, brief.view.meeting.uid)
+    check = check_file(path, brief.name, words, hosts=hosts, report=told, cancel=cancel)
     return check.also(pack_findings(session, brief, render))
 
 
@@ -52,8 +55,13 @@ def check_document(
     owner: str = "",
     cancel: Cancel | None = None,
 ) -> ReleaseCheck:
-    """Return what is found in the PDF of a document, in the same way and with the same care."""
+    """Return what is found in the file of a document, in whatever format, with the same care."""
     words = canaries(session.reader, meeting, audience)
-    check = check_file(data, name, words, cancel=cancel)
+    check = check_file(data, name, words, hosts=_hosts(session, meeting), cancel=cancel)
     found = document_findings(session, kind, meeting, audience, large=large, owner=owner)
     return check.also(found)
+
+
+def _hosts(session: Session, meeting: str) -> tuple[str, ...]:
+    """Return the sites of the leading body that only work inside."""
+    return hosts_of(session.reader, meet_of(session.reader, meeting).bodies[0].uid)

@@ -22,6 +22,7 @@ def check_file(
     name: str,
     canaries: Iterable[str] = (),
     *,
+    hosts: Iterable[str] = (),
     report: Callable[[int, int, str], None] | None = None,
     cancel: Cancel | None = None,
 ) -> ReleaseCheck:
@@ -29,13 +30,13 @@ def check_file(
     web page, an e-mail with all that is attached to it, or a text.
 
     `canaries` are words of restricted matter to look for; they reach the child process and nothing
-    else. Raises KnownError when the check is called off or goes beyond a limit: such a file has not
-    passed.
+    else. `hosts` are sites that only work inside. Raises KnownError when the check is called off or
+    goes beyond a limit: such a file has not passed.
     """
     from secretariat.packs import child
     from secretariat.packs.release import ReleaseOrder
 
-    order = ReleaseOrder(source, name, tuple(dict.fromkeys(canaries)))
+    order = ReleaseOrder(source, name, tuple(dict.fromkeys(canaries)), tuple(hosts))
     return child.run("release", order, ReleaseCheck, report=report, cancel=cancel)
 
 

@@ -86,6 +86,7 @@ def _files(connection: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
         connection, connection.execute("PRAGMA user_version").fetchone()[0]
     ):
         return
+    yield from _given_out(connection, folder)
     names = dict(connection.execute("SELECT sha256, original_name FROM paper_file"))
     missing = sorted(names[sha] for sha in names if sha and not papers.place(folder, sha).is_file())
     if missing:
@@ -96,6 +97,18 @@ def _files(connection: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
             " attached again.",
             serious=False,
         )
+
+
+def _given_out(connection: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
+    """Find files that were given out and are not there: those are never made again."""
+    rows = connection.execute(
+        "SELECT sha256, file_name FROM publication WHERE is_kept ORDER BY made_at, uid"
+    ).fetchall()
+    missing = [name for sha, name in rows if sha and not papers.place(folder, sha).is_file()]
+    if missing:
+        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        words = f"The file “{missing[0]}”{more} was given out and is not in this register."
+        yield Finding("publication", words, serious=False)
 
 
 def _image(text: str | None) -> object:

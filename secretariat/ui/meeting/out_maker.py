@@ -1,4 +1,4 @@
-"""Marking documents as out: their PDFs are checked first, and every file is kept as it is."""
+"""Marking documents as out: their files are checked first, and every file is kept as it is."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class OutMaker(QObject):
     """Marks documents of a meeting as out.
 
     The files that were saved of a document are those that went out; without any it is its PDF.
-    PDFs are checked beside the window. One that fails stops this document, before anything is
+    Each is checked beside the window. One that fails stops this document, before anything is
     marked, and nothing else. `told` says how it went in a line, and whether that is well.
     """
 
@@ -65,9 +65,8 @@ class OutMaker(QObject):
     # ------------------------------------------------------------------ checking
 
     def check(self, going: Going, given: GivenFile) -> None:
-        """Check a PDF that was saved, and tell in a line what came of it."""
-        if given.form is Format.PDF:
-            self._beside(lambda: self._checked(going, given), lambda found: self._tell([found]))
+        """Check a file that was saved, and tell in a line what came of it."""
+        self._beside(lambda: self._checked(going, given), lambda found: self._tell([found]))
 
     def _tell(self, files: list[GivenFile]) -> None:
         for one in files:
@@ -128,8 +127,6 @@ class OutMaker(QObject):
             large = isinstance(matter, Composition) and matter.large
             document = matter.compose() if isinstance(matter, Composition) else matter
             composed = giving.composed_of(document)
-        if given.form is not Format.PDF:
-            return replace(given, composed=composed)
         check = check_document(
             self._context.session, given.kind, self._meeting, given.audience, given.name,
             given.data, large=large, owner=going.owner,
