@@ -78,10 +78,10 @@ class Targets:
 
     def place(self, value: Any) -> Any:
         """Return a place on a page of the new file; None where it leads nowhere."""
-        from pikepdf import Array, Name, String
+        from pikepdf import Array, Name
 
-        if isinstance(value, String | str | bytes | Name):
-            value = self.named.get(_key(value))
+        if is_name_of_place(value):
+            value = self.named.get(key_of_place(value))
         if is_dictionary(value):
             value = value.get("/D")
         given = elements(value)
@@ -101,11 +101,14 @@ class Targets:
 
 def targets_of(root: Any, pages: list[Any], numbers: dict[Place, int]) -> Targets:
     """Return the places of a file that links and bookmarks may name."""
-    targets = Targets(pages, numbers)
-    for name, value in items(held(root, "/Dests")):
-        targets.named[_key(name)] = value
-    _names(held(held(root, "/Names"), "/Dests"), targets.named, set(), 0)
-    return targets
+    return Targets(pages, numbers, named_places(root))
+
+
+def named_places(root: Any) -> dict[bytes, Any]:
+    """Return what a file says of the places that it gives names to, by `key_of_place`."""
+    found = {key_of_place(name): value for name, value in items(held(root, "/Dests"))}
+    _names(held(held(root, "/Names"), "/Dests"), found, set(), 0)
+    return found
 
 
 def _names(node: Any, found: dict[bytes, Any], seen: set[Place], depth: int) -> None:
@@ -117,12 +120,21 @@ def _names(node: Any, found: dict[bytes, Any], seen: set[Place], depth: int) -> 
         seen.add(node.objgen)
     listed = elements(node.get("/Names"))
     for key, value in zip(listed[::2], listed[1::2], strict=False):
-        found.setdefault(_key(key), value)
+        if is_name_of_place(key):
+            found.setdefault(key_of_place(key), value)
     for kid in elements(node.get("/Kids")):
         _names(kid, found, seen, depth + 1)
 
 
-def _key(value: Any) -> bytes:
+def is_name_of_place(value: Any) -> bool:
+    """Say whether a value is what a link may call a place: words or a name."""
+    from pikepdf import Name, String
+
+    return isinstance(value, String | str | bytes | Name)
+
+
+def key_of_place(value: Any) -> bytes:
+    """Return words or a name of a place as they are compared."""
     from pikepdf import Name
 
     if isinstance(value, Name):

@@ -20,6 +20,7 @@ from secretariat.packs.objects import (
     box_of,
     elements,
     held,
+    inherited,
     is_dictionary,
     is_number,
     is_stream,
@@ -33,7 +34,6 @@ from secretariat.packs.objects import (
 
 _HIDDEN, _PRINT, _UPRIGHT, _NO_VIEW = 1 << 1, 1 << 2, 1 << 4, 1 << 5
 _PUSH_BUTTON = 1 << 16
-_UP = 30
 _MOST = 20_000
 
 ICONS = frozenset({
@@ -66,19 +66,6 @@ class Marks:
     missing: list[str] = field(default_factory=list)
 
 
-def field_value(annotation: Any, key: str) -> Any:
-    """Return what a field has or inherits from the fields above it."""
-    node = annotation
-    for _ in range(_UP):
-        if not is_dictionary(node):
-            return None
-        found = node.get(key)
-        if found is not None:
-            return found
-        node = node.get("/Parent")
-    return None
-
-
 def is_seen(annotation: Any, layers: Layers) -> bool:
     """Say whether an annotation is seen on the screen, as far as it says itself."""
     flags = annotation.get("/F")
@@ -89,8 +76,8 @@ def is_seen(annotation: Any, layers: Layers) -> bool:
     if layer is not None and layers.hides(layer):
         return False
     kind = name_of(annotation.get("/Subtype"))
-    if kind == "/Widget" and name_of(field_value(annotation, "/FT")) == "/Btn":
-        about = field_value(annotation, "/Ff")
+    if kind == "/Widget" and name_of(inherited(annotation, "/FT")) == "/Btn":
+        about = inherited(annotation, "/Ff")
         if is_number(about) and int(about) & _PUSH_BUTTON:
             return bool(given & _PRINT)
     return kind not in ICONS
@@ -153,7 +140,7 @@ def appearance_of(annotation: Any) -> Any:
         return normal
     if not is_dictionary(normal):
         return None
-    state = name_of(annotation.get("/AS")) or name_of(field_value(annotation, "/V")) or "/Off"
+    state = name_of(annotation.get("/AS")) or name_of(inherited(annotation, "/V")) or "/Off"
     found = normal.get(state)
     return found if is_stream(found) else None
 
@@ -198,8 +185,8 @@ def _is_missed(annotation: Any, kind: str, rect: Box | None) -> bool:
     if kind == "/Link" or rect is None or has_states(annotation):
         return False
     if kind == "/Widget":
-        value = field_value(annotation, "/V")
-        sort = name_of(field_value(annotation, "/FT"))
+        value = inherited(annotation, "/V")
+        sort = name_of(inherited(annotation, "/FT"))
         return (
             sort in ("/Tx", "/Ch")
             and value is not None

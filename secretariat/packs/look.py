@@ -11,7 +11,7 @@ from collections import Counter
 from typing import Any
 
 from secretariat.models.paper_findings import PaperFault, PaperFinding
-from secretariat.packs.flatten import COMMENTS, appearance_of, field_value, is_seen
+from secretariat.packs.flatten import COMMENTS, appearance_of, is_seen
 from secretariat.packs.layers import layers_of
 from secretariat.packs.objects import (
     MOST,
@@ -281,9 +281,9 @@ def _on_page(number: int, page: Any, layers: Any) -> list[PaperFinding]:
 
 def _field(number: int, field: Any) -> list[PaperFinding]:
     """Return the signature that a field holds."""
-    if name_of(field_value(field, "/FT")) != "/Sig":
+    if name_of(inherited(field, "/FT")) != "/Sig":
         return []
-    value = field_value(field, "/V")
+    value = inherited(field, "/V")
     if not is_dictionary(value):
         return []
     name = text_of(value.get("/Name"))

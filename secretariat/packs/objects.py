@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, TypeGuard
 
 _UP = 60
-"""How far up the tree of pages something inherited is looked for."""
+"""How far up a tree of pages or fields something inherited is looked for."""
 MOST = 200_000
 """The most elements of an array, or keys of a dictionary, that are read."""
 
@@ -149,9 +149,9 @@ def matrix_of(value: Any) -> Matrix:
     return SAME if given is None else (given[0], given[1], given[2], given[3], given[4], given[5])
 
 
-def inherited(page: Any, key: str) -> Any:
-    """Return what a page has or inherits from above it in the tree."""
-    node = page
+def inherited(one: Any, key: str) -> Any:
+    """Return what a page or a field has, or inherits from those above it."""
+    node = one
     for _ in range(_UP):
         if not is_dictionary(node):
             return None

@@ -7,7 +7,7 @@ opened.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -34,6 +34,10 @@ class LockedError(UnreadError):
 
 class BombError(UnreadError):
     """A file is not what a paper is: no program should be given it to open."""
+
+
+class DeclaredError(BombError):
+    """A part declares a document type or entities, and might be made of other files."""
 
 
 class Package:
@@ -80,36 +84,56 @@ class Package:
         """
         if part not in self.names:
             return
-        parser = expat.ParserCreate(namespace_separator="}")
-        depth = 0
+        parse(
+            self.pieces(part),
+            lambda tag, given: start(_own(tag), {_own(name): one for name, one in given.items()}),
+            lambda tag: end(_own(tag)),
+            words,
+        )
 
-        def begun(tag: str, given: Attributes) -> None:
-            nonlocal depth
-            depth += 1
-            if depth > MOST_DEPTH:
-                raise BombError("it is nested too deeply.")
-            start(_own(tag), {_own(name): value for name, value in given.items()})
 
-        def ended(tag: str) -> None:
-            nonlocal depth
-            depth -= 1
-            end(_own(tag))
+def parse(
+    pieces: Iterable[bytes],
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None],
+    words: Callable[[str], None],
+    deepest: int = MOST_DEPTH,
+) -> None:
+    """Read XML of a stranger and tell of its elements, as expat names them: `namespace}name`.
 
-        def refused(*_: object) -> None:
-            raise BombError("it declares things of its own.")
+    Raises DeclaredError at a document type or an entity, BombError beyond `deepest` elements within
+    each other, and UnreadError for what is no XML.
+    """
+    parser = expat.ParserCreate(namespace_separator="}")
+    depth = 0
 
-        parser.buffer_text = True
-        parser.StartElementHandler = begun
-        parser.EndElementHandler = ended
-        parser.CharacterDataHandler = words
-        parser.StartDoctypeDeclHandler = refused
-        parser.EntityDeclHandler = refused
-        try:
-            for piece in self.pieces(part):
-                parser.Parse(piece, False)
-            parser.Parse(b"", True)
-        except (expat.ExpatError, LookupError) as error:
-            raise UnreadError("a part of it is broken.") from error
+    def begun(tag: str, given: Attributes) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > deepest:
+            raise BombError("it is nested too deeply.")
+        start(tag, given)
+
+    def ended(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(tag)
+
+    def refused(*_: object) -> None:
+        raise DeclaredError("it declares things of its own.")
+
+    parser.buffer_text = True
+    parser.StartElementHandler = begun
+    parser.EndElementHandler = ended
+    parser.CharacterDataHandler = words
+    parser.StartDoctypeDeclHandler = refused
+    parser.EntityDeclHandler = refused
+    try:
+        for piece in pieces:
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, LookupError) as error:
+        raise UnreadError("a part of it is broken.") from error
 
 
 def _own(name: str) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
-
+from secretariat.packs.destinations import is_name_of_place, key_of_place, named_places
 from secretariat.packs.keys import entry
 
 Place = tuple[int, float | None]
 """A page, counted from 0, and the height on it in its own space; None for the whole page."""
-
-_DEEPEST, _MOST = 20, 20_000
 
 
 class Places:
@@ -35,7 +32,7 @@ class Places:
             if not isinstance(action, Dictionary) or action.get("/S") != Name.GoTo:
                 return None
             goal = action.get("/D")
-        if isinstance(goal, String | Name):
+        if is_name_of_place(goal):
             goal = self._by_name(goal)
         if isinstance(goal, Dictionary):
             goal = goal.get("/D")
@@ -55,38 +52,6 @@ class Places:
 
     def _by_name(self, name: Object) -> Object | None:
         if self._named is None:
-            self._named = dict(self._names())
-        key = str(name)[1:].encode("latin-1", "replace") if isinstance(name, Name) else bytes(name)
-        return self._named.get(key)
-
-    def _names(self) -> Iterator[tuple[bytes, Object]]:
-        root = self._pdf.Root
-        old = root.get("/Dests")
-        if isinstance(old, Dictionary):
-            for key, goal in old.items():
-                yield key[1:].encode("latin-1", "replace"), goal
-        tree = root.get("/Names", Dictionary())
-        if isinstance(tree, Dictionary):
-            yield from _leaves(tree.get("/Dests"))
-
-
-def _leaves(node: Object | None) -> Iterator[tuple[bytes, Object]]:
-    """Yield the names of a name tree, each node once."""
-    seen: set[tuple[int, int]] = set()
-    waiting = [(node, 0)]
-    while waiting and len(seen) < _MOST:
-        node, depth = waiting.pop()
-        if not isinstance(node, Dictionary) or depth > _DEEPEST:
-            continue
-        if node.objgen != (0, 0):
-            if node.objgen in seen:
-                continue
-            seen.add(node.objgen)
-        names = node.get("/Names")
-        if isinstance(names, Array):
-            for at in range(0, len(names) - 1, 2):
-                if isinstance(names[at], String):
-                    yield bytes(names[at]), names[at + 1]
-        kids = node.get("/Kids")
-        if isinstance(kids, Array):
-            waiting += [(kid, depth + 1) for kid in kids]
+            self._named = named_places(self._pdf.Root)
+        found = self._named.get(key_of_place(name))
+        return found if isinstance(found, Object) else None

@@ -14,7 +14,6 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from xml.etree.ElementTree import Element, TreeBuilder
-from xml.parsers import expat
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 from secretariat.documents.report_form import KEYWORD, PREFIX
@@ -119,35 +118,25 @@ def _part(package: ZipFile, part: str, limit: int, name: str) -> bytes:
 
 def _parsed(data: bytes, name: str) -> Element:
     """Return the tree of an XML part; a document type or a deep nest ends the reading."""
+    from secretariat.packs.office_parts import DeclaredError, UnreadError, parse
+
     builder = TreeBuilder()
-    parser = expat.ParserCreate(namespace_separator="}")
-    depth = 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > MAX_DEPTH:
-            raise KnownError(_BROKEN.format(name=name))
         builder.start(_named(tag), {_named(key): value for key, value in attributes.items()})
 
     def end(tag: str) -> None:
-        nonlocal depth
-        depth -= 1
         builder.end(_named(tag))
 
-    def refuse(*_: object) -> None:
-        raise KnownError(_FOREIGN.format(name=name))
+    def words(text: str) -> None:
+        builder.data(text)
 
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = lambda words: builder.data(words)
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
     try:
-        parser.Parse(data, True)
+        parse([data], start, end, words, MAX_DEPTH)
         return builder.close()
-    except (expat.ExpatError, AssertionError, LookupError) as error:
+    except DeclaredError as error:
+        raise KnownError(_FOREIGN.format(name=name)) from error
+    except (UnreadError, AssertionError) as error:
         raise KnownError(_BROKEN.format(name=name)) from error
 
 
