@@ -75,7 +75,8 @@ class MailTo:
 @dataclass(frozen=True, slots=True)
 class MailFile:
     """A file that is to go: for whom it was made (`person`: for one alone), what its release check
-    said, how many bytes it has, from whom something in it is kept, and whether it is here."""
+    said, how many bytes it has, from whom something in it is kept, and whether it is here. A copy
+    for one person `is_outdated` once something more is kept from them than when it was made."""
 
     name: str
     audience: Audience
@@ -84,6 +85,7 @@ class MailFile:
     person: str = ""
     kept_from: frozenset[str] = frozenset()
     is_here: bool = True
+    is_outdated: bool = False
 
 
 def mail_file(session: Session, publication: Publication) -> MailFile:
@@ -95,8 +97,9 @@ def mail_file(session: Session, publication: Publication) -> MailFile:
         size=path_of(session, publication.sha256).stat().st_size if here else 0,
         state=publication.check_state,
         person=publication.person or "",
-        kept_from=_kept_from(session.reader, publication),
+        kept_from=frozenset(row.person for row in _withheld(session.reader, publication)),
         is_here=here,
+        is_outdated=_is_outdated(session.reader, publication),
     )
 
 
@@ -179,6 +182,9 @@ def _against(reader: Reader, file: MailFile, to: Sequence[MailTo]) -> Iterable[t
         yield f"The release check of {name} failed.", "Mend what it found and make the file again."
     elif file.state not in _PASSED:
         yield f"{name} has not been through the release check.", "Give it out, which checks it."
+    if file.is_outdated:
+        words = f"Since {name} was made, more is kept from the one for whom it is."
+        yield words, "Make their pack again, and give that out."
     if file.person:
         others = _named(one for one in to if not may_have(file, one))
         if others:
@@ -234,14 +240,23 @@ def kept_from(reader: Reader, meeting: str) -> frozenset[str]:
     return frozenset(row.person for rows in found for row in rows)
 
 
-def _kept_from(reader: Reader, publication: Publication) -> frozenset[str]:
-    """Return the people from whom something in a publication is withheld.
+def _is_outdated(reader: Reader, publication: Publication) -> bool:
+    """Say whether something was withheld from the one person of a publication after it was given
+    out: the uids of rows tell in which order they were written."""
+    return any(
+        row.person == publication.person and row.uid > publication.uid
+        for row in _withheld(reader, publication)
+    )
+
+
+def _withheld(reader: Reader, publication: Publication) -> list[Withheld]:
+    """Return what is withheld from anybody of the matter of a publication.
 
     A pack holds the papers that its ranges name; of another document one cannot tell, so that
     it holds every item of the meeting. What is for the public is kept from nobody.
     """
     if publication.audience == Audience.PUBLIC:
-        return frozenset()
+        return []
     is_pack = publication.kind in (DocumentKind.PACK, DocumentKind.SUPPLEMENT_PACK)
     items = [item.uid for item in items_of(reader, publication.meeting)]
     papers: set[str] = set()
@@ -254,4 +269,4 @@ def _kept_from(reader: Reader, publication: Publication) -> frozenset[str]:
         items = [row.item for row in ranges] or items
     rows = [row for some in reader.grouped(Withheld, "item", items).values() for row in some]
     rows += [row for some in reader.grouped(Withheld, "paper", papers).values() for row in some]
-    return frozenset(row.person for row in rows)
+    return rows

@@ -162,6 +162,11 @@ def test_what_is_withheld_from_somebody_goes_to_them_in_their_own_copy(post: Off
         "“2026-12-10 PC pack – Bell.pdf” is the copy of Bell alone, not of Ames. Leave Ames out."
     ]
     assert not post.told(post.given(Audience.PUBLIC, data=b"%PDF- open"), "Bell")
+    post.write(lambda w: w.insert(Withheld(item=item, person=bell)))
+    assert post.told(own, "Bell") == [
+        "Since “2026-12-10 PC pack – Bell.pdf” was made, more is kept from the one for whom it is. "
+        "Make their pack again, and give that out."
+    ]
 
 
 def test_only_what_passed_its_release_check_goes(post: Office) -> None:
