@@ -18,7 +18,7 @@ _AMBIGUOUS = b"\r\nendstream"
 _FIXED = b"<31415926535897932384626433832795>"
 _START = b"startxref\n"
 _TAIL = 64
-_PIECE = 1 << 20
+_PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def test_a_stream_that_validators_misread_is_told_wherever_it_stands(tmp_path: P
     start = (tmp_path / "b.pdf").read_bytes().index(b"q Q\r")
     # Across the seam between the pieces in which the file is read.
     for spare in range(-16, 3):
-        words = b" " * ((1 << 20) - start + spare - 5) + b"q Q\r"
+        words = b" " * ((1 << 16) - start + spare - 5) + b"q Q\r"
         assert seal(written(tmp_path / "c.pdf", words)).is_ambiguous
 
 
