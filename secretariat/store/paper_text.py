@@ -17,7 +17,7 @@ from secretariat.store import faults
 MOST_OF_PAGE = 20_000
 """Letters of a page that are kept; a page of print has some three thousand."""
 MOST_OF_FILE = 10_000_000
-_RANKED = 600
+_RANKED = 2_000
 """How many pages are looked at for the best of each paper."""
 
 

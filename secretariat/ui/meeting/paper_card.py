@@ -147,7 +147,6 @@ class PaperCard(QWidget):
         named = [(tag, f"In {language_name(tag)}") for tag in tags]
         self.language.set_options([("", f"In {language_name(own)}"), *named])
         self.language.show_value(line.file.language if line.file else "")
-        self.language.setVisible(line.file is not None)
 
     def _show_found(self, line: PaperLine) -> None:
         told = (line.found, line.files, line.file and line.file.is_seen)
@@ -178,11 +177,15 @@ class PaperCard(QWidget):
             file is not None and file.media_type == PDF and PaperFault.PAGE_CHANGED in kinds
         )
         self.note.setVisible(paper_notes.has_points(line))
+        # Four acts stand in one line in a small window only where one of them is short.
+        self.note.setText("Note…" if self.compare.isVisibleTo(self) else "Note to the author")
+        keyed(self.note, NOTE_KEY, "Note to the author")
         stopped = file is not None and file.state in (FileState.REFUSED, FileState.NEEDS_PDF)
         self.again.setVisible(stopped)
         in_it = line.link is None or line.link.is_in_pack
         self.pack.setText("Only list it" if in_it else "Put it in the pack")
-        self.pack.setVisible(file is not None)
+        self.pack.setVisible(file is not None and not stopped)
+        self.language.setVisible(file is not None and not stopped)
         taken = {one.item.uid for one in there.lines
                  if one.paper and line.paper and one.paper.uid == line.paper.uid}  # fmt: skip
         others = {one.item.uid: one for one in there.lines if one.item.uid not in taken}
