@@ -40,11 +40,12 @@ _WIDTHS = (0.46, 0.22, 0.16, 0.16)
 @dataclass(frozen=True, slots=True)
 class PackChanges:
     """What the sheet says: the lines, the day of the pack before (None where it is not known), and
-    the numbers that no page has any more, as ranges."""
+    the numbers that no page has any more, as ranges; or that it stands in a supplement."""
 
     lines: tuple[PaperChange, ...]
     since: date | None = None
     gaps: str = ""
+    in_supplement: bool = False
 
 
 def compose_pack_changes(view: MeetingView, wording: Wording, changes: PackChanges) -> Document:
@@ -71,9 +72,10 @@ def compose_pack_changes(view: MeetingView, wording: Wording, changes: PackChang
 
 
 def _intro(frame: Frame, changes: PackChanges) -> str:
-    if changes.since is None:
-        return frame.say("pack.changes.intro.undated")
-    return frame.say("pack.changes.intro", date=frame.phrases.spoken(changes.since))
+    date = frame.phrases.spoken(changes.since) if changes.since else ""
+    since = "pack.changes.since" if date else "pack.changes.since.undated"
+    further = "supplement" if changes.in_supplement else "whole"
+    return f"{frame.say(since, date=date)} {frame.say(f'pack.changes.pages.{further}')}"
 
 
 def _table(frame: Frame, lines: Sequence[PaperChange]) -> Table:

@@ -268,7 +268,10 @@ class _Building:
             return b""
         given = self.brief.given.get(view.audience)
         gaps = "" if self.brief.supplement else self.matter.gaps(plan)
-        said = PackChanges(self.matter.told(view, plan), given.on if given else None, gaps)
+        said = PackChanges(
+            self.matter.told(view, plan), given.on if given else None, gaps,
+            in_supplement=self.brief.supplement is not None,
+        )  # fmt: skip
         self._documents[SHEET] = for_pack(compose_pack_changes(view, self._wording, said))
         return self._render(self._documents[SHEET], self.brief.style)
 

@@ -9,17 +9,29 @@ from pathlib import Path
 
 import pytest
 
+from secretariat.documents.model import Document
+from secretariat.documents.style import HouseStyle
 from secretariat.errors import KnownError
-from secretariat.models.kinds import Audience, DocumentKind, Restriction
+from secretariat.models.kinds import Audience, DocumentKind, Format, Restriction
 from secretariat.models.pack_kinds import FileState
 from secretariat.models.records import ItemPaper, PackRange, Paper, PaperFile, Publication
+from secretariat.paths import resources
+from secretariat.render.dispatch import render
 from secretariat.services import agenda, paper_intake, paper_places, paper_versions
+from secretariat.services.giving import give_out, pack_given
+from secretariat.services.noninterference import pack_findings
 from secretariat.services.pack_numbers import kept_numbers, key_of, labels_of, ranges_of
 from secretariat.services.pack_supplements import supplement_brief
 from secretariat.services.packs import MadePack, build_pack
 from secretariat.services.session import Session
 from secretariat.store.rows import Writer
+from tests.services.test_giving import passed
 from tests.services.test_packs import WAIT, Board, Made
+
+
+def render_here(document: Document, style: HouseStyle) -> bytes:
+    return render(document, style, resources() / "fonts", Format.PDF)
+
 
 CHANGED = "Papers that have changed"
 
@@ -197,9 +209,16 @@ def test_a_supplement_carries_what_is_new_and_goes_on(office: Office, own: bool)
     assert "Supplementary agenda 1" in public.words[0]
     assert f"{prefix}{top + 6}–{prefix}{top + 7}" in public.words[0].replace(" ", "")
     assert "Trees 2 Added none" in office.sheet(public)
+    assert "those of this supplement" in office.sheet(public)
     assert "supplement pack 1" in public.pack.brief.name
 
-    office.give(public)
+    for audience in (Audience.PUBLIC, Audience.MEMBERS):
+        brief = supplement_brief(office.session, office.meeting, audience)
+        assert pack_findings(office.session, brief, render_here) == []
+    target = office.folder / f"supplement {Audience.PUBLIC}.pdf"
+    given = pack_given(public.pack, target, passed(public.data))
+    row = give_out(office.session, office.meeting, given).result(WAIT)
+    assert (row.kind, row.version, row.is_kept) == (DocumentKind.SUPPLEMENT_PACK, 1, True)
     with pytest.raises(KnownError, match="Nothing is new"):
         office.supplement()
     whole = office.pack()
