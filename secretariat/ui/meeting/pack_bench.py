@@ -25,7 +25,11 @@ from secretariat.ui.pages.kit import boxed, keyed
 from secretariat.ui.widgets import Choice, primary_button, quiet, row, tool_button
 
 MAKE_KEY, SAVE_KEY, SUPPLEMENT_KEY = "Ctrl+M", "Ctrl+S", "Ctrl+Shift+E"
-_WHICH = ((False, "Whole packs"), (True, "Supplements: what is new since then"))
+_WHICH = ((False, "Whole packs"), (True, "Supplements"))
+_ABOUT = {
+    False: "Packs have gone out: these keep their page numbers.",
+    True: "What is new since packs went out.",
+}
 
 
 class PackBench(QObject):
@@ -50,7 +54,8 @@ class PackBench(QObject):
         self.make = keyed(primary_button("Make packs", "", self.begin), MAKE_KEY)
         self.which = Choice(_WHICH, "Whole packs, or supplements")
         self.which.chosen.connect(self._choose)
-        which = row(self.which, quiet("Packs of this meeting have gone out."), 1, spacing=10)
+        self._about = quiet("")
+        which = row(self.which, self._about, 1, spacing=10)
         self.supplements = boxed(which)
         self.supplements.hide()
         self.save = tool_button("Save the pack", "save", self.save_pack, SAVE_KEY)
@@ -74,6 +79,8 @@ class PackBench(QObject):
             supplement = maker.is_supplement(self._meeting)
             self.supplements.setVisible(supplement or has_been_given(session, self._meeting))
             self.which.show_value(supplement)
+            self.which.setToolTip(f"{self.which.currentText()} ({SUPPLEMENT_KEY})")
+            self._about.setText(_ABOUT[supplement])
             self.make.setText("Make supplements" if supplement else "Make packs")
             self.cards.show_packs(maker, self._meeting)
             self.progress.show_progress(maker.progress, self._meeting)
