@@ -67,8 +67,13 @@ _SETTINGS = frozenset((
 _HANDLED = frozenset(("rsids", "rsid", "rsidRoot"))
 
 
-def docx_findings(data: bytes, canaries: Canaries) -> list[ReleaseFinding]:
-    """Return what is found in a finished Word file; one that cannot be read does not pass."""
+def docx_findings(
+    data: bytes, canaries: Canaries, hosts: tuple[str, ...] = ()
+) -> list[ReleaseFinding]:
+    """Return what is found in a finished Word file; one that cannot be read does not pass.
+
+    `hosts` are sites that only work inside.
+    """
     found = Found()
     try:
         for odd in besides(data):
@@ -76,7 +81,7 @@ def docx_findings(data: bytes, canaries: Canaries) -> list[ReleaseFinding]:
         with opened(BytesIO(data)) as package:
             if WORD not in package.names:
                 raise UnreadError("it holds no text of Word.")
-            _Reading(package, found, canaries).read()
+            _Reading(package, found, canaries, hosts).read()
     except LockedError:
         found.add(ReleaseFault.UNREADABLE, "it opens only with a password.")
     except (UnreadError, BadZipFile, ValueError, EOFError, NotImplementedError) as error:
@@ -88,12 +93,15 @@ def docx_findings(data: bytes, canaries: Canaries) -> list[ReleaseFinding]:
 class _Reading:
     """Goes through the parts of one file."""
 
-    def __init__(self, package: Package, found: Found, canaries: Canaries) -> None:
+    def __init__(
+        self, package: Package, found: Found, canaries: Canaries, hosts: tuple[str, ...]
+    ) -> None:
         self._package, self._found, self._canaries = package, found, canaries
+        self._hosts = hosts
 
     def read(self) -> None:
         """Look into every part."""
-        text = DocxText(self._package, self._found)
+        text = DocxText(self._package, self._found, self._hosts)
         said = self._properties()
         for name in dict.fromkeys(self._package.names):
             low = name.casefold()
@@ -154,7 +162,7 @@ class _Reading:
                 return
             kind = given.get("Type", "").rpartition("/")[2]
             if kind == "hyperlink":
-                if not is_public(given.get("Target", "").strip()):
+                if not is_public(given.get("Target", "").strip(), self._hosts):
                     self._found.add(ReleaseFault.BAD_LINK)
             else:
                 shown = plain_name(kind, "something")

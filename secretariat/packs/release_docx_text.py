@@ -82,8 +82,8 @@ class _Place:
 class DocxText:
     """Reads the parts of a Word file that hold text, one after another."""
 
-    def __init__(self, package: Package, found: Found) -> None:
-        self._package, self._found = package, found
+    def __init__(self, package: Package, found: Found, hosts: tuple[str, ...] = ()) -> None:
+        self._package, self._found, self._hosts = package, found, hosts
         self._styles: dict[str, _Style] = {}
         self._language = ""
         self._default_hidden = False
@@ -266,7 +266,7 @@ class DocxText:
             return
         if name == "HYPERLINK":
             target = _TARGET.match(said.strip())
-            if target and not is_public(target[1].strip()):
+            if target and not is_public(target[1].strip(), self._hosts):
                 self._found.add(ReleaseFault.BAD_LINK)
         elif name in _PRIVATE:
             self._found.add(ReleaseFault.METADATA, f"the field {name}")

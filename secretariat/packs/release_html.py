@@ -58,13 +58,17 @@ _DEEPEST = 2_000
 
 
 def html_findings(
-    data: bytes, canaries: Canaries, *, in_message: bool = False
+    data: bytes,
+    canaries: Canaries,
+    hosts: tuple[str, ...] = (),
+    *,
+    in_message: bool = False,
 ) -> list[ReleaseFinding]:
     """Return what is found in a finished web page, or in the text of a message, which needs no
-    title of its own."""
+    title of its own. `hosts` are sites that only work inside."""
     found = Found()
     text = decoded_text(data)
-    page = _Page(found, canaries)
+    page = _Page(found, canaries, hosts)
     page.feed(text)
     page.close()
     page.end(in_message=in_message)
@@ -80,9 +84,9 @@ def html_findings(
 class _Page(HTMLParser):
     """Reads a page from its beginning to its end, however it is nested."""
 
-    def __init__(self, found: Found, canaries: Canaries) -> None:
+    def __init__(self, found: Found, canaries: Canaries, hosts: tuple[str, ...]) -> None:
         super().__init__(convert_charrefs=True)
-        self._found, self._canaries = found, canaries
+        self._found, self._canaries, self._hosts = found, canaries, hosts
         self.words: list[str] = []
         self.is_told = False
         self._stack: list[tuple[str, bool]] = []
@@ -228,7 +232,7 @@ class _Page(HTMLParser):
         self._link_words = [given.get("aria-label", "")]
         if goal.startswith("#"):
             self._goals.append(goal[1:])
-        elif not is_public(goal):
+        elif not is_public(goal, self._hosts):
             self._found.add(ReleaseFault.BAD_LINK)
 
     def _heading(self, level: int) -> None:

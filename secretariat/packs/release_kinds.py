@@ -73,11 +73,11 @@ class _Looks:
             order = ReleaseOrder(data, "", self._order.canaries, self._order.hosts)
             return list(check_release(order, self._limits, self._report).findings)
         if kind == WORD:
-            return docx_findings(data, canaries)
+            return docx_findings(data, canaries, self._order.hosts)
         if kind == PAGE:
-            return html_findings(data, canaries)
+            return html_findings(data, canaries, self._order.hosts)
         if kind == MAIL:
-            return mail_findings_in(data, canaries, self.at)
+            return mail_findings_in(data, canaries, self.at, self._order.hosts)
         if kind == TEXT:
             return text_findings_in(data, canaries)
         if kind == PICTURE:

@@ -30,14 +30,16 @@ _MOST_PARTS = 200
 _DEEPEST = 5
 
 
-def mail_findings_in(data: bytes, canaries: Canaries, attached: Attached) -> list[ReleaseFinding]:
+def mail_findings_in(
+    data: bytes, canaries: Canaries, attached: Attached, hosts: tuple[str, ...] = ()
+) -> list[ReleaseFinding]:
     """Return what is found in a message that is to leave, its attachments counted from 1."""
     found = Found()
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
         if not message.keys():
             raise ValueError("no message")
-        inside = list(_Reading(found, canaries, attached).read(message))
+        inside = list(_Reading(found, canaries, attached, hosts).read(message))
     except (MessageError, HeaderParseError, ValueError, LookupError, TypeError, IndexError,
             AttributeError, KeyError):  # fmt: skip
         found.add(ReleaseFault.UNREADABLE, "it is no message that can be read.")
@@ -48,7 +50,10 @@ def mail_findings_in(data: bytes, canaries: Canaries, attached: Attached) -> lis
 
 
 class _Reading:
-    def __init__(self, found: Found, canaries: Canaries, attached: Attached) -> None:
+    def __init__(
+        self, found: Found, canaries: Canaries, attached: Attached, hosts: tuple[str, ...]
+    ) -> None:
+        self._hosts = hosts
         self._found, self._canaries, self._attached = found, canaries, attached
         self._number = self._parts = 0
 
@@ -94,7 +99,7 @@ class _Reading:
         if is_text and kind in ("text/plain", "text/html"):
             data = _as_utf8(data, message.get_content_charset())
             if kind == "text/html":
-                yield from html_findings(data, self._canaries, in_message=True)
+                yield from html_findings(data, self._canaries, self._hosts, in_message=True)
             else:
                 yield from text_findings_in(data, self._canaries)
             return

@@ -354,6 +354,13 @@ def test_what_is_no_message_does_not_pass(data: bytes) -> None:
     assert kinds(data, "draft.eml") == {Fault.UNREADABLE}
 
 
+@pytest.mark.parametrize("form", [Format.DOCX, Format.HTML, Format.EMAIL])
+def test_sites_that_only_work_inside_are_told_by_their_names(form: Format) -> None:
+    order = ReleaseOrder(made(form), f"agenda.{form.value}", (), ("example.org",))
+    check = carry_out(order, USUAL, lambda done, of, what: None)
+    assert Fault.BAD_LINK in {one.kind for one in check.findings}
+
+
 # ---------------------------------------------------------------------- texts, and all by command
 
 
