@@ -21,8 +21,9 @@ from secretariat.store.rows import editable_columns
 class Finding:
     """Something that is not as it should be.
 
-    `code` names the check: current, integrity, schema, history, search, paper, backup. With
-    `serious`, words may be lost or wrong; without, the program mends it or can do without.
+    `code` names the check: current, integrity, schema, history, search, paper, publication,
+    backup. With `serious`, words may be lost or wrong; without, the program mends it or can do
+    without.
     """
 
     code: str

@@ -265,7 +265,7 @@ class PackMaker(QObject):
             state.made, state.is_stale = replace(made, brief=now), False
             self.moved.emit()
 
-        about = f"pack {meeting} {audience}"
+        about = f"{made.brief.kind} {meeting} {audience}"
         self._context.jobs.read(
             self, about, lambda: pack_brief(session, meeting, audience), then, lambda _: None
         )

@@ -64,6 +64,10 @@ class ReleaseChecker(QObject):
         self._told.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._done.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
+    def is_checking(self, state: PackState) -> bool:
+        """Say whether this very pack is being checked."""
+        return self._running is not None and self._running.state is state
+
     def begin(self, meeting: str, audience: Audience, state: PackState) -> None:
         """Check a pack; one that is being checked or waits for it is not checked twice."""
         if self._is_closed or state.made is None:

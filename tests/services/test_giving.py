@@ -27,6 +27,7 @@ from secretariat.services.giving import (
     pack_given,
 )
 from secretariat.services.session import Session
+from secretariat.store import checkup
 from secretariat.store import papers as store
 from secretariat.store.rows import Writer
 from tests.services.test_packs import WAIT, Board
@@ -166,3 +167,18 @@ def test_only_documents_can_be_read_back() -> None:
     for data in (b"{}", b"[]", b'{"format": "secretariat-composed", "version": 1}', b"\xff"):
         with pytest.raises(ValueError, match=r"\w"):
             from_json(data)
+
+
+def test_a_lost_file_that_was_given_out_is_told_and_its_row_stays(board: Board) -> None:
+    session = board.session
+    row = give_out(session, board.meeting, pack()).result(WAIT)
+    path = kept_path(session, row)
+    assert path is not None
+    path.unlink()
+    assert kept_path(session, row) is None
+    folder = session.register.folder
+    session.close()
+    found = [one for one in checkup.check(folder) if one.code == "publication"]
+    assert [one.message for one in found] == [
+        "The file “Pack.pdf” was given out and is not in this register."
+    ]

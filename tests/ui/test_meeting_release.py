@@ -54,6 +54,8 @@ def test_a_pack_is_checked_and_given_out_as_it_is(world: World, maker: PackMaker
     assert row.check_state in (CheckState.PASSED, CheckState.WARNED)
     world.bot.waitUntil(lambda: stage(world) is Stage.PUBLISHED, timeout=20000)
     assert not card.give.isVisible()
+    focus = step.packs.cards.cards[Audience.PUBLIC]
+    world.bot.waitUntil(focus.hasFocus, timeout=5000)
     # The agenda went out with it, and the packs are no older for that.
     world.bot.waitUntil(lambda: told(step)[0].startswith("Checked "), timeout=20000)
     assert told(step)[1].startswith("Made ")

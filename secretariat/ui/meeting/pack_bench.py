@@ -64,6 +64,7 @@ class PackBench(QObject):
         self.private.left.connect(self.person.setFocus)
         self.saver = ChosenFile(context, parent)
         self.release = ReleaseCard(context, meeting, self._save_all, self._see_page)
+        self.release.given.connect(lambda: self.cards.cards[self.cards.audience].setFocus())
         if (maker := context.packs) is not None:
             maker.moved.connect(self.refresh)
         else:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QProgressBar, QWidget
 
 from secretariat.models.kinds import Audience, DocumentKind, Stage
@@ -52,14 +52,19 @@ _SIGNS = {
     Weight.LOOK: ("triangle-alert", "warn"),
     Weight.ACCESS: ("info", "accent"),
 }
+_TALLEST = 130
+"""How high the list of findings is at most, in pixels at the default font size."""
 _EARLY = (Stage.PLANNED, Stage.AGENDA)
 
 
 class ReleaseCard(QFrame):
     """Checks a pack, says in a line what came of it and below what to look at, and gives it out.
 
-    `show_page` is called with the number of a page that somebody wants to see.
+    `show_page` is called with the number of a page that somebody wants to see. `given` tells that
+    the pack went out, so that the focus can go on before the buttons go.
     """
+
+    given = Signal()
 
     def __init__(
         self,
@@ -130,7 +135,7 @@ class ReleaseCard(QFrame):
         if state is None or state.made is None or maker is None:
             return
         progress = maker.checker.progress
-        mine = progress is not None and (progress.meeting, progress.audience) == self._place
+        mine = progress is not None and maker.checker.is_checking(state)
         self._running.setVisible(mine)
         if progress is not None and mine:
             self._bar.setRange(0, progress.of)
@@ -191,7 +196,9 @@ class ReleaseCard(QFrame):
         self._lines.addStretch(1)
         self.findings.setVisible(bool(found))
         line = self.words.fontMetrics().lineSpacing()
-        self.findings.setFixedHeight(min(len(found), 4) * (2 * line + 8))
+        # Two lines each and room between; of many the first ones, and the others by scrolling.
+        height = len(found) * (2 * line + 14)
+        self.findings.setFixedHeight(min(height, self._context.theme.length(_TALLEST)))
 
     def _line(self, finding: ReleaseFinding) -> QWidget:
         made, theme = QWidget(), self._context.theme
@@ -274,6 +281,7 @@ class ReleaseCard(QFrame):
         self, fresh: list[Audience], out: Callable[..., Receipt[Any]] | None, row: Publication
     ) -> None:
         self.second.clear()
+        self.given.emit()
         self.question.hide()
         maker, context = self._context.packs, self._context
         said = f"Given out as version {row.version}. This very file is kept."
