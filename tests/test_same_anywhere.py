@@ -112,6 +112,7 @@ def _calls() -> Mapping[str, set[str]]:
                 "secretariat.services.body_documents",
                 "secretariat.services.extracts",
                 "secretariat.services.last_time",
+                "secretariat.services.mail_drafts",
                 "secretariat.services.packs",
                 "secretariat.services.projected",
                 "secretariat.services.publish",
@@ -124,6 +125,9 @@ def _calls() -> Mapping[str, set[str]]:
             (f"compose_{name}", set[str]())
             for name in ("agenda", "minutes", "actions", "attendance", "summons", "script")
         ),
+        # The pages of a pack that are its own, beside its front.
+        ("compose_stand_in", {"secretariat.services.packs"}),
+        ("compose_pack_changes", {"secretariat.services.packs"}),
         ("Order", {"secretariat.render.client", "secretariat.ui.jobs"}),
         (
             "render_email",
