@@ -10,15 +10,18 @@ from typing import Any
 import pytest
 
 from secretariat.documents.catalogue import CATALOGUE
+from secretariat.documents.model import Document, Heading, Paragraph, runs
 from secretariat.models import agenda as rules
 from secretariat.models.kinds import Audience, DocumentKind, Format, Restriction
+from secretariat.models.pack_kinds import CheckState
 from secretariat.models.records import Meeting
 from secretariat.models.release import ReleaseFault
 from secretariat.paths import resources
 from secretariat.render.dispatch import render
-from secretariat.services import agenda, packs, sample
+from secretariat.services import agenda, packs, paper_files, paper_intake, publish, sample
 from secretariat.services.noninterference import document_findings, pack_findings
 from secretariat.services.packs import pack_brief
+from secretariat.services.release_checks import check_pack
 from secretariat.services.releases import canaries
 from secretariat.services.session import Session
 from tests import public_board
@@ -145,3 +148,28 @@ def test_a_leak_of_a_title_or_of_minutes_is_found(
         assert [one.kind for one in found] == [ReleaseFault.INTERFERENCE], column
     board.choose("agenda.time", "clock")
     assert not document_findings(board.session, DocumentKind.AGENDA, board.meeting, Audience.PUBLIC)
+
+
+def test_an_open_paper_that_says_what_is_restricted_stops_the_pack(board: Board) -> None:
+    private(board)
+    session, folder = board.session, board.folder
+    made = board.pack()
+    path = folder / "public.pdf"
+    assert check_pack(session, made.pack, path, render_here).state is not CheckState.FAILED
+    source = folder / "Budget.pdf"
+    words = "The sale of the\nharbour office to Ty Mawr Holdings pays for it."
+    source.write_bytes(
+        render_here(
+            Document("Budget", (Heading(1, runs("Budget")), Paragraph(runs(words))), "report"),
+            publish.house_style(session, board.meeting),
+        )
+    )
+    (kept,) = paper_files.keep_files(session, [source]).files
+    (attached,) = paper_files.attach(session, board.item("Budget"), [kept]).result(WAIT)
+    assert attached.file is not None
+    paper_intake.take_all(session, [attached.file.uid])
+    check = check_pack(session, board.pack().pack, path, render_here)
+    assert check.state is CheckState.FAILED
+    assert check.findings[0].kind is ReleaseFault.RESTRICTED
+    assert check.findings[0].page == check.pages
+    assert "harbour" not in str(check.as_data())
