@@ -214,7 +214,7 @@ _SAID: dict[ReleaseFault, tuple[Weight, str, str]] = {
     ReleaseFault.ATTACHMENT: (
         Weight.LEAK,
         "There are files inside the file ({n}).",
-        "Take it out; a paper that is added again is rebuilt.",
+        "Take them out; a paper that is added again is rebuilt.",
     ),
     ReleaseFault.FORM: (
         Weight.LEAK,
@@ -224,7 +224,7 @@ _SAID: dict[ReleaseFault, tuple[Weight, str, str]] = {
     ReleaseFault.COMMENT: (
         Weight.LEAK,
         "There are comments or marks that are no part of the page ({n}).",
-        "Take it out; a paper that is added again is rebuilt.",
+        "Take them out; a paper that is added again is rebuilt.",
     ),
     ReleaseFault.LAYER: (
         Weight.LEAK,
