@@ -16,6 +16,7 @@ from secretariat.models.records import Person
 from secretariat.store.rows import Reader
 
 if TYPE_CHECKING:
+    from secretariat.models.release import ReleaseCheck
     from secretariat.services.protecting import PassPhrase
 
 
@@ -29,7 +30,8 @@ def make_pack(
     protect: bool = False,
     supplement: bool = False,
 ) -> None:
-    """Make the pack of a meeting into a file, whole or not at all, and tell what it lacks.
+    """Make the pack of a meeting into a file, whole or not at all, and tell what it lacks and what
+    its release check found.
 
     Without an audience it is that of the public, or of members where it is for one `person` or
     opens with a pass phrase alone (`protect`). A `supplement` carries only what is new since the
@@ -37,8 +39,8 @@ def make_pack(
     """
     from secretariat.services.mail_drafts import neutral_name
     from secretariat.services.pack_supplements import supplement_brief
-    from secretariat.services.packs import build_pack, pack_brief, pack_words
-    from secretariat.services.restricted_words import canaries
+    from secretariat.services.packs import build_pack, pack_brief, pack_words, render_here
+    from secretariat.services.release_checks import check_pack
 
     chosen = audience or (Audience.MEMBERS if person or protect else Audience.PUBLIC)
     if protect and chosen is Audience.PUBLIC:
@@ -50,11 +52,11 @@ def make_pack(
         brief = brief_of(session, meeting, chosen, who)
         made = Path(room) / "pack.pdf"
         found = build_pack(brief, made)
+        check = check_pack(session, found, made, render_here)
         name = neutral_name(session, meeting) if protect else brief.name
         target = output / name if output.is_dir() else output
         if protect:
-            words = canaries(session.reader, meeting, chosen)
-            phrase, made = _protected(made, target, name, words)
+            phrase, made = _protected(check, made, target)
             write_file(target, made.read_bytes())
             # Beside the output, which may be the file itself.
             print(f"Pass phrase: {phrase.words}", file=sys.stderr)
@@ -65,11 +67,12 @@ def make_pack(
         tell(f"{target}: {pack_words(found)}")
         for paper in found.missing:
             tell(f"Missing: {paper.number} {paper.paper.title}")
+        tell(f"{check.line}.")
+        for one in check.findings:
+            tell(f"  {one.text} {one.cure}".rstrip())
 
 
-def _protected(
-    made: Path, target: Path, name: str, words: tuple[str, ...]
-) -> tuple[PassPhrase, Path]:
+def _protected(check: ReleaseCheck, made: Path, target: Path) -> tuple[PassPhrase, Path]:
     """Return a pass phrase, which is kept nowhere, and the copy that opens with it alone.
 
     KnownError where there is a file already: its own pass phrase would be of no use any more.
@@ -79,7 +82,7 @@ def _protected(
     if target != STANDARD and target.is_file():
         raise KnownError(f"{target} is there already; say another name with -o.")
     phrase, copy = new_pass_phrase(), made.with_name("protected.pdf")
-    checked_copy(made, copy, name, phrase, words)
+    checked_copy(check, made, copy, phrase)
     return phrase, copy
 
 

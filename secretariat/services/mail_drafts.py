@@ -28,6 +28,7 @@ from secretariat.services.meetings import meet_of
 from secretariat.services.office import mail_limit
 from secretariat.services.paper_files import is_here, path_of
 from secretariat.services.protecting import PassPhrase, protect_copy
+from secretariat.services.release_checks import inside_hosts
 from secretariat.services.releases import check_file
 from secretariat.services.restricted_words import canaries
 from secretariat.services.session import Session
@@ -115,7 +116,9 @@ def _looked_at(session: Session, publication: Publication) -> MailFile:
         return file
     path, audience = path_of(session, publication.sha256), Audience(publication.audience)
     words = canaries(session.reader, publication.meeting, audience)
-    return replace(file, state=check_file(path, publication.file_name, words).state)
+    hosts = inside_hosts(session, publication.meeting)
+    check = check_file(path, publication.file_name, words, hosts=hosts)
+    return replace(file, state=check.state)
 
 
 def protected_copies(

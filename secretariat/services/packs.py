@@ -157,7 +157,7 @@ def build_pack(
     from secretariat.packs.assemble import AssembleOrder
     from secretariat.packs.parts import Assembled
 
-    work = _Building(brief, render or _render_here)
+    work = _Building(brief, render or render_here)
     for _ in range(len(brief.contents.papers) + 1):
         plan, order = work.settled()
         made = child.run("assemble", AssembleOrder(order, target), Assembled, report=told,
@@ -191,7 +191,8 @@ def pack_words(made: MadePack) -> str:
     return ", ".join(parts)
 
 
-def _render_here(document: Document, style: HouseStyle) -> bytes:
+def render_here(document: Document, style: HouseStyle) -> bytes:
+    """Return a document as a PDF, made in this process."""
     from secretariat.render.dispatch import render
 
     return render(document, style, resources() / "fonts", Format.PDF)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 from secretariat.errors import KnownError
 from secretariat.models.pack_kinds import CheckState
 from secretariat.models.release import ReleaseCheck
-from secretariat.services.releases import check_file
 
 if TYPE_CHECKING:
     from secretariat.packs.child import Cancel
@@ -47,20 +45,10 @@ def protect_copy(
     child.run("protect", ProtectOrder(source, target, phrase.words), Protected, cancel=cancel)
 
 
-def checked_copy(
-    source: Path,
-    target: Path,
-    name: str,
-    phrase: PassPhrase,
-    canaries: Iterable[str] = (),
-    *,
-    cancel: Cancel | None = None,
-) -> ReleaseCheck:
-    """Check a finished PDF as it leaves under `name`, and protect it. KnownError with the result
-    when the check fails: then there is no copy."""
-    check = check_file(source, name, canaries, cancel=cancel)
+def checked_copy(check: ReleaseCheck, source: Path, target: Path, phrase: PassPhrase) -> None:
+    """Protect a copy of a finished PDF of which `check` tells. KnownError with the result when it
+    failed: then there is no copy."""
     if check.state is CheckState.FAILED:
         first = check.findings[0]
         raise KnownError(f"It was not protected. {check.line}: {first.text} {first.cure}".strip())
-    protect_copy(source, target, phrase, cancel=cancel)
-    return check
+    protect_copy(source, target, phrase)

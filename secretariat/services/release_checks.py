@@ -38,7 +38,7 @@ def check_pack(
     """
     brief = made.brief
     words = canaries(session.reader, brief.view.meeting.uid, brief.audience)
-    hosts = _hosts(session, brief.view.meeting.uid)
+    hosts = inside_hosts(session, brief.view.meeting.uid)
     check = check_file(path, brief.name, words, hosts=hosts, report=told, cancel=cancel)
     return check.also(pack_findings(session, brief, render))
 
@@ -57,11 +57,11 @@ def check_document(
 ) -> ReleaseCheck:
     """Return what is found in the file of a document, in whatever format, with the same care."""
     words = canaries(session.reader, meeting, audience)
-    check = check_file(data, name, words, hosts=_hosts(session, meeting), cancel=cancel)
+    check = check_file(data, name, words, hosts=inside_hosts(session, meeting), cancel=cancel)
     found = document_findings(session, kind, meeting, audience, large=large, owner=owner)
     return check.also(found)
 
 
-def _hosts(session: Session, meeting: str) -> tuple[str, ...]:
+def inside_hosts(session: Session, meeting: str) -> tuple[str, ...]:
     """Return the sites of the leading body that only work inside."""
     return hosts_of(session.reader, meet_of(session.reader, meeting).bodies[0].uid)
