@@ -19,7 +19,7 @@ from secretariat.documents.common import (
     title_of,
 )
 from secretariat.documents.contents import with_contents
-from secretariat.documents.exclusion import exclusion_notes
+from secretariat.documents.exclusion import exclusion_notes, exclusion_table
 from secretariat.documents.letter import letter_blocks, member_line
 from secretariat.documents.model import (
     AgendaLine,
@@ -187,7 +187,8 @@ def _list(frame: Frame, placement: ItemPlacement, heading: Words) -> list[Block]
             heading=heading,
             pages_heading=stacked(frame, "agenda.pages"),
             time_heading=stacked(frame, "agenda.time"),
-        )
+        ),
+        *exclusion_table(frame, items),
     ]
 
 

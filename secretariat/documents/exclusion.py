@@ -13,18 +13,24 @@ from string import ascii_letters
 
 from secretariat.documents.business import called
 from secretariat.documents.common import Frame, restricted_line
+from secretariat.documents.lister import cell
 from secretariat.documents.model import (
+    Block,
+    Cell,
+    Heading,
     LineBreak,
     ListBlock,
     ListItem,
     Paragraph,
     Role,
+    Runs,
+    Table,
     Text,
     plain,
 )
 from secretariat.documents.prose import BULLETS
 from secretariat.documents.script_words import excluded, moves_exclusion
-from secretariat.documents.two_languages import worded
+from secretariat.documents.two_languages import phrase, worded
 from secretariat.models.agenda import Held
 from secretariat.models.kinds import ItemKind, ItemOutcome, Restriction
 from secretariat.models.numbering import NO_NUMBER
@@ -34,6 +40,7 @@ from secretariat.models.restrictions import paragraphs_in, spoken
 
 _PRIVATE = (Restriction.EXEMPT, Restriction.CONFIDENTIAL)
 _GONE = (ItemOutcome.WITHDRAWN, ItemOutcome.DEFERRED)
+_WIDTHS = (0.1, 0.4, 0.5)
 _PART = re.compile(r"\bPart \w+")
 _SCHEDULE = re.compile(r"\bSchedule \w+")
 _ACT = re.compile(r"\b(?:[A-Z][a-z]+ |\([A-Z][\w ]*\) )+Act(?: \([\w ]+\))? \d{4}")
@@ -46,9 +53,7 @@ def exclusion_notes(frame: Frame, item: Item) -> list[Paragraph | ListBlock]:
     and where no later business is closed.
     """
     how = frame.choices["agenda.exclusion"]
-    if how == "title" or item.text.strip() or item.recommendation.strip():
-        return []
-    if not moves_exclusion(frame, item):
+    if not _is_written(frame, item):
         return []
     business = _business_after(frame, item)
     law = law_of(frame)
@@ -58,9 +63,51 @@ def exclusion_notes(frame: Frame, item: Item) -> list[Paragraph | ListBlock]:
     if exempt:
         made += _resolved(frame, law or "own", exempt, how)
     if secret:
-        words = worded(frame, lambda one: one.say("script.exclude.confidential"))
-        made += [Paragraph(words, Role.EXPLANATION, keep_with_next=True), _list(frame, secret, how)]
+        words = worded(frame, lambda one: _led(one, one.say("script.exclude.confidential"), how))
+        made += _with_list(frame, words, secret, how)
     return made
+
+
+def exclusion_table(frame: Frame, items: Sequence[Item]) -> list[Block]:
+    """Return the business for which the public is excluded as a table: item, description, reason.
+
+    `items` are those of one list of the agenda. Nothing where the body prints no table, or where
+    none of them moves the exclusion of anything.
+    """
+    if frame.choices["agenda.exclusion"] != "table":
+        return []
+    moved = [one for one in items if _is_written(frame, one)]
+    business = [closed for one in moved for closed in _business_after(frame, one)]
+    if not business:
+        return []
+    keys = ("item", "description", "reason")
+    heads = tuple(Cell((Paragraph(phrase(frame, f"exclusion.table.{key}")),), True) for key in keys)
+    summary = frame.say("exclusion.table.summary")
+    return [
+        Heading(2, phrase(frame, "exclusion.table.title")),
+        Table((heads, *(_row(frame, one) for one in business)), _WIDTHS, summary=summary),
+    ]
+
+
+def _row(frame: Frame, item: Item) -> tuple[Cell, ...]:
+    held = _held(frame, item)
+    ground = one_line(held.ground)
+    reason = plain(restricted_line(frame, held.restriction, "").runs)
+    number = frame.numbers.get(item.uid, NO_NUMBER).full.rstrip(".")
+    return (
+        cell(number),
+        cell(_public_title(frame, item), header=True),
+        cell(ground[:1].upper() + ground[1:] if ground else reason),
+    )
+
+
+def _is_written(frame: Frame, item: Item) -> bool:
+    """Say whether the resolution stands below an item: it is the one that excludes the public, and
+    nobody wrote words of their own there."""
+    if frame.choices["agenda.exclusion"] == "title":
+        return False
+    own = item.text.strip() or item.recommendation.strip()
+    return not own and moves_exclusion(frame, item)
 
 
 def law_of(frame: Frame) -> str:
@@ -122,8 +169,24 @@ def _resolved(
         )
 
     whole = "{items}" in frame.say.raw(key)
-    words = Paragraph(worded(frame, write), Role.EXPLANATION, keep_with_next=not whole)
-    return [words] if whole else [words, _list(frame, items, how)]
+    if whole:
+        return [Paragraph(worded(frame, write), Role.EXPLANATION)]
+    return _with_list(frame, worded(frame, lambda one: _led(one, write(one), how)), items, how)
+
+
+def _led(frame: Frame, words: str, how: str) -> str:
+    """Return a sentence that a list follows; where that is a table, it says where the table is."""
+    if how != "table":
+        return words
+    return f"{words.rstrip(' :.')}: {frame.say('exclusion.table.see')}"
+
+
+def _with_list(
+    frame: Frame, words: Runs, items: Sequence[Item], how: str
+) -> list[Paragraph | ListBlock]:
+    if how == "table":
+        return [Paragraph(words, Role.EXPLANATION)]
+    return [Paragraph(words, Role.EXPLANATION, keep_with_next=True), _list(frame, items, how)]
 
 
 def _list(frame: Frame, items: Sequence[Item], how: str) -> ListBlock:
@@ -137,11 +200,16 @@ def _list(frame: Frame, items: Sequence[Item], how: str) -> ListBlock:
             words = frame.say(key, item=_number(frame, item), paras=spoken(named))
             lines.append(ListItem(BULLETS[0], (Paragraph((Text(words),)),)))
             continue
-        # By its public title, whoever reads it: the resolution is read out with the public there.
-        title = called(frame, item, one_line(item.public_title) or frame.say("restricted.title"))
+        title = called(frame, item, _public_title(frame, item))
         ground = plain(restricted_line(frame, held.restriction, held.ground).runs)
         lines.append(ListItem(BULLETS[0], (Paragraph((Text(title), LineBreak(), Text(ground))),)))
     return ListBlock(tuple(lines))
+
+
+def _public_title(frame: Frame, item: Item) -> str:
+    """Return the public title, whoever reads it: the resolution is read out with the public
+    there."""
+    return one_line(item.public_title) or frame.say("restricted.title")
 
 
 def _number(frame: Frame, item: Item) -> str:

@@ -77,6 +77,7 @@ OPTIONS: tuple[Option, ...] = (
         (
             ("words", "Each item with its title and ground"),
             ("numbers", "Item numbers and paragraphs"),
+            ("table", "A table after the agenda"),
             ("title", "Not printed below its title"),
         ),
         "words",

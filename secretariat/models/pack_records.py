@@ -65,7 +65,7 @@ class PaperFinding(Record):
 class RestrictionReason(Record):
     """Why an item or a paper is restricted; one each, and it stands on one of the two.
 
-    `scheme` names a list of `resources/law/restrictions.json`, `paragraphs` those of it that
+    `scheme` names a list of `resources/rules/restrictions.json`, `paragraphs` those of it that
     apply (“3, 5”). `anticipated` is the reason before the meeting, `actual` that on the document,
     `justification` what the officer wrote, `public_interest` the finding on the public interest
     and `is_outweighed` that the interest in disclosure is outweighed: Local Government Act 1972,

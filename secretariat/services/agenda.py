@@ -13,6 +13,7 @@ from secretariat.models.records import Entry, Item, Meeting
 from secretariat.services.agenda_versions import keep_numbers, title_when_out, went_out
 from secretariat.services.fields import change_fields
 from secretariat.services.meetings import Meet, all_meetings, meet_of
+from secretariat.services.reasons_carried import carry_reason
 from secretariat.services.session import Session
 from secretariat.services.tree import Tree
 from secretariat.store.rows import Reader, Writer
@@ -195,6 +196,7 @@ def copy_agenda(session: Session, source: str, target: str) -> Receipt[None]:
                 Item(meeting=target, parent=new[item.parent], position=position, **values)
             )
             new[item.uid] = made.uid
+            carry_reason(writer, item.uid, made.uid, afresh=True)
 
     return session.change("Copy agenda", work)
 

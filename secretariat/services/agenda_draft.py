@@ -33,13 +33,14 @@ class Line:
     """A line of a draft. `item` is what would be made; its uid and parent are keys of the draft.
 
     `note` says more about why it is there: “Deferred on 12 March 2026”. `offered` says whether
-    it is ticked to begin with.
+    it is ticked to begin with. `source` is the item that it was copied from, where it was.
     """
 
     item: Item
     why: Why
     note: str = ""
     offered: bool = True
+    source: str = ""
 
     @property
     def key(self) -> str:
@@ -230,7 +231,8 @@ def draft_of(top: Iterable[Node]) -> Draft:
             there = node.why is Why.THERE
             key = node.item.uid if there else f"new-{len(lines)}"
             item = replace(node.item, uid=key, parent=parent)
-            lines.append(Line(item, node.why, node.note, node.offered))
+            source = node.item.continues or node.item.uid
+            lines.append(Line(item, node.why, node.note, node.offered, source))
             walk(node.below, key)
 
     walk(top, None)

@@ -15,6 +15,7 @@ from secretariat.services import templates
 from secretariat.services.agenda import COPIED, agendas_before, begin, items_of
 from secretariat.services.agenda_draft import (
     Draft,
+    Line,
     Node,
     Why,
     all_nodes,
@@ -36,6 +37,7 @@ from secretariat.services.carrying import (
 )
 from secretariat.services.fields import renumber
 from secretariat.services.meetings import Meet, meet_of
+from secretariat.services.reasons_carried import carry_by_topic, carry_reason
 from secretariat.services.session import Session
 from secretariat.services.usual_items import is_arising, is_minutes, usual_agendas
 from secretariat.store.rows import Reader, Writer
@@ -304,8 +306,17 @@ def _write(writer: Writer, meeting: str, wanted: Draft) -> list[Item]:
             new = replace(line.item, uid="", meeting=meeting, parent=parent, rev=0)
             made.append(writer.insert(new))
             uid = made[-1].uid
+            _carry(writer, line, made[-1])
         uids[line.key] = uid
         order.setdefault(parent, []).append(uid)
     for siblings in order.values():
         renumber(writer, Item, siblings)
     return [writer.get(Item, item.uid) for item in made]
+
+
+def _carry(writer: Writer, line: Line, made: Item) -> None:
+    """Let the reason of a restriction follow what is taken up again, or copied."""
+    if line.source:
+        same = line.why in (Why.CARRIED, Why.PLANNED)
+        carry_reason(writer, line.source, made.uid, afresh=not same)
+    carry_by_topic(writer, made)

@@ -20,6 +20,7 @@ from secretariat.services.agenda import items_of
 from secretariat.services.fields import renumber
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.plan import OUTSIDE
+from secretariat.services.reasons_carried import carry_reason, in_words
 from secretariat.services.session import Session
 from secretariat.services.topics import put_item
 from secretariat.store.rows import Reader, Writer
@@ -114,7 +115,7 @@ def carry_forward(
     session: Session, uid: str, meeting: str | None = None, *, to_plan: bool = False
 ) -> Receipt[Item | Topic]:
     """Defer an item to a later meeting, with its sub-items; each end knows the other, and the
-    reports asked for go on with it.
+    reports asked for go on with it, as does the reason why it is restricted.
 
     Without `meeting` it goes to the next one of its body, and to the forward plan when there is
     none, or when `to_plan` asks for that. Returns the new item, or the topic. KnownError when it
@@ -169,6 +170,7 @@ def _copy(writer: Writer, item: Item, there: Meet) -> Item:
     """Put a copy of an item last on another agenda, with what belongs to it."""
     meeting = there.meeting
     new = put_item(writer, meeting, _fresh(_as_held(writer, item), meeting.uid, None))
+    carry_reason(writer, item.uid, new.uid)
     _copy_parts(writer, item, new)
     return new
 
@@ -183,6 +185,7 @@ def _as_held(reader: Reader, item: Item) -> Item:
 def _copy_parts(writer: Writer, old: Item, new: Item) -> None:
     for child in writer.find(Item, parent=old.uid):
         made = writer.insert(_fresh(child, new.meeting, new.uid))
+        carry_reason(writer, child.uid, made.uid)
         _copy_parts(writer, child, made)
 
 
@@ -249,6 +252,7 @@ def _note(reader: Reader, item: Item) -> str:
         ("Pages", item.pages),
         ("Urgent because", item.urgency),
         ("Papers", "; ".join(paper.title for paper in papers.values())),
+        *in_words(reader, item),
     )
     lines = [f"{name}: {words.strip()}" for name, words in kept if words.strip()]
     old = item.internal_note.strip()

@@ -7,6 +7,7 @@ and each leads to the other.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from secretariat.errors import KnownError
@@ -23,6 +24,7 @@ from secretariat.models.records import (
 )
 from secretariat.services.agenda import items_of
 from secretariat.services.meetings import Meet, check_times, meet_of
+from secretariat.services.reasons_carried import carry_reason
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
@@ -191,17 +193,11 @@ def _take_over(writer: Writer, old: str, new: str) -> None:
             continues=item.uid,
             **values,
         )
-        made[item.uid] = writer.insert(copy).uid
+        uid = made[item.uid] = writer.insert(copy).uid
+        carry_reason(writer, item.uid, uid)
     papers = writer.find(ItemPaper, item=tuple(item.uid for item in items)) if items else ()
     for row in papers:
-        writer.insert(
-            ItemPaper(
-                item=made[row.item] or "",
-                paper=row.paper,
-                letter=row.letter,
-                position=row.position,
-            )
-        )
+        writer.insert(replace(row, uid="", rev=1, item=made[row.item] or ""))
     if items:
         writer.update(Meeting, new, stage=Stage.AGENDA)
     for topic in writer.find(Topic, meeting=old):

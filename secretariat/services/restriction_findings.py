@@ -79,6 +79,8 @@ def reviews(reader: Reader, today: date) -> list[DeskLine]:
         item, row = _stands(reader, reason)
         if item is None or row is None or row.restriction is Restriction.NONE:
             continue
+        if reason.item and _went_on(reader, item):
+            continue  # it is asked where the business stands now
         tab = "agenda" if reason.item else "papers"
         tone = Tone.WARN if on <= today else Tone.QUIET
         found.append(
@@ -97,8 +99,13 @@ def _stands(reader: Reader, reason: RestrictionReason) -> tuple[Item | None, Ite
     if reason.item:
         item = reader.maybe(Item, reason.item)
         return item, item
-    link = next(iter(reader.find(ItemPaper, paper=reason.paper)), None)
-    return reader.maybe(Item, link.item if link else None), reader.maybe(Paper, reason.paper)
+    uids = [link.item for link in reader.find(ItemPaper, paper=reason.paper)]
+    items = sorted(reader.by_uid(Item, uids).values(), key=lambda one: _went_on(reader, one))
+    return next(iter(items), None), reader.maybe(Paper, reason.paper)
+
+
+def _went_on(reader: Reader, item: Item) -> bool:
+    return bool(reader.count(Item, continues=item.uid))
 
 
 def _of_matter(reader: Reader, matter: Matter, item: Item, today: date) -> list[Finding]:

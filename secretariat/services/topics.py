@@ -23,6 +23,7 @@ from secretariat.services.agenda_draft import business_index, held_at_least
 from secretariat.services.fields import change_fields, place, required
 from secretariat.services.meetings import Meet, all_meetings, meet_of
 from secretariat.services.plan import OUTSIDE, coming, held
+from secretariat.services.reasons_carried import carry_by_topic
 from secretariat.services.session import Session
 from secretariat.store.rows import Reader, Writer
 from secretariat.store.writer import Receipt
@@ -163,7 +164,9 @@ def to_agenda(session: Session, uid: str, meeting: str | None = None) -> Receipt
             first_due=topic.first_due or meet.date,
             state=TopicState.PLANNED,
         )
-        return put_item(writer, meet.meeting, item_of(topic, target))
+        made = put_item(writer, meet.meeting, item_of(topic, target))
+        carry_by_topic(writer, made)
+        return made
 
     return session.change("Put on the agenda", work)
 

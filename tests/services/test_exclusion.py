@@ -112,6 +112,29 @@ def test_a_body_has_its_template_its_table_and_its_press(session: Session, meeti
     assert "leave for items" not in agenda(session, meeting)
 
 
+@pytest.mark.parametrize("form", [Format.HTML, Format.TEXT, Format.PDF, Format.DOCX])
+def test_the_resolution_leads_to_a_table_of_its_business(
+    session: Session, meeting: str, form: Format
+) -> None:
+    body = session.reader.find(Body)[0].uid
+    add_exclusion(session, meeting).result(10)
+    set_choice(session, body, "agenda.exclusion", "table").result(10)
+    made = make(session, DocumentKind.AGENDA, meeting, form, Audience.PUBLIC)
+    assert made == make(session, DocumentKind.AGENDA, meeting, form, Audience.PUBLIC)
+    if form is Format.HTML:
+        page = made.decode()
+        table = page[page.index("<table") : page.index("</table>")].replace("\n", "")
+        assert '<th scope="col"><p>Description</p></th>' in table
+        assert table.count("<tr>") == 4
+        assert '<th scope="row"><p>A sale</p></th>' in table
+        assert f"<p>Paragraphs 1 and 2 {LAW}</p>" in table
+        assert "Smith" not in page
+    elif form is Format.TEXT:
+        told = " ".join(made.decode().split())
+        assert "the items in the table after the agenda, each for the reason given there." in told
+        assert "BUSINESS NOT OPEN TO THE PUBLIC" in told
+
+
 def test_words_that_somebody_wrote_are_not_doubled(session: Session, meeting: str) -> None:
     line = add_exclusion(session, meeting).result(10)
     change_item(session, line.uid, text="To exclude everybody.").result(10)
