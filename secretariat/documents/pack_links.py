@@ -10,8 +10,8 @@ from secretariat.models.page_plan import PACK_LINK
 
 
 def for_pack(document: Document, items: Collection[str] = ()) -> Document:
-    """Return a document as it goes into a pack: without page numbers of its own, and in an agenda
-    the titles of these items as links to their papers.
+    """Return a document as it goes into a pack: without page numbers and a foot of its own, where
+    those of the pack stand, and in an agenda the titles of these items as links to their papers.
 
     Nothing else is made so: it is the packing that leads the links to a page.
     """
@@ -28,7 +28,7 @@ def for_pack(document: Document, items: Collection[str] = ()) -> Document:
     return replace(
         document,
         blocks=tuple(map(block, document.blocks)),
-        furniture=replace(document.furniture, page_pattern=""),
+        furniture=replace(document.furniture, page_pattern="", foot=""),
     )
 
 
