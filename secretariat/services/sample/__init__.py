@@ -21,6 +21,7 @@ from secretariat.services.sample.approvals import approve, number
 from secretariat.services.sample.meetings import Directory, meeting_of
 from secretariat.services.sample.notes import read_notes
 from secretariat.services.sample.papers import attach_files, keep_files, stories
+from secretariat.services.sample.restricted import give_reasons
 from secretariat.services.sample.versions import go_on, keep_version
 from secretariat.services.session import Session
 from secretariat.store import papers
@@ -72,5 +73,6 @@ def fill(session: Session) -> Receipt[None]:
         number(writer)
         go_on(writer, json.loads((resources() / "sample" / "versions.json").read_text("utf-8")))
         attach_files(writer, files)
+        give_reasons(writer)
 
     return session.change("Fill with the sample board", work)
