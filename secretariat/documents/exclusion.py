@@ -8,7 +8,7 @@ applies and describe the exempt information in the terms of the Schedule (Local 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from string import ascii_letters
 
 from secretariat.documents.business import called
@@ -23,7 +23,6 @@ from secretariat.documents.model import (
     ListItem,
     Paragraph,
     Role,
-    Runs,
     Table,
     Text,
     plain,
@@ -63,8 +62,7 @@ def exclusion_notes(frame: Frame, item: Item) -> list[Paragraph | ListBlock]:
     if exempt:
         made += _resolved(frame, law or "own", exempt, how)
     if secret:
-        words = worded(frame, lambda one: _led(one, one.say("script.exclude.confidential"), how))
-        made += _with_list(frame, words, secret, how)
+        made += _with_list(frame, lambda one: one.say("script.exclude.confidential"), secret, how)
     return made
 
 
@@ -171,22 +169,24 @@ def _resolved(
     whole = "{items}" in frame.say.raw(key)
     if whole:
         return [Paragraph(worded(frame, write), Role.EXPLANATION)]
-    return _with_list(frame, worded(frame, lambda one: _led(one, write(one), how)), items, how)
-
-
-def _led(frame: Frame, words: str, how: str) -> str:
-    """Return a sentence that a list follows; where that is a table, it says where the table is."""
-    if how != "table":
-        return words
-    return f"{words.rstrip(' :.')}: {frame.say('exclusion.table.see')}"
+    return _with_list(frame, write, items, how)
 
 
 def _with_list(
-    frame: Frame, words: Runs, items: Sequence[Item], how: str
+    frame: Frame, write: Callable[[Frame], str], items: Sequence[Item], how: str
 ) -> list[Paragraph | ListBlock]:
-    if how == "table":
-        return [Paragraph(words, Role.EXPLANATION)]
-    return [Paragraph(words, Role.EXPLANATION, keep_with_next=True), _list(frame, items, how)]
+    """Return a sentence with the list of its business; where a table lists it after the agenda, the
+    sentence itself names the items, so that it says on what is resolved wherever it is read."""
+    if how != "table":
+        words = Paragraph(worded(frame, write), Role.EXPLANATION, keep_with_next=True)
+        return [words, _list(frame, items, how)]
+    numbers = spoken([_number(frame, one) for one in items])
+    key = "exclusion.table.see" if len(items) == 1 else "exclusion.table.see.more"
+
+    def led(one: Frame) -> str:
+        return f"{write(one).rstrip(' :.')}: {one.say(key, items=numbers)}"
+
+    return [Paragraph(worded(frame, led), Role.EXPLANATION)]
 
 
 def _list(frame: Frame, items: Sequence[Item], how: str) -> ListBlock:
