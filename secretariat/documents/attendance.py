@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from secretariat.documents.common import (
     Frame,
     frame_of,
-    furniture,
     masthead,
     sitting_lines,
-    title_of,
 )
 from secretariat.documents.lister import capacity_label
 from secretariat.documents.model import Block, Cell, Document, Heading, Paragraph, Role, Table, runs
+from secretariat.documents.of_meeting import document_of
 from secretariat.documents.two_languages import phrase
 from secretariat.documents.wording import Wording
 from secretariat.models.attendance import in_print_order, roll
@@ -53,15 +52,8 @@ def compose_attendance(view: MeetingView, wording: Wording) -> Document:
     blocks: list[Block] = [*masthead(frame), *sitting_lines(frame)]
     blocks.append(Heading(2, phrase(frame, "attendance.heading")))
     blocks.append(_table(frame, expected_rows(frame)))
-    return Document(
-        title=title_of(frame, "attendance.title"),
-        blocks=tuple(blocks),
-        kind="attendance",
-        language=view.lead.language,
-        author=view.lead.name,
-        made=view.made,
-        furniture=furniture(frame, "attendance.heading"),
-        audience=view.audience.value,
+    return document_of(
+        frame, blocks, kind="attendance", title="attendance.title", heading="attendance.heading"
     )
 
 

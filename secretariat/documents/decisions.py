@@ -8,16 +8,15 @@ from dataclasses import replace
 from secretariat.documents.common import (
     Frame,
     frame_of,
-    furniture,
     is_draft,
     masthead,
     restricted_line,
-    title_of,
     when_and_where,
 )
 from secretariat.documents.minute_numbers import numbers_of_minutes
 from secretariat.documents.minutes import entries_by_item, entry_blocks
 from secretariat.documents.model import Block, Document, Heading, Paragraph, Role, runs
+from secretariat.documents.of_meeting import document_of
 from secretariat.documents.room_votes import motion_blocks, vote_blocks
 from secretariat.documents.two_languages import both, phrase, titled
 from secretariat.documents.wording import Wording
@@ -49,15 +48,8 @@ def compose_decisions(view: MeetingView, wording: Wording) -> Document:
     else:
         blocks.extend(both(frame, _opening))
         blocks.extend(decided)
-    return Document(
-        title=title_of(frame, "decisions.title"),
-        blocks=tuple(blocks),
-        kind="decisions",
-        language=view.lead.language,
-        author=view.lead.name,
-        made=view.made,
-        furniture=furniture(frame, "decisions"),
-        audience=view.audience.value,
+    return document_of(
+        frame, blocks, kind="decisions", title="decisions.title", heading="decisions"
     )
 
 

@@ -9,10 +9,8 @@ from datetime import date
 from secretariat.documents.common import (
     Frame,
     frame_of,
-    furniture,
     masthead,
     sitting_lines,
-    title_of,
 )
 from secretariat.documents.model import (
     Block,
@@ -26,6 +24,7 @@ from secretariat.documents.model import (
     Text,
     runs,
 )
+from secretariat.documents.of_meeting import document_of
 from secretariat.documents.two_languages import phrase, stacked, titled, worded
 from secretariat.documents.wording import Wording
 from secretariat.models.numbering import NO_NUMBER
@@ -59,15 +58,8 @@ def compose_pack_changes(view: MeetingView, wording: Wording, changes: PackChang
         blocks.append(
             Paragraph(worded(frame, lambda one: one.say("pack.changes.gaps", pages=gaps)))
         )
-    return Document(
-        title=title_of(frame, "pack.changes.title"),
-        blocks=tuple(blocks),
-        kind="what changed",
-        language=view.lead.language,
-        author=view.lead.name,
-        made=view.made,
-        furniture=furniture(frame, "pack.changes"),
-        audience=view.audience.value,
+    return document_of(
+        frame, blocks, kind="what changed", title="pack.changes.title", heading="pack.changes"
     )
 
 

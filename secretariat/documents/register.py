@@ -10,13 +10,12 @@ from secretariat.documents.attendance import ROW_MM, Expected, expected_rows
 from secretariat.documents.common import (
     Frame,
     frame_of,
-    furniture,
     masthead,
     sitting_lines,
-    title_of,
 )
 from secretariat.documents.lister import cell
 from secretariat.documents.model import Block, Cell, Document, Heading, Paragraph, Table, runs
+from secretariat.documents.of_meeting import document_of
 from secretariat.documents.two_languages import phrase
 from secretariat.documents.wording import Wording
 from secretariat.models.attendance import Listed, movements, roll
@@ -55,15 +54,8 @@ def compose_register(view: MeetingView, wording: Wording) -> Document:
     blocks.append(Heading(2, phrase(frame, "register")))
     rows = expected_rows(frame)
     blocks.append(_table(frame, rows) if rows else Paragraph(runs(frame.say("register.none"))))
-    return Document(
-        title=title_of(frame, "register.title"),
-        blocks=tuple(blocks),
-        kind="attendance register",
-        language=view.lead.language,
-        author=view.lead.name,
-        made=view.made,
-        furniture=furniture(frame, "register"),
-        audience=view.audience.value,
+    return document_of(
+        frame, blocks, kind="attendance register", title="register.title", heading="register"
     )
 
 
